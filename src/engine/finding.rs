@@ -1,0 +1,154 @@
+//! What the engine noticed about the data and the choices.
+
+use serde::{Deserialize, Serialize};
+
+use super::{NodeId, Period, UnitId};
+
+/// Something a person should know about the results, with the facts to say it. The room `texts`
+/// makes the sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "finding", rename_all = "kebab-case")]
+pub enum Finding {
+    /// All ranked units have the same value: the indicator cannot tell them apart and is missing.
+    Constant {
+        /// The indicator.
+        node: NodeId,
+        /// Where it is constant.
+        period: Period,
+        /// The value all have.
+        value: f64,
+    },
+    /// No ranked unit has a value.
+    NoData {
+        /// The indicator.
+        node: NodeId,
+        /// Where it is empty.
+        period: Period,
+    },
+    /// Goalposts are asked for and not given.
+    GoalpostsMissing {
+        /// The indicator.
+        node: NodeId,
+    },
+    /// The upper goalpost is not above the lower one.
+    GoalpostsReversed {
+        /// The indicator.
+        node: NodeId,
+        /// 下限.
+        lo: f64,
+        /// 上限.
+        hi: f64,
+    },
+    /// The statistics are to come from a period in which the indicator has no value.
+    BasePeriodAbsent {
+        /// The indicator.
+        node: NodeId,
+        /// The period asked for.
+        base: Period,
+    },
+    /// The output range has no width, or its ends are not numbers.
+    RangeEmpty {
+        /// The indicator.
+        node: NodeId,
+        /// Lower end of the range.
+        lower: f64,
+        /// Upper end of the range.
+        upper: f64,
+    },
+    /// Some children have a typed weight and others a blank one.
+    WeightsPartlyBlank {
+        /// The aggregate.
+        node: NodeId,
+    },
+    /// The weights of all children are zero.
+    WeightsAllZero {
+        /// The aggregate.
+        node: NodeId,
+    },
+    /// A child's weight is negative.
+    WeightNegative {
+        /// The child.
+        node: NodeId,
+        /// Its weight.
+        weight: f64,
+    },
+    /// An aggregate has no child that takes part.
+    NoChildren {
+        /// The aggregate.
+        node: NodeId,
+    },
+    /// A geometric mean met scores that are not above zero; the node is left empty.
+    NotPositive {
+        /// The aggregate.
+        node: NodeId,
+        /// The child with such scores.
+        child: NodeId,
+        /// Where they are.
+        period: Period,
+        /// How many ranked units have one.
+        units: usize,
+    },
+    /// A ranked unit has no score at the root: nothing of it was available.
+    NoScore {
+        /// The unit.
+        unit: UnitId,
+        /// Where it has none.
+        period: Period,
+    },
+    /// Fewer than two units are ranked: ranks say nothing.
+    TooFewUnits {
+        /// How many are ranked.
+        ranked: usize,
+    },
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Results stand, but a reader should look.
+    Warning,
+    /// Something could not be computed.
+    Error,
+}
+
+impl Finding {
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Constant { .. }
+            | Self::NoData { .. }
+            | Self::NoScore { .. }
+            | Self::TooFewUnits { .. } => Severity::Warning,
+            Self::GoalpostsMissing { .. }
+            | Self::GoalpostsReversed { .. }
+            | Self::BasePeriodAbsent { .. }
+            | Self::RangeEmpty { .. }
+            | Self::WeightsPartlyBlank { .. }
+            | Self::WeightsAllZero { .. }
+            | Self::WeightNegative { .. }
+            | Self::NoChildren { .. }
+            | Self::NotPositive { .. } => Severity::Error,
+        }
+    }
+
+    /// The node where the cause was chosen or lies, if it is a node.
+    pub fn node(&self) -> Option<NodeId> {
+        match self {
+            Self::Constant { node, .. }
+            | Self::NoData { node, .. }
+            | Self::GoalpostsMissing { node }
+            | Self::GoalpostsReversed { node, .. }
+            | Self::BasePeriodAbsent { node, .. }
+            | Self::RangeEmpty { node, .. }
+            | Self::WeightsPartlyBlank { node }
+            | Self::WeightsAllZero { node }
+            | Self::WeightNegative { node, .. }
+            | Self::NoChildren { node }
+            | Self::NotPositive { node, .. } => Some(*node),
+            Self::NoScore { .. } | Self::TooFewUnits { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The framework (指标体系): the tree from the index down to its indicators.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Aggregation, NodeId, Normalisation, VariableId, Weighting};
+
+/// The tree index → dimensions → … → indicators, of any depth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Framework {
+    /// The index itself.
+    pub root: Node,
+}
+
+/// An element of the tree (节点): an aggregate with children, or an indicator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Node {
+    /// Survives renaming and moving.
+    pub id: NodeId,
+    /// How files refer to it; unique within the framework.
+    pub code: String,
+    /// What people read.
+    pub name: String,
+    /// Relative to its siblings, as typed; none is blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    /// Left out of the index when false; its numbers stay.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub enabled: bool,
+    /// Where the figures come from, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Aggregate or indicator.
+    #[serde(flatten)]
+    pub kind: NodeKind,
+}
+
+/// What a node is made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NodeKind {
+    /// A node with children.
+    Aggregate(Aggregate),
+    /// A leaf that refers to a variable.
+    Indicator(Indicator),
+}
+
+/// A node whose score is made from its children's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Aggregate {
+    /// In the order people see them.
+    pub children: Vec<Node>,
+    /// Replaces the index-wide weighting for these children.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
+    /// Replaces the index-wide aggregation for this node.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aggregation: Option<Aggregation>,
+}
+
+/// A leaf (指标): a variable read in a direction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// The column of the panel it reads.
+    pub variable: VariableId,
+    /// Whether more is better.
+    #[serde(default)]
+    pub direction: Direction,
+    /// Lower goalpost (下限), in the variable's measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lo: Option<f64>,
+    /// Upper goalpost (上限), in the variable's measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hi: Option<f64>,
+    /// Replaces the index-wide normalisation for this indicator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalisation: Option<Normalisation>,
+}
+
+/// Whether more is better (正向) or worse (逆向).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// 正向: more is better.
+    #[default]
+    Positive,
+    /// 逆向: less is better.
+    Negative,
+}
+
+impl Direction {
+    /// Both, in the order menus list them.
+    pub const ALL: [Self; 2] = [Self::Positive, Self::Negative];
+
+    /// x⁺ of DESIGN's formulas: `x` if more is better, else `−x`.
+    pub fn oriented(self, x: f64) -> f64 {
+        match self {
+            Self::Positive => x,
+            Self::Negative => -x,
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for this signature"
+)]
+fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+impl Framework {
+    /// Every node from the root down, parents before children, siblings in order.
+    pub fn nodes(&self) -> Vec<&Node> {
+        let mut all = Vec::new();
+        self.root.collect(&mut all);
+        all
+    }
+
+    /// The node of an id.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes().into_iter().find(|node| node.id == id)
+    }
+
+    /// The node of an id, to change it.
+    pub fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.root.find_mut(id)
+    }
+
+    /// The aggregate that has this node as a child.
+    pub fn parent_of(&self, id: NodeId) -> Option<&Node> {
+        self.nodes()
+            .into_iter()
+            .find(|node| node.children().iter().any(|child| child.id == id))
+    }
+
+    /// The path of names from below the root down to the node, joined by `/`.
+    pub fn path_of(&self, id: NodeId) -> String {
+        let mut names = Vec::new();
+        let mut at = self.node(id);
+        while let Some(node) = at
+            && node.id != self.root.id
+        {
+            names.push(node.name.as_str());
+            at = self.parent_of(node.id);
+        }
+        names.reverse();
+        names.join("/")
+    }
+}
+
+impl Node {
+    /// The children of an aggregate; none of an indicator.
+    pub fn children(&self) -> &[Self] {
+        match &self.kind {
+            NodeKind::Aggregate(aggregate) => &aggregate.children,
+            NodeKind::Indicator(_) => &[],
+        }
+    }
+
+    /// The leaf's own part, if this is one.
+    pub fn indicator(&self) -> Option<&Indicator> {
+        match &self.kind {
+            NodeKind::Indicator(indicator) => Some(indicator),
+            NodeKind::Aggregate(_) => None,
+        }
+    }
+
+    /// 1 for an indicator, else one more than the highest child.
+    pub fn level(&self) -> usize {
+        1 + self.children().iter().map(Self::level).max().unwrap_or(0)
+    }
+
+    fn collect<'a>(&'a self, all: &mut Vec<&'a Self>) {
+        all.push(self);
+        for child in self.children() {
+            child.collect(all);
+        }
+    }
+
+    fn find_mut(&mut self, id: NodeId) -> Option<&mut Self> {
+        if self.id == id {
+            return Some(self);
+        }
+        match &mut self.kind {
+            NodeKind::Aggregate(aggregate) => aggregate
+                .children
+                .iter_mut()
+                .find_map(|child| child.find_mut(id)),
+            NodeKind::Indicator(_) => None,
+        }
+    }
+}

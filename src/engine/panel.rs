@@ -1,0 +1,120 @@
+//! The panel (数据表): values by variable × period × unit, some missing.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Column, Period, UnitId, VariableId};
+
+/// Values by variable × period × unit.
+///
+/// A clone shares every column, so a snapshot is cheap and a change copies one column. Rows stand
+/// for units and are only ever added; a column shorter than the rows is missing below its end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    rows: Arc<Rows>,
+    series: BTreeMap<VariableId, Arc<Series>>,
+}
+
+/// The columns of one variable by period.
+pub type Series = BTreeMap<Period, Column>;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Rows {
+    order: Vec<UnitId>,
+    index: BTreeMap<UnitId, usize>,
+}
+
+impl Panel {
+    /// The units in the order of rows.
+    pub fn rows(&self) -> &[UnitId] {
+        &self.rows.order
+    }
+
+    /// The row of a unit.
+    pub fn row_of(&self, unit: UnitId) -> Option<usize> {
+        self.rows.index.get(&unit).copied()
+    }
+
+    /// Adds rows for units that have none yet, in the order given.
+    pub fn add_rows(&mut self, units: impl IntoIterator<Item = UnitId>) {
+        let rows = Arc::make_mut(&mut self.rows);
+        for unit in units {
+            let next = rows.order.len();
+            if *rows.index.entry(unit).or_insert(next) == next {
+                rows.order.push(unit);
+            }
+        }
+    }
+
+    /// The variables that have any column, in order of their ids.
+    pub fn variables(&self) -> impl Iterator<Item = VariableId> + '_ {
+        self.series.keys().copied()
+    }
+
+    /// The columns of a variable by period.
+    pub fn series(&self, variable: VariableId) -> Option<&Series> {
+        self.series.get(&variable).map(AsRef::as_ref)
+    }
+
+    /// The column of a variable in a period; its rows are those of [`Self::rows`].
+    pub fn column(&self, variable: VariableId, period: &Period) -> Option<&Column> {
+        self.series(variable)?.get(period)
+    }
+
+    /// One observation.
+    pub fn get(&self, variable: VariableId, period: &Period, unit: UnitId) -> Option<f64> {
+        self.column(variable, period)?.get(self.row_of(unit)?)
+    }
+
+    /// Puts a whole column in place of what was there.
+    pub fn set_column(&mut self, variable: VariableId, period: Period, column: Column) {
+        let series = self.series.entry(variable).or_default();
+        Arc::make_mut(series).insert(period, column);
+    }
+
+    /// Changes one observation; the unit gets a row if it has none.
+    pub fn set(&mut self, variable: VariableId, period: &Period, unit: UnitId, value: Option<f64>) {
+        self.add_rows([unit]);
+        let Some(row) = self.row_of(unit) else { return };
+        let before = self.column(variable, period).cloned();
+        let column = before.unwrap_or_else(|| Column::missing(self.rows().len()));
+        self.set_column(variable, period.clone(), column.with(row, value));
+    }
+
+    /// Takes a variable out with all its columns.
+    pub fn remove_variable(&mut self, variable: VariableId) {
+        self.series.remove(&variable);
+    }
+
+    /// Every period in which any variable has a column, in order.
+    pub fn periods(&self) -> Vec<Period> {
+        let all: BTreeSet<&Period> = self
+            .series
+            .values()
+            .flat_map(|series| series.keys())
+            .collect();
+        all.into_iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clone_keeps_its_values_when_the_original_changes() {
+        let (variable, period) = (VariableId(1), Period::Year(2020));
+        let mut panel = Panel::default();
+        panel.set(variable, &period, UnitId(7), Some(1.0));
+        let before = panel.clone();
+        panel.set(variable, &period, UnitId(8), Some(2.0));
+        panel.set(variable, &period, UnitId(7), None);
+        assert_eq!(before.get(variable, &period, UnitId(7)), Some(1.0));
+        assert_eq!(before.rows(), [UnitId(7)]);
+        assert_eq!(panel.get(variable, &period, UnitId(7)), None);
+        assert_eq!(panel.get(variable, &period, UnitId(8)), Some(2.0));
+        assert_eq!(panel.periods(), [period]);
+    }
+}

@@ -1,0 +1,153 @@
+//! A file as it was read: sheets of cells with addresses.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A file's sheets. A text file has one, named by the empty text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Book {
+    /// The file's name without its folder.
+    pub file: String,
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// In the order of the file.
+    pub sheets: Vec<Sheet>,
+    /// What was assumed while reading: the encoding, the separator.
+    pub findings: Vec<super::Finding>,
+}
+
+/// One sheet, holding only cells that have something in them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// As in the file; empty for a text file.
+    pub name: String,
+    /// Hidden from people who open the file.
+    pub hidden: bool,
+    /// Sorted by row, then column; no address twice.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell that has something in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Where it is.
+    pub at: CellAt,
+    /// What is in it.
+    pub value: Value,
+}
+
+/// What a cell holds, before anyone says what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// A stored number.
+    Number(f64),
+    /// Text, as it stands.
+    Text(String),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// A stored error such as `#N/A`.
+    Error(String),
+    /// A number that the file shows as a date.
+    Date {
+        /// The stored number.
+        serial: f64,
+        /// `2020-07-01`, with the time of day where there is one.
+        iso: String,
+    },
+}
+
+/// The address of a cell, counted from 0; shown as people know it.
+///
+/// ```
+/// use heng::import::CellAt;
+/// assert_eq!(CellAt { row: 2, column: 27 }.to_string(), "AB3");
+/// assert_eq!("AB3".parse(), Ok(CellAt { row: 2, column: 27 }));
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct CellAt {
+    /// Counted from 0.
+    pub row: u32,
+    /// Counted from 0.
+    pub column: u32,
+}
+
+/// The text is no address of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnAddress;
+
+/// The letters of a column: 0 is A, 26 is AA.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = u64::from(column) + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+impl fmt::Display for CellAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}{}",
+            column_letters(self.column),
+            u64::from(self.row) + 1
+        )
+    }
+}
+
+impl FromStr for CellAt {
+    type Err = NotAnAddress;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAddress> {
+        let split = text
+            .find(|letter: char| !letter.is_ascii_alphabetic())
+            .ok_or(NotAnAddress)?;
+        let (letters, digits) = text.split_at(split);
+        if letters.is_empty() || letters.len() > 3 {
+            return Err(NotAnAddress);
+        }
+        let column = letters.bytes().fold(0_u32, |column, letter| {
+            column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+        });
+        let row: u32 = digits.parse().or(Err(NotAnAddress))?;
+        let row = row.checked_sub(1).ok_or(NotAnAddress)?;
+        Ok(Self {
+            row,
+            column: column - 1,
+        })
+    }
+}
+
+impl Sheet {
+    /// What a cell holds, if anything.
+    pub fn get(&self, at: CellAt) -> Option<&Value> {
+        let found = self.cells.binary_search_by_key(&at, |cell| cell.at).ok()?;
+        self.cells.get(found).map(|cell| &cell.value)
+    }
+
+    /// The cells of each row that has any, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
+        self.cells
+            .chunk_by(|a, b| a.at.row == b.at.row)
+            .filter_map(|row| row.first().map(|first| (first.at.row, row)))
+    }
+}
+
+impl Value {
+    /// The value as the text a person would type for it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Date { iso, .. } => iso.clone(),
+        }
+    }
+}

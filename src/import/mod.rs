@@ -1,0 +1,24 @@
+//! Reading: spreadsheets and text become tables with provenance.
+//!
+//! Two steps. [`read`](fn@read) knows formats and nothing of meaning: a file becomes a [`Book`] of cells with
+//! addresses. [`recognise`] and [`outline`] know meaning and nothing of formats: a sheet becomes a
+//! [`Table`] of units and columns, or an [`Outline`] of a framework.
+//!
+//! **Invariant:** nothing here knows a document, a window or a sentence. All that is read is plain,
+//! serialisable data, so that reading can move into a process of its own. Every finding names its
+//! file, sheet and cell.
+
+mod book;
+mod finding;
+pub mod job;
+pub mod number;
+mod outline;
+mod read;
+mod table;
+
+pub use book::{Book, Cell, CellAt, Sheet, Value};
+pub use finding::{Finding, Problem, TableError};
+pub use job::{Job, Progress};
+pub use outline::{OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline};
+pub use read::{ReadError, ReadOptions, read, read_bytes};
+pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};

@@ -1,0 +1,88 @@
+//! A framework as a sheet tells it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Book, CellAt, Finding, TableError};
+use crate::engine::Direction;
+
+/// A framework sheet, read: a tree in the order people see it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// The file's name.
+    pub file: String,
+    /// The sheet's name; empty for a text file.
+    pub sheet: String,
+    /// Parents before children, siblings in order. The index itself may be absent: nodes whose
+    /// `parent` is none then hang below an index that the reader of the outline names.
+    pub nodes: Vec<OutlineNode>,
+    /// Rows that are no part of the tree: denominators, groups and other columns of COINr's iMeta.
+    pub others: Vec<OtherColumn>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+}
+
+/// A node of the tree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OutlineNode {
+    /// Unique; the name where the sheet gives no code.
+    pub code: String,
+    /// What people read.
+    pub name: String,
+    /// Where its parent stands in [`Outline::nodes`], always before it.
+    pub parent: Option<usize>,
+    /// Aggregate or indicator.
+    pub kind: OutlineKind,
+    /// As typed; none is blank.
+    pub weight: Option<f64>,
+    /// Whether more is better; positive where the sheet is silent.
+    pub direction: Direction,
+    /// 单位 of an indicator.
+    pub measure: Option<String>,
+    /// 来源.
+    pub source: Option<String>,
+    /// 下限.
+    pub lo: Option<f64>,
+    /// 上限.
+    pub hi: Option<f64>,
+    /// Where its name stands.
+    pub at: CellAt,
+}
+
+/// What a node of an outline is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutlineKind {
+    /// Has children.
+    Aggregate,
+    /// A leaf.
+    #[default]
+    Indicator,
+}
+
+/// A column of the data that is no indicator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OtherColumn {
+    /// Its header in the data.
+    pub code: String,
+    /// What people read.
+    pub name: String,
+    /// What it is for.
+    pub kind: OtherKind,
+}
+
+/// What a column that is no indicator is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OtherKind {
+    /// Units with the same word form a group.
+    Group,
+    /// Other variables may be divided by it.
+    Denominator,
+    /// Kept, without a use.
+    Other,
+}
+
+/// Reads a framework sheet.
+pub fn outline(_book: &Book, _sheet: Option<&str>) -> Result<Outline, TableError> {
+    todo!()
+}
