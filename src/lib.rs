@@ -5,3 +5,5 @@
 
 pub mod engine;
 pub mod import;
+pub mod project;
+pub mod texts;

@@ -1,0 +1,189 @@
+//! One set of units with its variables, values, framework and method.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{DatasetId, Provenance, Role, Scenario, ScenarioId, Unit};
+use crate::engine::{Framework, Method, NodeId, Panel, Period, UnitId, VariableId};
+
+/// A dataset (数据集). A clone shares its parts, so a snapshot is cheap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dataset {
+    /// Survives renaming.
+    pub id: DatasetId,
+    /// What people call it.
+    pub name: String,
+    /// In the order of the data.
+    pub units: Arc<Vec<Unit>>,
+    /// In the order of the data.
+    pub variables: Arc<Vec<Variable>>,
+    /// The values as imported; kept in parts of their own in a project file.
+    #[serde(skip)]
+    pub panel: Panel,
+    /// What was corrected by hand, over the imported values.
+    #[serde(default)]
+    pub corrections: Arc<Corrections>,
+    /// Where the imported values stand.
+    #[serde(default)]
+    pub provenance: Arc<Provenance>,
+    /// Named sets of units.
+    #[serde(default)]
+    pub groups: Arc<Vec<Group>>,
+    /// The tree, if this set has an index.
+    pub framework: Option<Arc<Framework>>,
+    /// The choices from raw values to ranks.
+    #[serde(default)]
+    pub method: Arc<Method>,
+    /// Named variants of weights, method and units.
+    #[serde(default)]
+    pub scenarios: Arc<Vec<Scenario>>,
+}
+
+/// A variable (变量): a column of the panel with one measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// Survives renaming.
+    pub id: VariableId,
+    /// How files refer to it; the name where they have no codes.
+    pub code: String,
+    /// What people read.
+    pub name: String,
+    /// 计量单位: 万人, 亿元, %.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
+}
+
+/// A named set of units (分组).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What kinds of group these are: 地区, 人口规模.
+    pub kind: String,
+    /// What people call it.
+    pub name: String,
+    /// In the order of the data.
+    pub members: Vec<UnitId>,
+}
+
+/// Corrections by variable, period and unit.
+pub type Corrections = BTreeMap<VariableId, BTreeMap<Period, BTreeMap<UnitId, Correction>>>;
+
+/// A value corrected by hand (更正).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// What the file said when the correction was made; a refresh that brings another number asks again.
+    pub old: Option<f64>,
+    /// What counts instead.
+    pub new: Option<f64>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Dataset {
+    /// A set without units.
+    pub fn new(id: DatasetId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            units: Arc::default(),
+            variables: Arc::default(),
+            panel: Panel::default(),
+            corrections: Arc::default(),
+            provenance: Arc::default(),
+            groups: Arc::default(),
+            framework: None,
+            method: Arc::default(),
+            scenarios: Arc::default(),
+        }
+    }
+
+    /// A unit by its id.
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// A variable by its id.
+    pub fn variable(&self, id: VariableId) -> Option<&Variable> {
+        self.variables.iter().find(|variable| variable.id == id)
+    }
+
+    /// A scenario by its id.
+    pub fn scenario(&self, id: ScenarioId) -> Option<&Scenario> {
+        self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// The correction of an observation, if it was corrected.
+    pub fn correction(
+        &self,
+        variable: VariableId,
+        period: &Period,
+        unit: UnitId,
+    ) -> Option<&Correction> {
+        self.corrections.get(&variable)?.get(period)?.get(&unit)
+    }
+
+    /// An observation as it counts: corrected if it was, else as imported.
+    pub fn value(&self, variable: VariableId, period: &Period, unit: UnitId) -> Option<f64> {
+        match self.correction(variable, period, unit) {
+            Some(correction) => correction.new,
+            None => self.panel.get(variable, period, unit),
+        }
+    }
+
+    /// The values as they count: the imported panel with the corrections over it.
+    pub fn corrected_panel(&self) -> Panel {
+        let mut panel = self.panel.clone();
+        for (&variable, by_period) in self.corrections.iter() {
+            for (period, by_unit) in by_period {
+                for (&unit, correction) in by_unit {
+                    panel.set(variable, period, unit, correction.new);
+                }
+            }
+        }
+        panel
+    }
+
+    /// Every period of the data, in order.
+    pub fn periods(&self) -> Vec<Period> {
+        self.panel.periods()
+    }
+
+    /// How a unit takes part under a scenario.
+    pub fn role(&self, scenario: Option<ScenarioId>, unit: &Unit) -> Role {
+        let patched = scenario
+            .and_then(|id| self.scenario(id))
+            .and_then(|it| it.patch.roles.get(&unit.id));
+        patched.copied().unwrap_or(unit.role)
+    }
+
+    /// The tree under a scenario: shared as it stands, or with the scenario's weights and switches.
+    pub fn framework_in(&self, scenario: Option<ScenarioId>) -> Option<Arc<Framework>> {
+        let base = self.framework.clone()?;
+        match scenario.and_then(|id| self.scenario(id)) {
+            Some(scenario) => Some(scenario.patch.framework(base)),
+            None => Some(base),
+        }
+    }
+
+    /// The method under a scenario.
+    pub fn method_in(&self, scenario: Option<ScenarioId>) -> Method {
+        let mut method = self.method.as_ref().clone();
+        if let Some(scenario) = scenario.and_then(|id| self.scenario(id)) {
+            scenario.patch.method.apply(&mut method);
+        }
+        method
+    }
+
+    /// The indicators that read a variable.
+    pub fn readers(&self, variable: VariableId) -> Vec<NodeId> {
+        let nodes = self
+            .framework
+            .iter()
+            .flat_map(|framework| framework.nodes());
+        nodes
+            .filter(|node| node.indicator().is_some_and(|it| it.variable == variable))
+            .map(|node| node.id)
+            .collect()
+    }
+}

@@ -1,0 +1,66 @@
+//! The project as a whole.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Dataset;
+
+/// A dataset of the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DatasetId(pub u32);
+
+/// A project. A clone shares its datasets, so a snapshot is cheap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// What the index is called.
+    pub title: String,
+    /// Free words of its makers.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    /// The sets of units; the first holds the index.
+    pub datasets: Vec<Arc<Dataset>>,
+    /// Gives ids out.
+    pub ids: Ids,
+}
+
+/// Gives every thing of the document a number that no other thing ever had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ids {
+    next: u32,
+}
+
+impl Ids {
+    /// A number never given before.
+    pub fn give(&mut self) -> u32 {
+        let given = self.next;
+        self.next = self.next.saturating_add(1);
+        given
+    }
+}
+
+impl Document {
+    /// A project with one empty dataset.
+    pub fn new(title: impl Into<String>) -> Self {
+        let mut ids = Ids { next: 1 };
+        let dataset = Dataset::new(DatasetId(ids.give()), "main");
+        Self {
+            title: title.into(),
+            notes: String::new(),
+            datasets: vec![Arc::new(dataset)],
+            ids,
+        }
+    }
+
+    /// A dataset by its id.
+    pub fn dataset(&self, id: DatasetId) -> Option<&Arc<Dataset>> {
+        self.datasets.iter().find(|dataset| dataset.id == id)
+    }
+
+    /// The dataset that holds the index.
+    pub fn main(&self) -> Option<&Arc<Dataset>> {
+        self.datasets.first()
+    }
+}

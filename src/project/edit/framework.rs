@@ -1,0 +1,482 @@
+//! The tree: taken in, built, weighed.
+
+use std::sync::Arc;
+
+use super::{At, EditError, data::refuse_errors, dataset_mut, finite, name_of, setup};
+use crate::{
+    engine::{Aggregate, Framework, Indicator, Node, NodeId, NodeKind, VariableId},
+    import::{Outline, OutlineKind, OutlineNode},
+    project::{Dataset, DatasetId, Document, Ids, Variable},
+};
+
+/// How many levels a tree may have. Far above any index in use, and low enough that a tree can
+/// always be walked and read back.
+pub const DEEPEST: usize = 24;
+
+/// The framework of a dataset, made its own to be changed.
+fn framework_mut(dataset: &mut Dataset) -> Result<&mut Framework, EditError> {
+    dataset
+        .framework
+        .as_mut()
+        .map(Arc::make_mut)
+        .ok_or(EditError::NoFramework)
+}
+
+fn node_mut(dataset: &mut Dataset, node: NodeId) -> Result<&mut Node, EditError> {
+    framework_mut(dataset)?
+        .node_mut(node)
+        .ok_or(EditError::NoNode)
+}
+
+fn aggregate_mut(dataset: &mut Dataset, node: NodeId) -> Result<&mut Aggregate, EditError> {
+    match &mut node_mut(dataset, node)?.kind {
+        NodeKind::Aggregate(aggregate) => Ok(aggregate),
+        NodeKind::Indicator(_) => Err(EditError::NoNode),
+    }
+}
+
+pub(super) fn with_indicator(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+    change: impl FnOnce(&mut Indicator),
+) -> Result<(), EditError> {
+    match &mut node_mut(dataset_mut(document, dataset)?, node)?.kind {
+        NodeKind::Indicator(indicator) => change(indicator),
+        NodeKind::Aggregate(_) => return Err(EditError::NoNode),
+    }
+    Ok(())
+}
+
+pub(super) fn with_aggregate(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+    change: impl FnOnce(&mut Aggregate),
+) -> Result<(), EditError> {
+    change(aggregate_mut(dataset_mut(document, dataset)?, node)?);
+    Ok(())
+}
+
+/// Puts a new tree in place, if it is not too deep.
+fn put(dataset: &mut Dataset, framework: Framework) -> Result<(), EditError> {
+    if framework.root.level() > DEEPEST {
+        return Err(EditError::TooDeep);
+    }
+    dataset.framework = Some(Arc::new(framework));
+    Ok(())
+}
+
+pub(super) fn take_outline(
+    document: &mut Document,
+    dataset: DatasetId,
+    outline: &Outline,
+    index_name: &str,
+) -> Result<(), EditError> {
+    refuse_errors(&outline.findings)?;
+    let mut ids = document.ids;
+    let dataset = dataset_mut(document, dataset)?;
+    let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
+    for node in &outline.nodes {
+        depths.push(
+            1 + node
+                .parent
+                .and_then(|at| depths.get(at))
+                .copied()
+                .unwrap_or(1),
+        );
+    }
+    if depths.iter().any(|&depth| depth > DEEPEST) {
+        return Err(EditError::TooDeep);
+    }
+    let mut tops: Vec<Node> = Vec::new();
+    for (at, node) in outline.nodes.iter().enumerate() {
+        if node.parent.is_none() {
+            tops.push(planted(outline, at, dataset, &mut ids));
+        }
+    }
+    let alone = matches!(
+        tops.as_slice(),
+        [Node {
+            kind: NodeKind::Aggregate(_),
+            ..
+        }]
+    );
+    let root = match tops.pop() {
+        Some(root) if alone => root,
+        last => {
+            tops.extend(last);
+            let name = name_of(index_name)?;
+            aggregate_node(NodeId(ids.give()), name, name, tops)
+        }
+    };
+    put(dataset, Framework { root })?;
+    document.ids = ids;
+    Ok(())
+}
+
+fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> Node {
+    Node {
+        id,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        weight: None,
+        enabled: true,
+        source: String::new(),
+        kind: NodeKind::Aggregate(Aggregate {
+            children,
+            ..Aggregate::default()
+        }),
+    }
+}
+
+/// A node of an outline with all below it.
+fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, ids: &mut Ids) -> Node {
+    let Some(from) = outline.nodes.get(at) else {
+        return aggregate_node(NodeId(ids.give()), "", "", Vec::new());
+    };
+    let id = NodeId(ids.give());
+    let kind = match from.kind {
+        OutlineKind::Indicator => NodeKind::Indicator(Indicator {
+            variable: tied(dataset, from, ids),
+            direction: from.direction,
+            lo: from.lo,
+            hi: from.hi,
+            normalisation: None,
+        }),
+        OutlineKind::Aggregate => {
+            let children = (at + 1..outline.nodes.len())
+                .filter(|&child| {
+                    outline
+                        .nodes
+                        .get(child)
+                        .is_some_and(|it| it.parent == Some(at))
+                })
+                .collect::<Vec<_>>();
+            let children = children
+                .into_iter()
+                .map(|child| planted(outline, child, dataset, ids))
+                .collect();
+            NodeKind::Aggregate(Aggregate {
+                children,
+                ..Aggregate::default()
+            })
+        }
+    };
+    Node {
+        id,
+        code: from.code.clone(),
+        name: from.name.clone(),
+        weight: from.weight,
+        enabled: true,
+        source: from.source.clone().unwrap_or_default(),
+        kind,
+    }
+}
+
+/// The variable an indicator reads: by code, else by name, else a new one that has no data yet.
+/// It takes the indicator's name for people and its measure where it has none.
+fn tied(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> VariableId {
+    let variables = Arc::make_mut(&mut dataset.variables);
+    let by_code = variables.iter().position(|it| it.code == from.code);
+    let found = by_code.or_else(|| {
+        variables
+            .iter()
+            .position(|it| it.name == from.name || it.code == from.name)
+    });
+    if let Some(variable) = found.and_then(|at| variables.get_mut(at)) {
+        variable.name.clone_from(&from.name);
+        if variable.measure.is_none() {
+            variable.measure.clone_from(&from.measure);
+        }
+        return variable.id;
+    }
+    let id = VariableId(ids.give());
+    let (code, name, measure) = (from.code.clone(), from.name.clone(), from.measure.clone());
+    variables.push(Variable {
+        id,
+        code,
+        name,
+        measure,
+    });
+    id
+}
+
+fn indicator_node(id: NodeId, variable: &Variable) -> Node {
+    Node {
+        id,
+        code: variable.code.clone(),
+        name: variable.name.clone(),
+        weight: None,
+        enabled: true,
+        source: String::new(),
+        kind: NodeKind::Indicator(Indicator {
+            variable: variable.id,
+            direction: crate::engine::Direction::Positive,
+            lo: None,
+            hi: None,
+            normalisation: None,
+        }),
+    }
+}
+
+pub(super) fn from_variables(
+    document: &mut Document,
+    dataset: DatasetId,
+    index_name: &str,
+) -> Result<(), EditError> {
+    let mut ids = document.ids;
+    let dataset = dataset_mut(document, dataset)?;
+    if dataset.variables.is_empty() {
+        return Err(EditError::NoVariables);
+    }
+    let name = name_of(index_name)?;
+    let root = NodeId(ids.give());
+    let leaves = dataset
+        .variables
+        .iter()
+        .map(|it| indicator_node(NodeId(ids.give()), it))
+        .collect();
+    let code = free_code(
+        &dataset
+            .variables
+            .iter()
+            .map(|it| it.code.as_str())
+            .collect::<Vec<_>>(),
+        name,
+    );
+    put(
+        dataset,
+        Framework {
+            root: aggregate_node(root, &code, name, leaves),
+        },
+    )?;
+    document.ids = ids;
+    Ok(())
+}
+
+/// `wanted`, or the first of `wanted 2`, `wanted 3` … that is not taken.
+fn free_code(taken: &[&str], wanted: &str) -> String {
+    let numbered = (2..).map(|number| format!("{wanted} {number}"));
+    let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
+    candidates
+        .find(|code| !taken.contains(&code.as_str()))
+        .unwrap_or_default()
+}
+
+fn codes(framework: &Framework) -> Vec<&str> {
+    framework
+        .nodes()
+        .into_iter()
+        .map(|node| node.code.as_str())
+        .collect()
+}
+
+/// The weight a node has where the edit goes.
+fn set_weight(
+    dataset: &mut Dataset,
+    at: At,
+    node: NodeId,
+    weight: Option<f64>,
+) -> Result<(), EditError> {
+    match at.scenario {
+        Some(scenario) => {
+            setup::patch_mut(dataset, scenario)?
+                .weights
+                .insert(node, weight);
+        }
+        None => node_mut(dataset, node)?.weight = weight,
+    }
+    Ok(())
+}
+
+pub(super) fn weight(
+    document: &mut Document,
+    at: At,
+    node: NodeId,
+    weight: Option<f64>,
+) -> Result<(), EditError> {
+    if let Some(weight) = finite(weight)?
+        && weight < 0.0
+    {
+        return Err(EditError::WeightNegative { weight });
+    }
+    let dataset = dataset_mut(document, at.dataset)?;
+    let framework = dataset
+        .framework_in(at.scenario)
+        .ok_or(EditError::NoFramework)?;
+    framework.node(node).ok_or(EditError::NoNode)?;
+    if let Some(parent) = framework.parent_of(node) {
+        let after = |it: &Node| if it.id == node { weight } else { it.weight };
+        // A blank among typed numbers counts for nothing until it is typed.
+        let nothing = parent.children().iter().all(|it| after(it) == Some(0.0));
+        if nothing {
+            return Err(EditError::WeightsAllZero {
+                parent: parent.name.clone(),
+            });
+        }
+        // Blank siblings of a typed weight take the weight they had, which is that of equals.
+        if weight.is_some() && parent.children().iter().all(|it| it.weight.is_none()) {
+            for sibling in parent.children().iter().filter(|it| it.id != node) {
+                set_weight(dataset, at, sibling.id, Some(1.0))?;
+            }
+        }
+    }
+    set_weight(dataset, at, node, weight)
+}
+
+pub(super) fn equal_weights(
+    document: &mut Document,
+    at: At,
+    parent: NodeId,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, at.dataset)?;
+    let framework = dataset
+        .framework_in(at.scenario)
+        .ok_or(EditError::NoFramework)?;
+    let parent = framework.node(parent).ok_or(EditError::NoNode)?;
+    for child in parent.children() {
+        set_weight(dataset, at, child.id, Some(1.0))?;
+    }
+    Ok(())
+}
+
+pub(super) fn enabled(
+    document: &mut Document,
+    at: At,
+    node: NodeId,
+    enabled: bool,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, at.dataset)?;
+    let framework = dataset
+        .framework_in(at.scenario)
+        .ok_or(EditError::NoFramework)?;
+    framework.node(node).ok_or(EditError::NoNode)?;
+    if framework.root.id == node {
+        return Err(EditError::RootStays);
+    }
+    match at.scenario {
+        Some(scenario) => {
+            setup::patch_mut(dataset, scenario)?
+                .enabled
+                .insert(node, enabled);
+        }
+        None => node_mut(dataset, node)?.enabled = enabled,
+    }
+    Ok(())
+}
+
+pub(super) fn goalposts(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+    lo: Option<f64>,
+    hi: Option<f64>,
+) -> Result<(), EditError> {
+    setup::check_goalposts(lo, hi)?;
+    with_indicator(document, dataset, node, |indicator| {
+        indicator.lo = lo;
+        indicator.hi = hi;
+    })
+}
+
+pub(super) fn rename(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+    name: &str,
+) -> Result<(), EditError> {
+    let name = name_of(name)?;
+    name.clone_into(&mut node_mut(dataset_mut(document, dataset)?, node)?.name);
+    Ok(())
+}
+
+fn add(dataset: &mut Dataset, parent: NodeId, node: Node) -> Result<(), EditError> {
+    aggregate_mut(dataset, parent)?.children.push(node);
+    let framework = framework_mut(dataset)?.clone();
+    put(dataset, framework)
+}
+
+pub(super) fn add_aggregate(
+    document: &mut Document,
+    dataset: DatasetId,
+    parent: NodeId,
+    name: &str,
+) -> Result<(), EditError> {
+    let name = name_of(name)?;
+    let id = NodeId(document.ids.give());
+    let dataset = dataset_mut(document, dataset)?;
+    let code = free_code(&codes(framework_mut(dataset)?), name);
+    add(dataset, parent, aggregate_node(id, &code, name, Vec::new()))
+}
+
+pub(super) fn add_indicator(
+    document: &mut Document,
+    dataset: DatasetId,
+    parent: NodeId,
+    variable: VariableId,
+) -> Result<(), EditError> {
+    let id = NodeId(document.ids.give());
+    let dataset = dataset_mut(document, dataset)?;
+    let mut node = indicator_node(id, dataset.variable(variable).ok_or(EditError::NoVariable)?);
+    node.code = free_code(&codes(framework_mut(dataset)?), &node.code);
+    add(dataset, parent, node)
+}
+
+/// Takes a node out of its parent's children.
+fn detach(dataset: &mut Dataset, node: NodeId) -> Result<Node, EditError> {
+    let framework = framework_mut(dataset)?;
+    if framework.root.id == node {
+        return Err(EditError::RootStays);
+    }
+    let parent = framework.parent_of(node).ok_or(EditError::NoNode)?.id;
+    let children = &mut aggregate_mut(dataset, parent)?.children;
+    let at = children
+        .iter()
+        .position(|child| child.id == node)
+        .ok_or(EditError::NoNode)?;
+    Ok(children.remove(at))
+}
+
+pub(super) fn remove(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, dataset)?;
+    let removed = Framework {
+        root: detach(dataset, node)?,
+    };
+    for scenario in Arc::make_mut(&mut dataset.scenarios) {
+        for gone in removed.nodes() {
+            scenario.patch.forget(gone.id);
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn move_node(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+    parent: NodeId,
+    place: usize,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, dataset)?;
+    let moving = framework_mut(dataset)?
+        .node(node)
+        .ok_or(EditError::NoNode)?;
+    if (Framework {
+        root: moving.clone(),
+    })
+    .node(parent)
+    .is_some()
+    {
+        return Err(EditError::IntoItself);
+    }
+    let moved = detach(dataset, node)?;
+    let children = &mut aggregate_mut(dataset, parent)?.children;
+    children.insert(place.min(children.len()), moved);
+    let framework = framework_mut(dataset)?.clone();
+    put(dataset, framework)
+}

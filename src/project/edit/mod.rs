@@ -1,0 +1,376 @@
+//! Every change a document can go through, as data.
+//!
+//! The app, the command line and the tests change documents in this way only. An edit holds no
+//! path and no time, so that the same edits on the same document give the same document.
+
+mod data;
+mod framework;
+mod setup;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Dataset, DatasetId, Document, MethodPatch, Role, ScenarioId};
+use crate::{
+    engine::{
+        Aggregation, Direction, NodeId, Normalisation, Period, UnitId, VariableId, Weighting,
+    },
+    import::{Finding, Outline, Table},
+};
+
+pub use framework::DEEPEST;
+
+/// Where a change goes: a dataset's base, or one of its scenarios.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct At {
+    /// Which dataset.
+    pub dataset: DatasetId,
+    /// Which scenario; none is the base.
+    pub scenario: Option<ScenarioId>,
+}
+
+/// One change of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "fields repeat what the variant says")]
+pub enum Edit {
+    /// Names the project.
+    SetTitle { title: String },
+    /// Writes the project's notes.
+    SetNotes { notes: String },
+    /// Takes a table in: new units and variables are added, columns of known ones replaced.
+    TakeTable {
+        dataset: DatasetId,
+        table: Arc<Table>,
+    },
+    /// Takes a framework in, in place of the one that is there. Indicators are tied to variables
+    /// by code, else name; one without data yet gets an empty variable.
+    TakeOutline {
+        dataset: DatasetId,
+        outline: Arc<Outline>,
+        index_name: String,
+    },
+    /// Makes a framework of one level from all variables, all 正向 and equal.
+    OutlineFromVariables {
+        dataset: DatasetId,
+        index_name: String,
+    },
+    /// Makes groups of the units that share a word in a column of the table.
+    TakeGroups {
+        dataset: DatasetId,
+        kind: String,
+        words: Vec<(UnitId, String)>,
+    },
+    /// Corrects one value by hand.
+    Correct {
+        dataset: DatasetId,
+        variable: VariableId,
+        period: Period,
+        unit: UnitId,
+        value: Option<f64>,
+        note: String,
+    },
+    /// Goes back to the imported value.
+    DropCorrection {
+        dataset: DatasetId,
+        variable: VariableId,
+        period: Period,
+        unit: UnitId,
+    },
+    /// Renames a unit for people; its key stays.
+    RenameUnit {
+        dataset: DatasetId,
+        unit: UnitId,
+        label: String,
+    },
+    /// Ranks units, shows them for reference only, or leaves them out.
+    SetRole {
+        at: At,
+        units: Vec<UnitId>,
+        role: Role,
+    },
+    /// Types a weight, or blanks it.
+    SetWeight {
+        at: At,
+        node: NodeId,
+        weight: Option<f64>,
+    },
+    /// Gives all children of an aggregate the same weight.
+    EqualWeights { at: At, parent: NodeId },
+    /// Switches a node on or off.
+    SetEnabled { at: At, node: NodeId, enabled: bool },
+    /// Says whether more of an indicator is better.
+    SetDirection {
+        dataset: DatasetId,
+        node: NodeId,
+        direction: Direction,
+    },
+    /// States an indicator's goalposts.
+    SetGoalposts {
+        dataset: DatasetId,
+        node: NodeId,
+        lo: Option<f64>,
+        hi: Option<f64>,
+    },
+    /// Renames a node; its code stays.
+    RenameNode {
+        dataset: DatasetId,
+        node: NodeId,
+        name: String,
+    },
+    /// Adds an aggregate as the last child.
+    AddAggregate {
+        dataset: DatasetId,
+        parent: NodeId,
+        name: String,
+    },
+    /// Adds an indicator as the last child.
+    AddIndicator {
+        dataset: DatasetId,
+        parent: NodeId,
+        variable: VariableId,
+    },
+    /// Takes a node out with all below it; variables stay.
+    RemoveNode { dataset: DatasetId, node: NodeId },
+    /// Moves a node under another aggregate, or elsewhere among its siblings. `place` counts
+    /// among the new siblings without the node itself.
+    MoveNode {
+        dataset: DatasetId,
+        node: NodeId,
+        parent: NodeId,
+        place: usize,
+    },
+    /// Makes choices of method.
+    SetMethod { at: At, choices: MethodPatch },
+    /// Gives an indicator its own normalisation, or takes it back.
+    SetNormalisation {
+        dataset: DatasetId,
+        node: NodeId,
+        normalisation: Option<Normalisation>,
+    },
+    /// Gives an aggregate its own weighting, or takes it back.
+    SetWeighting {
+        dataset: DatasetId,
+        node: NodeId,
+        weighting: Option<Weighting>,
+    },
+    /// Gives an aggregate its own aggregation, or takes it back.
+    SetAggregation {
+        dataset: DatasetId,
+        node: NodeId,
+        aggregation: Option<Aggregation>,
+    },
+    /// Adds a scenario that differs in nothing yet.
+    AddScenario { dataset: DatasetId, name: String },
+    /// Renames a scenario.
+    RenameScenario {
+        dataset: DatasetId,
+        scenario: ScenarioId,
+        name: String,
+    },
+    /// Takes a scenario out.
+    RemoveScenario {
+        dataset: DatasetId,
+        scenario: ScenarioId,
+    },
+}
+
+/// Why an edit is refused. The document stays as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such dataset.
+    #[error("no such dataset")]
+    NoDataset,
+    /// There is no such scenario.
+    #[error("no such scenario")]
+    NoScenario,
+    /// The dataset has no framework.
+    #[error("no framework")]
+    NoFramework,
+    /// There is no such node, or it is of the other kind.
+    #[error("no such node")]
+    NoNode,
+    /// There is no such unit.
+    #[error("no such unit")]
+    NoUnit,
+    /// There is no such variable.
+    #[error("no such variable")]
+    NoVariable,
+    /// A name must not be empty.
+    #[error("empty name")]
+    EmptyName,
+    /// A number is infinite or not a number.
+    #[error("not a finite number")]
+    NotFinite,
+    /// A weight is below zero.
+    #[error("negative weight {weight}")]
+    WeightNegative {
+        /// The weight.
+        weight: f64,
+    },
+    /// All children of an aggregate would weigh nothing.
+    #[error("all weights below {parent:?} would be zero")]
+    WeightsAllZero {
+        /// The aggregate's name.
+        parent: String,
+    },
+    /// Upper goalpost not above the lower one.
+    #[error("goalposts reversed: {lo} and {hi}")]
+    GoalpostsReversed {
+        /// 下限.
+        lo: f64,
+        /// 上限.
+        hi: f64,
+    },
+    /// The share is not within 0 to 1.
+    #[error("availability {share} is not within 0 to 1")]
+    NotAShare {
+        /// What was given.
+        share: f64,
+    },
+    /// The range has no width.
+    #[error("empty range {lower} to {upper}")]
+    RangeEmpty {
+        /// Lower end.
+        lower: f64,
+        /// Upper end.
+        upper: f64,
+    },
+    /// The index itself cannot be moved, removed, or switched off.
+    #[error("the index itself stays")]
+    RootStays,
+    /// A node cannot go below itself.
+    #[error("a node cannot go below itself")]
+    IntoItself,
+    /// The tree would be deeper than [`DEEPEST`] levels.
+    #[error("deeper than {DEEPEST} levels")]
+    TooDeep,
+    /// What was read has errors.
+    #[error("{} errors in what was read", findings.len())]
+    HasErrors {
+        /// The errors.
+        findings: Vec<Finding>,
+    },
+    /// A table has no period while others of the dataset have several.
+    #[error("{file}: period unknown")]
+    PeriodUnknown {
+        /// The file's name.
+        file: String,
+        /// The sheet's name.
+        sheet: String,
+    },
+    /// A word of a table is the code of one variable and the name of another.
+    #[error("{name:?} means more than one variable")]
+    AmbiguousVariable {
+        /// The word.
+        name: String,
+    },
+    /// Another scenario has that name.
+    #[error("the name {name:?} is taken")]
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// There is nothing to make a framework from.
+    #[error("no variables")]
+    NoVariables,
+}
+
+impl Edit {
+    /// The document after the edit. The one given stays as it was, also when the edit is refused.
+    pub fn apply(&self, document: &Document) -> Result<Document, EditError> {
+        let mut next = document.clone();
+        self.change(&mut next)?;
+        Ok(next)
+    }
+
+    /// Whether this is another moment of the same gesture as `newer`: the same thing of the same
+    /// target, so that a drag is one step.
+    pub fn continues(&self, newer: &Self) -> bool {
+        match (self, newer) {
+            (
+                Self::SetWeight { at, node, .. },
+                Self::SetWeight {
+                    at: at2,
+                    node: node2,
+                    ..
+                },
+            ) => at == at2 && node == node2,
+            (
+                Self::SetGoalposts { dataset, node, .. },
+                Self::SetGoalposts {
+                    dataset: dataset2,
+                    node: node2,
+                    ..
+                },
+            ) => dataset == dataset2 && node == node2,
+            (Self::SetTitle { .. }, Self::SetTitle { .. })
+            | (Self::SetNotes { .. }, Self::SetNotes { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// One line an edit: this is the list of all that can happen to a document.
+    #[rustfmt::skip]
+    fn change(&self, document: &mut Document) -> Result<(), EditError> {
+        match self {
+            Self::SetTitle { title } => setup::title(document, title),
+            Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
+            Self::TakeTable { dataset, table } => data::take_table(document, *dataset, table),
+            Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
+            Self::TakeOutline { dataset, outline, index_name } => framework::take_outline(document, *dataset, outline, index_name),
+            Self::OutlineFromVariables { dataset, index_name } => framework::from_variables(document, *dataset, index_name),
+            Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
+            Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
+            Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
+            Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
+            Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),
+            Self::EqualWeights { at, parent } => framework::equal_weights(document, *at, *parent),
+            Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
+            Self::SetDirection { dataset, node, direction } => framework::with_indicator(document, *dataset, *node, |it| it.direction = *direction),
+            Self::SetGoalposts { dataset, node, lo, hi } => framework::goalposts(document, *dataset, *node, *lo, *hi),
+            Self::RenameNode { dataset, node, name } => framework::rename(document, *dataset, *node, name),
+            Self::AddAggregate { dataset, parent, name } => framework::add_aggregate(document, *dataset, *parent, name),
+            Self::AddIndicator { dataset, parent, variable } => framework::add_indicator(document, *dataset, *parent, *variable),
+            Self::RemoveNode { dataset, node } => framework::remove(document, *dataset, *node),
+            Self::MoveNode { dataset, node, parent, place } => framework::move_node(document, *dataset, *node, *parent, *place),
+            Self::SetMethod { at, choices } => setup::method(document, *at, choices),
+            Self::SetNormalisation { dataset, node, normalisation } => {
+                normalisation.as_ref().map_or(Ok(()), setup::check_normalisation)?;
+                framework::with_indicator(document, *dataset, *node, |it| it.normalisation.clone_from(normalisation))
+            }
+            Self::SetWeighting { dataset, node, weighting } => framework::with_aggregate(document, *dataset, *node, |it| it.weighting = *weighting),
+            Self::SetAggregation { dataset, node, aggregation } => framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation),
+            Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
+            Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),
+            Self::RemoveScenario { dataset, scenario } => setup::remove_scenario(document, *dataset, *scenario),
+        }
+    }
+}
+
+/// The dataset of an id, made this document's own to be changed.
+fn dataset_mut(document: &mut Document, id: DatasetId) -> Result<&mut Dataset, EditError> {
+    let found = document
+        .datasets
+        .iter_mut()
+        .find(|dataset| dataset.id == id);
+    found.map(Arc::make_mut).ok_or(EditError::NoDataset)
+}
+
+/// A name without blanks around it, if anything is left.
+fn name_of(text: &str) -> Result<&str, EditError> {
+    let name = text.trim();
+    if name.is_empty() {
+        Err(EditError::EmptyName)
+    } else {
+        Ok(name)
+    }
+}
+
+fn finite(number: Option<f64>) -> Result<Option<f64>, EditError> {
+    match number {
+        Some(number) if !number.is_finite() => Err(EditError::NotFinite),
+        other => Ok(other),
+    }
+}

@@ -1,0 +1,159 @@
+//! Title, roles, method and scenarios.
+
+use std::sync::Arc;
+
+use super::{At, EditError, dataset_mut, name_of};
+use crate::{
+    engine::{Normalisation, UnitId},
+    project::{Dataset, DatasetId, Document, MethodPatch, Patch, Role, Scenario, ScenarioId},
+};
+
+pub(super) fn title(document: &mut Document, title: &str) -> Result<(), EditError> {
+    name_of(title)?.clone_into(&mut document.title);
+    Ok(())
+}
+
+/// The patch of a scenario, to be changed.
+pub(super) fn patch_mut(dataset: &mut Dataset, id: ScenarioId) -> Result<&mut Patch, EditError> {
+    let scenarios = Arc::make_mut(&mut dataset.scenarios);
+    let found = scenarios.iter_mut().find(|scenario| scenario.id == id);
+    found
+        .map(|scenario| &mut scenario.patch)
+        .ok_or(EditError::NoScenario)
+}
+
+pub(super) fn role(
+    document: &mut Document,
+    at: At,
+    units: &[UnitId],
+    role: Role,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, at.dataset)?;
+    if units.iter().any(|&unit| dataset.unit(unit).is_none()) {
+        return Err(EditError::NoUnit);
+    }
+    match at.scenario {
+        Some(scenario) => {
+            let roles = &mut patch_mut(dataset, scenario)?.roles;
+            roles.extend(units.iter().map(|&unit| (unit, role)));
+        }
+        None => {
+            for unit in Arc::make_mut(&mut dataset.units)
+                .iter_mut()
+                .filter(|it| units.contains(&it.id))
+            {
+                unit.role = role;
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_normalisation(normalisation: &Normalisation) -> Result<(), EditError> {
+    let [lower, upper] = normalisation.range();
+    if !(lower.is_finite() && upper.is_finite()) {
+        return Err(EditError::NotFinite);
+    }
+    if lower >= upper {
+        return Err(EditError::RangeEmpty { lower, upper });
+    }
+    if let Normalisation::Goalposts { lo, hi, .. } = normalisation {
+        check_goalposts(*lo, *hi)?;
+    }
+    Ok(())
+}
+
+pub(super) fn check_goalposts(lo: Option<f64>, hi: Option<f64>) -> Result<(), EditError> {
+    match (super::finite(lo)?, super::finite(hi)?) {
+        (Some(lo), Some(hi)) if lo >= hi => Err(EditError::GoalpostsReversed { lo, hi }),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn method(
+    document: &mut Document,
+    at: At,
+    choices: &MethodPatch,
+) -> Result<(), EditError> {
+    if let Some(normalisation) = &choices.normalisation {
+        check_normalisation(normalisation)?;
+    }
+    if let Some(share) = choices.min_availability
+        && !(0.0..=1.0).contains(&share)
+    {
+        return Err(EditError::NotAShare { share });
+    }
+    let dataset = dataset_mut(document, at.dataset)?;
+    match at.scenario {
+        Some(scenario) => patch_mut(dataset, scenario)?.method.absorb(choices),
+        None => choices.apply(Arc::make_mut(&mut dataset.method)),
+    }
+    Ok(())
+}
+
+fn free_name<'a>(
+    dataset: &Dataset,
+    name: &'a str,
+    but: Option<ScenarioId>,
+) -> Result<&'a str, EditError> {
+    let name = name_of(name)?;
+    let taken = dataset
+        .scenarios
+        .iter()
+        .any(|scenario| scenario.name == name && Some(scenario.id) != but);
+    if taken {
+        Err(EditError::NameTaken {
+            name: name.to_owned(),
+        })
+    } else {
+        Ok(name)
+    }
+}
+
+pub(super) fn add_scenario(
+    document: &mut Document,
+    dataset: DatasetId,
+    name: &str,
+) -> Result<(), EditError> {
+    let id = ScenarioId(document.ids.give());
+    let dataset = dataset_mut(document, dataset)?;
+    let name = free_name(dataset, name, None)?.to_owned();
+    let scenario = Scenario {
+        id,
+        name,
+        note: String::new(),
+        patch: Patch::default(),
+    };
+    Arc::make_mut(&mut dataset.scenarios).push(scenario);
+    Ok(())
+}
+
+pub(super) fn rename_scenario(
+    document: &mut Document,
+    dataset: DatasetId,
+    id: ScenarioId,
+    name: &str,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, dataset)?;
+    let name = free_name(dataset, name, Some(id))?.to_owned();
+    let scenarios = Arc::make_mut(&mut dataset.scenarios);
+    let scenario = scenarios
+        .iter_mut()
+        .find(|it| it.id == id)
+        .ok_or(EditError::NoScenario)?;
+    scenario.name = name;
+    Ok(())
+}
+
+pub(super) fn remove_scenario(
+    document: &mut Document,
+    dataset: DatasetId,
+    id: ScenarioId,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, dataset)?;
+    if dataset.scenario(id).is_none() {
+        return Err(EditError::NoScenario);
+    }
+    Arc::make_mut(&mut dataset.scenarios).retain(|scenario| scenario.id != id);
+    Ok(())
+}

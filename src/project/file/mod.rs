@@ -1,0 +1,106 @@
+//! The project file `*.heng`: a zip archive of readable parts.
+//!
+//! `manifest.json` says which format this is and holds a checksum of every other part,
+//! `document.json` all but the values, and `panel/<dataset>/<variable>.csv` the values, exactly.
+//! Format 0 is under construction and promises nothing to later versions.
+
+mod parts;
+mod replace;
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
+
+pub use parts::{read_parts, write_parts};
+pub use replace::{SaveError, SaveStage, replace};
+
+use super::Document;
+
+/// The format this program writes.
+pub const FORMAT: u32 = 0;
+
+/// The most bytes a project file may have, packed or unpacked.
+pub const LARGEST: u64 = 2 << 30;
+
+/// Why a project file cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file cannot be read.
+    #[error("cannot read {file}: {source}")]
+    Unreadable {
+        /// As it was asked for.
+        file: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// This is no project file.
+    #[error("{file} is no project file")]
+    NotAProject {
+        /// As it was asked for.
+        file: String,
+    },
+    /// It was written by a newer program.
+    #[error("{file} has format {format}, newer than {FORMAT}")]
+    Newer {
+        /// As it was asked for.
+        file: String,
+        /// Its format.
+        format: u32,
+    },
+    /// A part is missing, cut off, changed, or does not fit the others.
+    #[error("{file}: part {part:?} is damaged: {reason}")]
+    Damaged {
+        /// As it was asked for.
+        file: String,
+        /// The part's name.
+        part: String,
+        /// What is wrong with it, in technical words.
+        reason: String,
+    },
+    /// It is larger than [`LARGEST`].
+    #[error("{file} is too large")]
+    TooLarge {
+        /// As it was asked for.
+        file: String,
+    },
+}
+
+/// Opens a project file.
+pub fn open(path: &Path) -> Result<Document, OpenError> {
+    let file = path.display().to_string();
+    let unreadable = |source| OpenError::Unreadable {
+        file: file.clone(),
+        source,
+    };
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(OpenError::TooLarge { file });
+    }
+    read_parts(&file, &bytes)
+}
+
+/// Saves a project file: packed, read back and compared, then put in place of the old one in one
+/// step. Whatever goes wrong, the old file stays whole.
+pub fn save(document: &Document, path: &Path) -> Result<(), SaveError> {
+    let file = path.display().to_string();
+    let failed = |stage, reason: String| SaveError {
+        file: file.clone(),
+        stage,
+        reason,
+    };
+    let bytes =
+        write_parts(document).map_err(|error| failed(SaveStage::Pack, error.to_string()))?;
+    match read_parts(&file, &bytes) {
+        Ok(back) if back == *document => replace(path, &bytes),
+        Ok(_) => Err(failed(
+            SaveStage::Pack,
+            "what was packed reads back differently".to_owned(),
+        )),
+        Err(error) => Err(failed(SaveStage::Pack, error.to_string())),
+    }
+}

@@ -1,0 +1,95 @@
+//! A file put in place of another in one step.
+
+use std::{
+    io::{self, Write as _},
+    path::Path,
+};
+
+use tempfile::NamedTempFile;
+
+/// Why a file could not be written. What stood there before still does.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cannot write {file}: {reason}")]
+pub struct SaveError {
+    /// As it was asked for.
+    pub file: String,
+    /// How far it came.
+    pub stage: SaveStage,
+    /// What the system says.
+    pub reason: String,
+}
+
+/// How far writing came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveStage {
+    /// Making the bytes.
+    Pack,
+    /// Making a new file beside the target: the folder is missing or read-only.
+    Create,
+    /// Filling it: the disk is full.
+    Write,
+    /// Putting it in place: another program holds the target.
+    Replace,
+}
+
+/// Writes a file beside the target, makes sure it is on the disk, and puts it in the target's place.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let failed = |stage: SaveStage| {
+        move |error: io::Error| SaveError {
+            file: path.display().to_string(),
+            stage,
+            reason: error.to_string(),
+        }
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if path.is_dir() {
+        return Err(failed(SaveStage::Replace)(
+            io::ErrorKind::IsADirectory.into(),
+        ));
+    }
+    let mut beside = NamedTempFile::new_in(folder).map_err(failed(SaveStage::Create))?;
+    keep_permissions(path, beside.as_file()).map_err(failed(SaveStage::Create))?;
+    beside.write_all(bytes).map_err(failed(SaveStage::Write))?;
+    beside
+        .as_file()
+        .sync_all()
+        .map_err(failed(SaveStage::Write))?;
+    beside
+        .persist(path)
+        .map_err(|error| failed(SaveStage::Replace)(error.error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// The new file may be read by whoever could read the old one; a first file by everyone the
+/// system lets, not only by its owner as temporary files are.
+#[cfg(unix)]
+fn keep_permissions(path: &Path, file: &std::fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let permissions = match path.metadata() {
+        Ok(old) => old.permissions(),
+        Err(_) => std::fs::Permissions::from_mode(0o644),
+    };
+    file.set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the other system can fail here")]
+fn keep_permissions(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes the new name in the folder survive a power cut. The file itself is safe already, and
+/// not every file system can do this, so a failure is of no consequence.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    if let Err(error) = std::fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+        log::debug!("folder not synced: {error}");
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) {}

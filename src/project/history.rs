@@ -1,0 +1,121 @@
+//! Undo and redo: a stack of named snapshots.
+
+use super::{Document, Edit, EditError};
+
+/// The document now, and all it has been since it was opened.
+#[derive(Clone, Debug)]
+pub struct History {
+    present: Document,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    /// A sealed gesture takes no further edits in; the next one is a step of its own.
+    sealed: bool,
+    revision: u64,
+}
+
+/// An edit and the document on the other side of it: before it in the past, after it in the future.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What was done.
+    pub edit: Edit,
+    document: Document,
+}
+
+impl History {
+    /// A history that begins with this document.
+    pub fn new(document: Document) -> Self {
+        Self {
+            present: document,
+            past: Vec::new(),
+            future: Vec::new(),
+            sealed: true,
+            revision: 0,
+        }
+    }
+
+    /// The document now.
+    pub fn document(&self) -> &Document {
+        &self.present
+    }
+
+    /// Another number whenever the document has changed; never the same again.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Carries out an edit. One that continues the last one of an open gesture joins its step.
+    /// A refused edit changes nothing.
+    pub fn commit(&mut self, edit: Edit) -> Result<(), EditError> {
+        let next = edit.apply(&self.present)?;
+        if next == self.present {
+            return Ok(());
+        }
+        let before = std::mem::replace(&mut self.present, next);
+        self.future.clear();
+        self.revision += 1;
+        let joins = !self.sealed
+            && self
+                .past
+                .last()
+                .is_some_and(|last| last.edit.continues(&edit));
+        self.sealed = false;
+        if joins {
+            if let Some(last) = self.past.last_mut() {
+                last.edit = edit;
+            }
+        } else {
+            self.past.push(Step {
+                edit,
+                document: before,
+            });
+        }
+        Ok(())
+    }
+
+    /// Ends a gesture: the button is released, the field is left.
+    pub fn seal(&mut self) {
+        self.sealed = true;
+    }
+
+    /// What undo would take back.
+    pub fn undoable(&self) -> Option<&Edit> {
+        self.past.last().map(|step| &step.edit)
+    }
+
+    /// What redo would do again.
+    pub fn redoable(&self) -> Option<&Edit> {
+        self.future.last().map(|step| &step.edit)
+    }
+
+    /// Goes back one step; false where there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.past.pop() else {
+            return false;
+        };
+        let document = std::mem::replace(&mut self.present, step.document);
+        self.future.push(Step {
+            edit: step.edit,
+            document,
+        });
+        self.moved()
+    }
+
+    /// Goes forward one step; false where there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.future.pop() else {
+            return false;
+        };
+        let document = std::mem::replace(&mut self.present, step.document);
+        self.past.push(Step {
+            edit: step.edit,
+            document,
+        });
+        self.moved()
+    }
+
+    fn moved(&mut self) -> bool {
+        self.sealed = true;
+        self.revision += 1;
+        true
+    }
+}

@@ -1,0 +1,27 @@
+//! The document: what a person works on, how it changes, and how it is kept.
+//!
+//! **Invariant:** a document is never changed in place. An [`Edit`] makes a new one or fails and
+//! leaves the old; [`History`] keeps the old ones. Results are no part of it: they follow from
+//! [`resolve`](fn@resolve) and the engine. No windows and no spreadsheet formats here.
+
+mod dataset;
+mod document;
+pub mod edit;
+pub mod file;
+mod history;
+mod lookup;
+mod provenance;
+pub mod recipe;
+mod resolve;
+mod scenario;
+mod unit;
+
+pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
+pub use document::{DatasetId, Document, Ids};
+pub use edit::{At, Edit, EditError};
+pub use history::{History, Step};
+pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
+pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use resolve::{ResolveError, resolve};
+pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
+pub use unit::{Role, Unit};

@@ -1,0 +1,129 @@
+//! Where every imported number stands: file, sheet and cell.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    engine::{Period, UnitId, VariableId},
+    import::CellAt,
+};
+
+/// The origins of a dataset's columns. A plain cell costs nothing beyond its block's row map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The files that were read.
+    pub sources: Vec<Source>,
+    /// The tables taken from them.
+    pub blocks: Vec<Block>,
+    /// The column of a block from which each variable and period came.
+    pub origins: BTreeMap<VariableId, BTreeMap<Period, Origin>>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its name without the folder.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// A table taken from a file: which row each unit had.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where the file stands in [`Provenance::sources`].
+    pub source: usize,
+    /// The sheet's name; empty for a text file.
+    pub sheet: String,
+    /// The row of each unit, counted from 0.
+    pub rows: BTreeMap<UnitId, u32>,
+}
+
+/// A column of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Where the block stands in [`Provenance::blocks`].
+    pub block: usize,
+    /// Counted from 0.
+    pub column: u32,
+}
+
+/// The cell of one observation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CellOrigin<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// The sheet's name; empty for a text file.
+    pub sheet: &'a str,
+    /// The cell.
+    pub at: CellAt,
+}
+
+impl Provenance {
+    /// The cell an observation was read from; none if it was not read from a file.
+    pub fn cell(
+        &self,
+        variable: VariableId,
+        period: &Period,
+        unit: UnitId,
+    ) -> Option<CellOrigin<'_>> {
+        let origin = self.origins.get(&variable)?.get(period)?;
+        let block = self.blocks.get(origin.block)?;
+        let row = *block.rows.get(&unit)?;
+        let source = self.sources.get(block.source)?;
+        Some(CellOrigin {
+            source,
+            sheet: &block.sheet,
+            at: CellAt {
+                row,
+                column: origin.column,
+            },
+        })
+    }
+
+    /// Where a file stands among the sources, added if it is new.
+    pub fn source_of(&mut self, file: &str, sha256: &str) -> usize {
+        let known = self
+            .sources
+            .iter()
+            .position(|it| it.file == file && it.sha256 == sha256);
+        known.unwrap_or_else(|| {
+            self.sources.push(Source {
+                file: file.to_owned(),
+                sha256: sha256.to_owned(),
+            });
+            self.sources.len() - 1
+        })
+    }
+
+    /// Forgets blocks and files from which no column comes any more.
+    pub fn tidy(&mut self) {
+        let mut blocks = Vec::new();
+        let mut sources: Vec<Source> = Vec::new();
+        let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
+        for origin in self.origins.values_mut().flat_map(BTreeMap::values_mut) {
+            let Some(block) = self.blocks.get(origin.block) else {
+                continue;
+            };
+            origin.block = *moved.entry(origin.block).or_insert_with(|| {
+                blocks.push(block.clone());
+                blocks.len() - 1
+            });
+        }
+        for block in &mut blocks {
+            let Some(source) = self.sources.get(block.source) else {
+                continue;
+            };
+            block.source = sources
+                .iter()
+                .position(|it| it == source)
+                .unwrap_or_else(|| {
+                    sources.push(source.clone());
+                    sources.len() - 1
+                });
+        }
+        self.blocks = blocks;
+        self.sources = sources;
+    }
+}

@@ -1,0 +1,33 @@
+//! Every sentence a person reads, in both languages side by side.
+//!
+//! One method a text, with a `match` on the language inside: a text without one of the languages,
+//! or a sentence without its argument, does not compile. Files are grouped by who needs the text.
+//!
+//! **Invariant:** no other room makes sentences. What files hold (keys, column names of the tidy
+//! outputs) is no text and never translated.
+
+mod language;
+
+pub use language::Language;
+
+/// The texts in one language. Passed to whoever shows something; there is no global one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// Which language.
+    pub language: Language,
+}
+
+impl Texts {
+    /// The texts in a language.
+    pub const fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The one of two fixed texts that is in the language.
+    const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+}
