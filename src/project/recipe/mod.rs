@@ -1,1 +1,115 @@
-//! index.toml.
+//! `index.toml`: an index as a text file, for people who keep it under version control.
+//!
+//! [`parse`] reads the text and knows every key; [`build`] reads the files it names, through a
+//! function of the caller's, and makes a document by the same edits as the app.
+
+mod build;
+mod keys;
+mod parse;
+
+pub use build::{BuildError, Built, build};
+pub use keys::{KeyError, KeyProblem, Kind};
+pub use parse::parse;
+
+use super::MethodPatch;
+use crate::{
+    engine::{Aggregation, Normalisation, Period, Weighting},
+    import::Layout,
+};
+
+/// What an `index.toml` says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IndexFile {
+    /// What the index is called.
+    pub title: String,
+    /// Where the framework stands; without one, all variables hang below the index, equal and 正向.
+    pub framework: Option<FrameworkFile>,
+    /// Where the data stand.
+    pub data: Vec<DataFile>,
+    /// Who is ranked.
+    pub units: UnitRules,
+    /// The choices that differ from the default method.
+    pub method: MethodPatch,
+    /// The choices of single nodes.
+    pub overrides: Vec<Override>,
+    /// What is to be written.
+    pub output: Outputs,
+}
+
+/// A framework sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrameworkFile {
+    /// Relative to the index file.
+    pub file: String,
+    /// The sheet; else the first that reads as a framework.
+    pub sheet: Option<String>,
+}
+
+/// A data sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DataFile {
+    /// Relative to the index file.
+    pub file: String,
+    /// What is known of its layout.
+    pub layout: Layout,
+}
+
+/// Who is ranked: only these or all, then the top of them, plus also, minus exclude.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnitRules {
+    /// None but these; empty is all.
+    pub only: Vec<String>,
+    /// The first by a variable.
+    pub top: Option<Top>,
+    /// Ranked whatever their place.
+    pub also: Vec<String>,
+    /// Left out.
+    pub exclude: Vec<String>,
+    /// Shown, never ranked.
+    pub reference: Vec<String>,
+}
+
+/// The first units by a variable, greatest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Top {
+    /// The variable's code or name.
+    pub indicator: String,
+    /// How many.
+    pub count: usize,
+    /// In which period; else the last.
+    pub period: Option<Period>,
+}
+
+/// A node's own choices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Override {
+    /// The node's code, name or path.
+    pub node: String,
+    /// The key in the file, for errors.
+    pub key: String,
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// Of an indicator.
+    pub normalisation: Option<Normalisation>,
+    /// Of an aggregate.
+    pub weighting: Option<Weighting>,
+    /// Of an aggregate.
+    pub aggregation: Option<Aggregation>,
+}
+
+/// What is to be written; names relative to the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outputs {
+    /// The tidy scores.
+    pub scores: Option<String>,
+    /// The tidy normalised values.
+    pub normalised: Option<String>,
+    /// The tidy weights.
+    pub weights: Option<String>,
+    /// The ranked workbook.
+    pub workbook: Option<String>,
+    /// The project file.
+    pub project: Option<String>,
+    /// The language of the workbook: `zh` or `en`.
+    pub language: Option<String>,
+}

@@ -1,0 +1,293 @@
+//! From what an index file says to a document, by the same edits as the app.
+
+use std::sync::Arc;
+
+use super::{IndexFile, KeyError, Override, UnitRules};
+use crate::{
+    engine::{Period, UnitId},
+    import::{
+        Book, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError, outline,
+        recognise,
+    },
+    project::{
+        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, find_node, find_unit,
+        find_variable,
+    },
+};
+
+/// A document made from an index file.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The project.
+    pub document: Document,
+    /// What was noticed while reading; no errors among them.
+    pub findings: Vec<Finding>,
+}
+
+/// Why no document can be made. Nothing is written.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum BuildError {
+    /// The index file itself is wrong.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A file it names cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A file it names does not hold what it should.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A change is refused, mostly because what was read has errors.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// A name in the index file means nothing, or too much.
+    #[error("{key}: {error}")]
+    Name {
+        /// The key where it stands.
+        key: String,
+        /// What is wrong with it.
+        error: LookupError,
+    },
+    /// Choices of an indicator are given to an aggregate, or the other way round.
+    #[error("{key}: {node:?} is of the other kind")]
+    OtherKind {
+        /// The key where it stands.
+        key: String,
+        /// The node.
+        node: String,
+    },
+}
+
+/// Makes a document. `read` answers the book of a file named in the index file.
+pub fn build(
+    index: &IndexFile,
+    read: &mut dyn FnMut(&str) -> Result<Book, ReadError>,
+) -> Result<Built, BuildError> {
+    let mut work = Work::new(&index.title);
+    let mut tables = Vec::new();
+    for data in &index.data {
+        let book = read(&data.file)?;
+        work.findings.extend(book.findings.iter().cloned());
+        let table = Arc::new(recognise(&book, &data.layout)?);
+        work.edit(Edit::TakeTable {
+            dataset: work.dataset,
+            table: Arc::clone(&table),
+        })?;
+        work.findings.extend(table.findings.iter().cloned());
+        tables.push(table);
+    }
+    let read_outline = match &index.framework {
+        Some(framework) => {
+            let book = read(&framework.file)?;
+            work.findings.extend(book.findings.iter().cloned());
+            let read = Arc::new(outline(&book, framework.sheet.as_deref())?);
+            let index_name = index.title.clone();
+            work.edit(Edit::TakeOutline {
+                dataset: work.dataset,
+                outline: Arc::clone(&read),
+                index_name,
+            })?;
+            work.findings.extend(read.findings.iter().cloned());
+            Some(read)
+        }
+        None => {
+            work.edit(Edit::OutlineFromVariables {
+                dataset: work.dataset,
+                index_name: index.title.clone(),
+            })?;
+            None
+        }
+    };
+    for table in &tables {
+        work.groups(table, read_outline.as_deref())?;
+    }
+    let at = At {
+        dataset: work.dataset,
+        scenario: None,
+    };
+    work.edit(Edit::SetMethod {
+        at,
+        choices: index.method.clone(),
+    })?;
+    for own in &index.overrides {
+        work.node_choices(own)?;
+    }
+    work.roles(&index.units)?;
+    Ok(Built {
+        document: work.document,
+        findings: work.findings,
+    })
+}
+
+struct Work {
+    document: Document,
+    dataset: DatasetId,
+    findings: Vec<Finding>,
+}
+
+impl Work {
+    fn new(title: &str) -> Self {
+        let document = Document::new(title);
+        let dataset = document.main().map_or(DatasetId(0), |dataset| dataset.id);
+        Self {
+            document,
+            dataset,
+            findings: Vec::new(),
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) -> Result<(), BuildError> {
+        self.document = edit.apply(&self.document)?;
+        Ok(())
+    }
+
+    fn main(&self) -> Result<&Dataset, BuildError> {
+        Ok(self.document.main().ok_or(EditError::NoDataset)?)
+    }
+
+    /// Groups from the columns of words that the framework names as such; the others are reported.
+    fn groups(&mut self, table: &Table, outline: Option<&Outline>) -> Result<(), BuildError> {
+        for column in &table.texts {
+            let others = outline.into_iter().flat_map(|outline| &outline.others);
+            let group = others
+                .filter(|other| other.kind == OtherKind::Group)
+                .find(|other| other.code == column.name);
+            let Some(group) = group else {
+                self.findings.push(Finding {
+                    file: table.file.clone(),
+                    sheet: table.sheet.clone(),
+                    at: Some(crate::import::CellAt {
+                        row: table.header.row,
+                        column: column.column,
+                    }),
+                    problem: Problem::ColumnNotUsed {
+                        column: column.name.clone(),
+                    },
+                });
+                continue;
+            };
+            let mut words: Vec<(UnitId, String)> = Vec::new();
+            for (row, word) in table.rows.iter().zip(&column.values) {
+                if let Ok(unit) = find_unit(self.main()?, &row.unit) {
+                    words.push((unit.id, word.clone()));
+                }
+            }
+            self.edit(Edit::TakeGroups {
+                dataset: self.dataset,
+                kind: group.name.clone(),
+                words,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn node_choices(&mut self, own: &Override) -> Result<(), BuildError> {
+        let name = |error| BuildError::Name {
+            key: own.key.clone(),
+            error,
+        };
+        let framework = self
+            .main()?
+            .framework
+            .clone()
+            .ok_or(EditError::NoFramework)?;
+        let node = find_node(&framework, &own.node).map_err(name)?;
+        let is_indicator = framework
+            .node(node)
+            .is_some_and(|it| it.indicator().is_some());
+        if is_indicator != own.key.starts_with("method.indicator.") {
+            return Err(BuildError::OtherKind {
+                key: own.key.clone(),
+                node: own.node.clone(),
+            });
+        }
+        let dataset = self.dataset;
+        if own.normalisation.is_some() {
+            self.edit(Edit::SetNormalisation {
+                dataset,
+                node,
+                normalisation: own.normalisation.clone(),
+            })?;
+        }
+        if own.weighting.is_some() {
+            self.edit(Edit::SetWeighting {
+                dataset,
+                node,
+                weighting: own.weighting,
+            })?;
+        }
+        if own.aggregation.is_some() {
+            self.edit(Edit::SetAggregation {
+                dataset,
+                node,
+                aggregation: own.aggregation,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// (Only these or all) → the top of them → plus also → minus exclude; reference at the end.
+    fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
+        let all: Vec<UnitId> = self.main()?.units.iter().map(|unit| unit.id).collect();
+        let only = self.units("units.only", &rules.only)?;
+        let mut ranked = if only.is_empty() { all.clone() } else { only };
+        if let Some(top) = &rules.top {
+            let named = |error| BuildError::Name {
+                key: "units.top.indicator".to_owned(),
+                error,
+            };
+            let variable = find_variable(self.main()?, &top.indicator)
+                .map_err(named)?
+                .id;
+            let period = top
+                .period
+                .clone()
+                .or_else(|| self.main().ok()?.periods().pop());
+            let period = period.unwrap_or(Period::Undated);
+            let dataset = self.main()?;
+            let mut by_value: Vec<(f64, UnitId)> = ranked
+                .iter()
+                .filter_map(|&unit| Some((dataset.value(variable, &period, unit)?, unit)))
+                .collect();
+            by_value.sort_by(|a, b| b.0.total_cmp(&a.0));
+            ranked = by_value
+                .into_iter()
+                .take(top.count)
+                .map(|(_, unit)| unit)
+                .collect();
+        }
+        ranked.extend(self.units("units.also", &rules.also)?);
+        let exclude = self.units("units.exclude", &rules.exclude)?;
+        ranked.retain(|unit| !exclude.contains(unit));
+        let excluded: Vec<UnitId> = all
+            .into_iter()
+            .filter(|unit| !ranked.contains(unit))
+            .collect();
+        let reference = self.units("units.reference", &rules.reference)?;
+        let at = At {
+            dataset: self.dataset,
+            scenario: None,
+        };
+        self.edit(Edit::SetRole {
+            at,
+            units: excluded,
+            role: Role::Excluded,
+        })?;
+        self.edit(Edit::SetRole {
+            at,
+            units: reference,
+            role: Role::Reference,
+        })
+    }
+
+    fn units(&self, key: &str, names: &[String]) -> Result<Vec<UnitId>, BuildError> {
+        let dataset = self.main()?;
+        let found = names.iter().map(|name| match find_unit(dataset, name) {
+            Ok(unit) => Ok(unit.id),
+            Err(error) => Err(BuildError::Name {
+                key: key.to_owned(),
+                error,
+            }),
+        });
+        found.collect()
+    }
+}

@@ -1,0 +1,424 @@
+//! From the text of an index file to what it says.
+
+use toml::de::DeTable;
+
+use super::{
+    DataFile, FrameworkFile, IndexFile, KeyError, KeyProblem, Outputs, Override, Top, UnitRules,
+    keys::{Entry, Section},
+};
+use crate::{
+    engine::{Aggregation, Normalisation, Over, Weighting, normalise::HUNDRED},
+    import::Layout,
+    project::MethodPatch,
+};
+
+/// Reads the text of an index file. Every key is checked; the first wrong one is the error.
+///
+/// ```
+/// use heng::project::recipe::parse;
+/// let index = parse("title = \"Tiny\"\n[[data]]\nfile = \"cities.csv\"\nperiod = 2020").unwrap();
+/// assert_eq!(index.data[0].file, "cities.csv");
+/// let error = parse("titel = \"Tiny\"").unwrap_err();
+/// assert_eq!((error.line, error.key.as_str()), (1, "title"));
+/// ```
+pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
+    // A mark of UTF-8 at the beginning is no part of the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let table = DeTable::parse(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        let line = 1 + text
+            .bytes()
+            .take(offset)
+            .filter(|&byte| byte == b'\n')
+            .count();
+        let message = error.message().to_owned();
+        KeyError {
+            line,
+            key: String::new(),
+            problem: KeyProblem::Syntax { message },
+        }
+    })?;
+    let mut root = Section::root(text, table.get_ref());
+    let title = root.need("title")?.text()?;
+    let framework = root.get("framework").map(|it| framework(&it)).transpose()?;
+    let data = root
+        .need("data")?
+        .sections()?
+        .into_iter()
+        .map(data)
+        .collect::<Result<_, _>>()?;
+    let units = root
+        .get("units")
+        .map(|it| units(&it))
+        .transpose()?
+        .unwrap_or_default();
+    let (method, overrides) = root
+        .get("method")
+        .map(|it| method(&it))
+        .transpose()?
+        .unwrap_or_default();
+    let output = root
+        .get("output")
+        .map(|it| output(&it))
+        .transpose()?
+        .unwrap_or_default();
+    for later in ["derive", "robustness", "relations", "published", "scenario"] {
+        root.not_yet(later)?;
+    }
+    root.finish()?;
+    Ok(IndexFile {
+        title,
+        framework,
+        data,
+        units,
+        method,
+        overrides,
+        output,
+    })
+}
+
+fn text(section: &mut Section<'_>, key: &'static str) -> Result<Option<String>, KeyError> {
+    section.get(key).map(|entry| entry.text()).transpose()
+}
+
+fn texts(section: &mut Section<'_>, key: &'static str) -> Result<Vec<String>, KeyError> {
+    section
+        .get(key)
+        .map_or_else(|| Ok(Vec::new()), |entry| entry.texts())
+}
+
+fn framework(entry: &Entry<'_>) -> Result<FrameworkFile, KeyError> {
+    let mut keys = entry.section()?;
+    let read = FrameworkFile {
+        file: keys.need("file")?.text()?,
+        sheet: text(&mut keys, "sheet")?,
+    };
+    keys.finish()?;
+    Ok(read)
+}
+
+fn data(mut keys: Section<'_>) -> Result<DataFile, KeyError> {
+    let file = keys.need("file")?.text()?;
+    if let Some(layout) = keys.get("layout") {
+        let known = ["wide", "transposed", "years", "long", "list"];
+        let word = layout.word(known.to_vec(), |word| {
+            known.iter().find(|it| **it == word).copied()
+        })?;
+        if word != "wide" {
+            return Err(layout.error(KeyProblem::NotYet));
+        }
+    }
+    if let Some(set) = keys.get("set")
+        && set.text()? != "main"
+    {
+        return Err(set.error(KeyProblem::NotYet));
+    }
+    let header_row = keys.get("header_row").map(|row| row.count()).transpose()?;
+    let layout = Layout {
+        sheet: text(&mut keys, "sheet")?,
+        header_row: header_row.map(|row| row.try_into().unwrap_or(u32::MAX)),
+        unit_column: text(&mut keys, "unit_column")?,
+        period_column: text(&mut keys, "period_column")?,
+        period: keys
+            .get("period")
+            .map(|period| period.period())
+            .transpose()?,
+        measure: text(&mut keys, "measure")?,
+    };
+    keys.finish()?;
+    Ok(DataFile { file, layout })
+}
+
+fn units(entry: &Entry<'_>) -> Result<UnitRules, KeyError> {
+    let mut keys = entry.section()?;
+    let only = texts(&mut keys, "only")?;
+    if let Some(all) = keys.get("all")
+        && all.truth()?
+        && !only.is_empty()
+    {
+        return Err(all.error(KeyProblem::Contradicts { other: "only" }));
+    }
+    let read = UnitRules {
+        only,
+        top: keys.get("top").map(|it| top(&it)).transpose()?,
+        also: texts(&mut keys, "also")?,
+        exclude: texts(&mut keys, "exclude")?,
+        reference: texts(&mut keys, "reference")?,
+    };
+    keys.not_yet("groups")?;
+    keys.finish()?;
+    Ok(read)
+}
+
+fn top(entry: &Entry<'_>) -> Result<Top, KeyError> {
+    let mut keys = entry.section()?;
+    let read = Top {
+        indicator: keys.need("indicator")?.text()?,
+        count: keys.need("count")?.count()?,
+        period: keys
+            .get("period")
+            .map(|period| period.period())
+            .transpose()?,
+    };
+    keys.finish()?;
+    Ok(read)
+}
+
+/// A step that this version can only leave out.
+fn none_yet(keys: &mut Section<'_>, key: &'static str) -> Result<(), KeyError> {
+    let Some(entry) = keys.get(key) else {
+        return Ok(());
+    };
+    if entry.is_text() && entry.text()? == "none" {
+        Ok(())
+    } else {
+        Err(entry.error(KeyProblem::NotYet))
+    }
+}
+
+fn method(entry: &Entry<'_>) -> Result<(MethodPatch, Vec<Override>), KeyError> {
+    let mut keys = entry.section()?;
+    if let Some(denominate) = keys.get("denominate")
+        && denominate.truth()?
+    {
+        return Err(denominate.error(KeyProblem::NotYet));
+    }
+    for step in ["screen", "impute", "treat"] {
+        none_yet(&mut keys, step)?;
+    }
+    let read = MethodPatch {
+        normalisation: keys
+            .get("normalise")
+            .map(|it| normalisation(&it))
+            .transpose()?,
+        weighting: keys.get("weights").map(|it| weighting(&it)).transpose()?,
+        aggregations: keys
+            .get("aggregate")
+            .map(|it| aggregations(&it))
+            .transpose()?,
+        min_availability: keys
+            .get("min_availability")
+            .map(|share| share.number())
+            .transpose()?,
+    };
+    let mut overrides = Vec::new();
+    if let Some(indicators) = keys.get("indicator") {
+        for (name, entry) in indicators.section()?.named() {
+            overrides.push(indicator_override(name, &entry)?);
+        }
+    }
+    if let Some(nodes) = keys.get("node") {
+        for (name, entry) in nodes.section()?.named() {
+            overrides.push(node_override(name, &entry)?);
+        }
+    }
+    keys.finish()?;
+    Ok((read, overrides))
+}
+
+fn indicator_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyError> {
+    let mut keys = entry.section()?;
+    for step in ["impute", "treat"] {
+        none_yet(&mut keys, step)?;
+    }
+    let normalisation = keys
+        .get("normalise")
+        .map(|it| normalisation(&it))
+        .transpose()?;
+    keys.finish()?;
+    let (key, line) = (entry.path.clone(), entry.line);
+    Ok(Override {
+        node,
+        key,
+        line,
+        normalisation,
+        weighting: None,
+        aggregation: None,
+    })
+}
+
+fn node_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyError> {
+    let mut keys = entry.section()?;
+    keys.not_yet("direction")?;
+    keys.not_yet("min_availability")?;
+    let weighting = keys.get("weights").map(|it| weighting(&it)).transpose()?;
+    let aggregation = keys
+        .get("aggregate")
+        .map(|it| aggregation(&it))
+        .transpose()?;
+    keys.finish()?;
+    let (key, line) = (entry.path.clone(), entry.line);
+    Ok(Override {
+        node,
+        key,
+        line,
+        normalisation: None,
+        weighting,
+        aggregation,
+    })
+}
+
+/// The words of a choice: those that work, and those of the format that will.
+struct Words {
+    now: &'static [&'static str],
+    later: &'static [&'static str],
+}
+
+const NORMALISATIONS: Words = Words {
+    now: &["minmax", "goalposts"],
+    later: &[
+        "zscore",
+        "distance-max",
+        "distance-unit",
+        "distance-target",
+        "share-of-max",
+        "rank",
+        "percentile-rank",
+        "borda",
+        "efficacy",
+        "base-index",
+        "vector",
+        "sum",
+        "none",
+    ],
+};
+const WEIGHTINGS: Words = Words {
+    now: &["given", "equal"],
+    later: &["entropy", "critic", "sd", "cv", "pca", "ahp", "expert"],
+};
+const AGGREGATIONS: Words = Words {
+    now: &["arithmetic", "geometric"],
+    later: &[
+        "harmonic",
+        "power",
+        "minimum",
+        "topsis",
+        "rank-sum-ratio",
+        "grey",
+        "coupling",
+        "borda",
+        "copeland",
+        "growth-chain",
+    ],
+};
+
+impl Words {
+    /// The word of an entry, if it works; a parameter may follow a colon.
+    fn read(&self, entry: &Entry<'_>) -> Result<String, KeyError> {
+        let head = |word: &str| word.split(':').next().unwrap_or_default().to_owned();
+        let known: Vec<&'static str> = self.now.iter().chain(self.later).copied().collect();
+        let full = entry.text()?;
+        entry.word(known.clone(), |word| {
+            known.contains(&head(word).as_str()).then_some(())
+        })?;
+        if self.later.contains(&head(&full).as_str()) {
+            return Err(entry.error(KeyProblem::NotYet));
+        }
+        Ok(full)
+    }
+}
+
+fn normalisation(entry: &Entry<'_>) -> Result<Normalisation, KeyError> {
+    if entry.is_text() {
+        let minmax = NORMALISATIONS.read(entry)? == "minmax";
+        let goalposts = Normalisation::Goalposts {
+            range: HUNDRED,
+            lo: None,
+            hi: None,
+        };
+        return Ok(if minmax {
+            Normalisation::default()
+        } else {
+            goalposts
+        });
+    }
+    if !entry.is_table() {
+        return Err(entry.wrong_choice());
+    }
+    let mut keys = entry.section()?;
+    let kind = NORMALISATIONS.read(&keys.need("kind")?)?;
+    let range = keys
+        .get("range")
+        .map(|it| it.range())
+        .transpose()?
+        .unwrap_or(HUNDRED);
+    let read = if kind == "minmax" {
+        let over = keys
+            .get("over")
+            .map(|it| over(&it))
+            .transpose()?
+            .unwrap_or_default();
+        Normalisation::MinMax { range, over }
+    } else {
+        let lo = keys.get("lo").map(|it| it.number()).transpose()?;
+        let hi = keys.get("hi").map(|it| it.number()).transpose()?;
+        Normalisation::Goalposts { range, lo, hi }
+    };
+    keys.finish()?;
+    Ok(read)
+}
+
+fn over(entry: &Entry<'_>) -> Result<Over, KeyError> {
+    entry.word(vec!["period", "pooled", "base:Y"], |word| match word {
+        "period" => Some(Over::Period),
+        "pooled" => Some(Over::Pooled),
+        _ => word
+            .strip_prefix("base:")
+            .map(|base| Over::Base(base.to_owned().into())),
+    })
+}
+
+fn weighting(entry: &Entry<'_>) -> Result<Weighting, KeyError> {
+    if entry.is_table() {
+        let mut keys = entry.section()?;
+        if keys.get("combine").is_some() {
+            return Err(entry.error(KeyProblem::NotYet));
+        }
+        let kind = keys.need("kind")?;
+        let word = WEIGHTINGS.read(&kind)?;
+        keys.finish()?;
+        return Weighting::from_key(&word).ok_or_else(|| kind.wrong_choice());
+    }
+    if !entry.is_text() {
+        return Err(entry.wrong_choice());
+    }
+    Weighting::from_key(&WEIGHTINGS.read(entry)?).ok_or_else(|| entry.wrong_choice())
+}
+
+fn aggregation(entry: &Entry<'_>) -> Result<Aggregation, KeyError> {
+    Aggregation::from_key(&AGGREGATIONS.read(entry)?).ok_or_else(|| entry.wrong_choice())
+}
+
+fn aggregations(entry: &Entry<'_>) -> Result<Vec<Aggregation>, KeyError> {
+    match entry.entries() {
+        Some(entries) if entries.is_empty() => Err(entry.wrong_choice()),
+        Some(entries) => entries.iter().map(aggregation).collect(),
+        None => Ok(vec![aggregation(entry)?]),
+    }
+}
+
+fn output(entry: &Entry<'_>) -> Result<Outputs, KeyError> {
+    let mut keys = entry.section()?;
+    if let Some(values_only) = keys.get("values_only") {
+        // Workbooks hold values only so far, so both answers are served by the same file.
+        values_only.truth()?;
+    }
+    let language = keys.get("language").map(|it| {
+        it.word(vec!["zh", "en"], |word| {
+            matches!(word, "zh" | "en").then(|| word.to_owned())
+        })
+    });
+    let read = Outputs {
+        scores: text(&mut keys, "scores")?,
+        normalised: text(&mut keys, "normalised")?,
+        weights: text(&mut keys, "weights")?,
+        workbook: text(&mut keys, "workbook")?,
+        project: text(&mut keys, "project")?,
+        language: language.transpose()?,
+    };
+    for later in ["robustness", "audit", "charts"] {
+        keys.not_yet(later)?;
+    }
+    keys.finish()?;
+    Ok(read)
+}
