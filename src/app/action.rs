@@ -1,0 +1,142 @@
+//! What a view can ask for.
+
+use std::path::PathBuf;
+
+use super::{samples::Sample, settings::Appearance};
+use crate::{
+    engine::{Period, UnitId},
+    import::Layout,
+    project::Edit,
+    texts::Language,
+};
+
+/// A screen, in the order of work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// Recent projects and samples.
+    Start,
+    /// The values.
+    Data,
+    /// The tree with its weights and the live ranking.
+    Framework,
+    /// Who takes part.
+    Units,
+    /// Scores and ranks.
+    #[default]
+    Results,
+    /// Pictures.
+    Charts,
+    /// Files for others.
+    Export,
+}
+
+impl Page {
+    /// Every screen, from the top of the rail.
+    pub const ALL: [Self; 7] =
+        [Self::Start, Self::Data, Self::Framework, Self::Units, Self::Results, Self::Charts, Self::Export];
+}
+
+/// A file for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The ranked workbook.
+    Workbook,
+    /// The tidy scores.
+    Scores,
+    /// The tidy normalised values.
+    Normalised,
+    /// The tidy weights.
+    Weights,
+}
+
+impl Product {
+    /// All, in the order the export screen lists them.
+    pub const ALL: [Self; 4] = [Self::Workbook, Self::Scores, Self::Normalised, Self::Weights];
+}
+
+/// What an incoming file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadAs {
+    /// Whatever fits.
+    Whatever,
+    /// Units and their values.
+    Data,
+    /// A framework.
+    Framework,
+}
+
+/// Something a view asks for; the app carries it out after drawing.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Change the document.
+    Edit(Box<Edit>),
+    /// Take the last change back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Show a screen.
+    Go(Page),
+    /// Follow a unit everywhere, or none.
+    Select(Option<UnitId>),
+    /// Show a period.
+    ShowPeriod(Period),
+    /// Take the present ranks as the baseline of the arrows.
+    PinRanking,
+    /// Speak another language.
+    Speak(Language),
+    /// Look otherwise.
+    Look(Appearance),
+    /// Begin a project without data.
+    New,
+    /// Begin a project with a table that is asked for.
+    NewFromTable,
+    /// Ask for a project and open it.
+    AskOpen,
+    /// Open a project.
+    Open(PathBuf),
+    /// Open a sample.
+    OpenSample(Sample),
+    /// Save where the project was opened; ask if it has no place yet.
+    Save,
+    /// Ask for a place and save there.
+    SaveAs,
+    /// Ask for a file to take in.
+    AskImport(ReadAs),
+    /// Read a file, whatever it is.
+    Read(PathBuf, ReadAs),
+    /// Look at the incoming file in another way.
+    Reread(ReadAs, Box<Layout>),
+    /// Take the incoming file in.
+    Take,
+    /// Put the incoming file aside; stop reading it.
+    PutAside,
+    /// Ask for a place and write a product there.
+    Export(Product),
+    /// Put text on the clipboard and say so.
+    Copy(String),
+    /// Say what went wrong.
+    Complain(String),
+    /// Take the notice away.
+    CloseNotice,
+    /// Answer to the question before work would be lost.
+    Answer(Answer),
+    /// The window is to close.
+    Close,
+}
+
+/// The answers to "save first?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Stay.
+    Stay,
+}
+
+impl From<Edit> for Action {
+    fn from(edit: Edit) -> Self {
+        Self::Edit(Box::new(edit))
+    }
+}

@@ -1,0 +1,155 @@
+//! What follows from the document: results, computed again after every edit.
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::ranking::{Ranking, Sort};
+use crate::{
+    engine::{NodeId, Period, Plan, Results, UnitId, compute},
+    import::{Crashed, Job},
+    project::{Dataset, History, ResolveError, resolve},
+};
+
+/// Plans up to this many values are computed between two frames; larger ones on a thread.
+const AT_ONCE: usize = 200_000;
+
+/// The results of the document as it is, and how they are shown.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// The latest results; while a large plan is computed, those of a moment ago.
+    pub results: Arc<Results>,
+    /// Why there are none.
+    pub problem: Option<ResolveError>,
+    /// How long they took.
+    pub took: Duration,
+    /// The period in view, as it stands in the results.
+    pub period: usize,
+    /// The ranking in view.
+    pub ranking: Ranking,
+    /// The ranks against which arrows are drawn.
+    pub baseline: BTreeMap<UnitId, u32>,
+    /// Computing stopped through a mistake in the program; taken by whoever tells it.
+    pub crashed: Option<Crashed>,
+    /// Which results are there, and which are on their way.
+    shown: Option<u64>,
+    asked: Option<u64>,
+    job: Option<Job<(Results, Duration)>>,
+    prepared: Option<(u64, usize, Sort)>,
+    generation: u64,
+}
+
+impl Derived {
+    /// Whether results are on their way.
+    pub fn computing(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Brings the results up to the document. `wake` is called when later ones are there.
+    pub fn refresh(&mut self, history: &History, wake: impl Fn() + Send + 'static) {
+        self.collect();
+        let revision = history.revision();
+        if self.asked == Some(revision) {
+            return;
+        }
+        self.asked = Some(revision);
+        self.job = None;
+        let resolved = history.document().main().map(|dataset| resolve(dataset, None));
+        match resolved {
+            Some(Ok(plan)) => {
+                self.problem = None;
+                if size(&plan) <= AT_ONCE {
+                    let (results, took) = timed(&plan);
+                    self.accept(results, took);
+                } else {
+                    self.job = Some(Job::start("compute", wake, move |_| timed(&plan)));
+                }
+            }
+            Some(Err(problem)) => {
+                self.problem = Some(problem);
+                self.accept(Results::default(), Duration::ZERO);
+            }
+            None => self.accept(Results::default(), Duration::ZERO),
+        }
+    }
+
+    /// Takes results of a thread in, if they have come.
+    fn collect(&mut self) {
+        let Some(outcome) = self.job.as_mut().and_then(Job::poll) else { return };
+        self.job = None;
+        match outcome {
+            Ok((results, took)) => self.accept(results, took),
+            Err(crashed) => self.crashed = Some(crashed),
+        }
+    }
+
+    fn accept(&mut self, results: Results, took: Duration) {
+        self.results = Arc::new(results);
+        self.took = took;
+        self.shown = self.asked;
+        self.generation += 1;
+    }
+
+    /// Orders and writes the ranking in view, if anything of it has changed.
+    pub fn prepare(&mut self, dataset: &Dataset, period: Option<&Period>, sort: Sort) {
+        let last = self.results.periods.len().saturating_sub(1);
+        self.period = period.and_then(|period| self.results.period_at(period)).unwrap_or(last);
+        let key = (self.generation, self.period, sort);
+        if self.prepared == Some(key) {
+            return;
+        }
+        self.prepared = Some(key);
+        self.ranking = match &dataset.framework {
+            Some(framework) => Ranking::new(&self.results, dataset, framework, self.period, sort),
+            None => Ranking::default(),
+        };
+        if self.baseline.is_empty() {
+            self.pin();
+        }
+    }
+
+    /// Takes the ranks in view as the baseline.
+    pub fn pin(&mut self) {
+        let ranks = self.ranking.rows.iter().filter_map(|row| Some((row.unit, row.rank()?)));
+        self.baseline = ranks.collect();
+    }
+
+    /// How many places a unit has risen since the baseline; negative if it fell.
+    pub fn moved(&self, unit: UnitId, rank: Option<u32>) -> Option<i64> {
+        Some(i64::from(*self.baseline.get(&unit)?) - i64::from(rank?))
+    }
+
+    /// The period in view.
+    pub fn shown_period(&self) -> Option<&Period> {
+        self.results.periods.get(self.period)
+    }
+
+    /// Whether the results are those of this revision of the document.
+    pub fn is_current(&self, history: &History) -> bool {
+        self.shown == Some(history.revision())
+    }
+
+    /// How many indicators the results are made from.
+    pub fn indicators(&self) -> usize {
+        self.results.nodes.iter().filter(|node| node.level == 1).count()
+    }
+
+    /// The weight of a node in the period in view: among its siblings, and in the index.
+    pub fn weights(&self, node: NodeId) -> (Option<f64>, Option<f64>) {
+        let of = self.results.node(node).and_then(|node| node.periods.get(self.period));
+        of.map_or((None, None), |it| (it.weight, it.effective))
+    }
+}
+
+/// How many values a plan has.
+fn size(plan: &Plan) -> usize {
+    plan.units.len().saturating_mul(plan.nodes.len()).saturating_mul(plan.periods.len())
+}
+
+fn timed(plan: &Plan) -> (Results, Duration) {
+    let start = Instant::now();
+    let results = compute(plan);
+    (results, start.elapsed())
+}

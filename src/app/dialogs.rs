@@ -1,0 +1,82 @@
+//! Asking for a file, behind a trait so that a test can answer.
+
+use std::path::PathBuf;
+
+/// What kind of file is asked for, with the words to show.
+#[derive(Clone, Debug)]
+pub struct FileKind {
+    /// What people call it.
+    pub name: String,
+    /// The endings, without a dot.
+    pub endings: &'static [&'static str],
+}
+
+/// Asks for files.
+pub trait Dialogs {
+    /// A file to open; none if the question was dismissed.
+    fn open(&mut self, kind: &FileKind) -> Option<PathBuf>;
+    /// Where to write; none if the question was dismissed.
+    fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf>;
+}
+
+/// The system's own dialogs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Native;
+
+impl Dialogs for Native {
+    fn open(&mut self, kind: &FileKind) -> Option<PathBuf> {
+        rfd::FileDialog::new().add_filter(&kind.name, kind.endings).pick_file()
+    }
+
+    fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf> {
+        let chosen = rfd::FileDialog::new().add_filter(&kind.name, kind.endings).set_file_name(proposed).save_file()?;
+        Some(with_ending(chosen, kind))
+    }
+}
+
+/// The same path, with the kind's first ending if it has none of them.
+fn with_ending(path: PathBuf, kind: &FileKind) -> PathBuf {
+    let has = path.extension().is_some_and(|it| kind.endings.iter().any(|ending| it.eq_ignore_ascii_case(ending)));
+    match kind.endings.first() {
+        Some(ending) if !has => {
+            let mut name = path.into_os_string();
+            name.push(".");
+            name.push(ending);
+            name.into()
+        }
+        _ => path,
+    }
+}
+
+/// Answers given beforehand, in order; then none.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed(pub Vec<PathBuf>);
+
+impl Fixed {
+    fn next(&mut self) -> Option<PathBuf> {
+        if self.0.is_empty() { None } else { Some(self.0.remove(0)) }
+    }
+}
+
+impl Dialogs for Fixed {
+    fn open(&mut self, _kind: &FileKind) -> Option<PathBuf> {
+        self.next()
+    }
+
+    fn save(&mut self, _kind: &FileKind, _proposed: &str) -> Option<PathBuf> {
+        self.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_the_ending_gets_it() {
+        let kind = FileKind { name: String::new(), endings: &["xlsx"] };
+        assert_eq!(with_ending("a/排名".into(), &kind), PathBuf::from("a/排名.xlsx"));
+        assert_eq!(with_ending("a/排名.v2".into(), &kind), PathBuf::from("a/排名.v2.xlsx"));
+        assert_eq!(with_ending("a/b.XLSX".into(), &kind), PathBuf::from("a/b.XLSX"));
+    }
+}

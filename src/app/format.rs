@@ -1,0 +1,78 @@
+//! Numbers for the eye. What is shown here is never read back.
+
+/// A score: two decimals, four where scores are below 2, so that 0–1 scales can be told apart.
+pub fn score(score: f64, largest: f64) -> String {
+    decimals(score, if largest < 2.0 { 4 } else { 2 })
+}
+
+/// A share of one as per cent, one decimal.
+pub fn percent(share: f64) -> String {
+    format!("{}%", decimals(share * 100.0, 1))
+}
+
+/// A value of the data: as many digits as it has, at most six after the point, thousands apart.
+pub fn value(value: f64) -> String {
+    let size = value.abs();
+    if size != 0.0 && !(1e-4..1e15).contains(&size) {
+        return format!("{value:e}").replace('-', "−");
+    }
+    let mut text = format!("{value:.6}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    grouped(&text)
+}
+
+/// A value as a person would type it, to begin a correction with.
+pub fn typed(value: f64) -> String {
+    value.to_string()
+}
+
+fn decimals(number: f64, places: usize) -> String {
+    let text = format!("{number:.places$}");
+    let zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    grouped(if zero { text.trim_start_matches('-') } else { &text })
+}
+
+/// Commas between thousands, a real minus sign.
+fn grouped(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("−", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_read_them() {
+        for (number, expected) in [
+            (0.0, "0"),
+            (1234.5, "1,234.5"),
+            (768_643.0, "768,643"),
+            (-0.25, "−0.25"),
+            (0.1 + 0.2, "0.3"),
+            (123_456_789.123, "123,456,789.123"),
+            (1e20, "1e20"),
+            (-1e-9, "−1e−9"),
+        ] {
+            assert_eq!(value(number), expected);
+        }
+        assert_eq!(score(84.038, 84.0), "84.04");
+        assert_eq!(score(-0.001, 84.0), "0.00");
+        assert_eq!(score(0.85231, 0.9), "0.8523");
+        assert_eq!(percent(0.2), "20.0%");
+    }
+}

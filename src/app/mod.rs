@@ -1,0 +1,205 @@
+//! The window: screens look at the document and ask; one place acts.
+//!
+//! Three kinds of state, three owners: the document (saved, undoable: [`Project`](project::Project)), the view
+//! (lost on exit: [`View`](view::View)), and what follows from the document ([`Derived`](derived::Derived)). A screen
+//! pushes [`Action`]s; after drawing, [`App::perform`] carries them out.
+//!
+//! **Invariant:** no formulas and no file formats here.
+
+mod action;
+mod commands;
+mod derived;
+pub mod dialogs;
+mod fonts;
+mod format;
+mod incoming;
+mod pages;
+mod perform;
+mod project;
+mod ranking;
+mod run;
+mod samples;
+mod settings;
+mod shell;
+mod table;
+mod theme;
+mod view;
+
+use std::path::PathBuf;
+
+pub use action::{Action, Page};
+pub use run::{RendererChoice, run};
+pub use samples::Sample;
+
+use action::Answer;
+use derived::Derived;
+use dialogs::Dialogs;
+use incoming::{Incoming, Read, Reading};
+use project::Project;
+use settings::Settings;
+use view::View;
+
+use crate::{
+    project::Document,
+    texts::{Language, Texts},
+};
+
+/// Where eframe keeps the preferences.
+const SETTINGS: &str = "heng-settings";
+
+/// The application.
+pub struct App {
+    project: Project,
+    view: View,
+    derived: Derived,
+    settings: Settings,
+    dialogs: Box<dyn Dialogs>,
+    /// A file being read, then on its way in.
+    reading: Option<Reading>,
+    incoming: Option<Incoming>,
+    /// What just happened, and what went wrong.
+    status: String,
+    notice: Option<String>,
+    /// What waits for the answer to "save first?".
+    waiting: Option<Action>,
+    /// The window may close without a question.
+    may_close: bool,
+    /// Recent projects that are no longer where they were, as of the last look.
+    gone: Vec<PathBuf>,
+    window_title: String,
+}
+
+impl App {
+    /// The application as it starts: fonts, colours, preferences, and the first sample.
+    pub fn new(cc: &eframe::CreationContext<'_>, dialogs: Box<dyn Dialogs>) -> Self {
+        fonts::install(&cc.egui_ctx);
+        theme::install(&cc.egui_ctx);
+        let settings: Settings =
+            cc.storage.and_then(|storage| eframe::get_value(storage, SETTINGS)).unwrap_or_default();
+        cc.egui_ctx.set_theme(egui::ThemePreference::from(settings.appearance));
+        let mut app = Self {
+            project: Project::new(Document::new("")),
+            view: View::default(),
+            derived: Derived::default(),
+            settings,
+            dialogs,
+            reading: None,
+            incoming: None,
+            status: String::new(),
+            notice: None,
+            waiting: None,
+            may_close: false,
+            gone: Vec::new(),
+            window_title: String::new(),
+        };
+        app.look_for_recent();
+        if let Some(first) = Sample::ALL.first() {
+            app.open_sample(*first);
+        }
+        app
+    }
+
+    /// The texts in the language of the window.
+    pub fn texts(&self) -> Texts {
+        Texts::new(self.settings.language)
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&mut self, language: Language) {
+        self.settings.language = language;
+    }
+
+    /// The document as it is.
+    pub fn document(&self) -> &Document {
+        self.project.document()
+    }
+
+    /// The results of the document as it is, unless they are still on their way.
+    pub fn results(&self) -> Option<&crate::engine::Results> {
+        let current = self.derived.is_current(&self.project.history);
+        current.then(|| self.derived.results.as_ref())
+    }
+
+    /// Asks for something, as a screen would.
+    pub fn ask(&mut self, ctx: &egui::Context, action: Action) {
+        self.perform(ctx, action);
+    }
+
+    /// What went wrong last, while it is shown.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Takes in what threads have finished, and what was dropped on the window.
+    fn collect(&mut self, ctx: &egui::Context) {
+        if let Some(read) = self.reading.as_mut().and_then(Reading::poll) {
+            self.reading = None;
+            match read {
+                Read::Done(incoming) => self.incoming = Some(*incoming),
+                Read::Refused(error) => self.notice = Some(self.texts().read_error(&error)),
+                Read::Crashed(crashed) => self.notice = Some(self.texts().crashed(&crashed)),
+            }
+        }
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if let Some(path) = dropped.into_iter().find_map(|file| file.path) {
+            self.perform(ctx, Action::Read(path, action::ReadAs::Whatever));
+        }
+        let waker = ctx.clone();
+        self.derived.refresh(&self.project.history, move || waker.request_repaint());
+        if let Some(crashed) = self.derived.crashed.take() {
+            self.notice = Some(self.texts().crashed(&crashed));
+        }
+        if let Some(dataset) = self.project.document().main() {
+            self.derived.prepare(dataset, self.view.period.as_ref(), self.view.sort);
+        }
+    }
+
+    /// Keeps the window from closing over unsaved work.
+    fn guard_close(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.project.is_unsaved() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.waiting = Some(Action::Close);
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = self.texts().window_title(&self.document().title, self.project.is_unsaved());
+        if title != self.window_title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.window_title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    /// Runs before every frame, also while the window is hidden. Shows nothing.
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.guard_close(ctx);
+        self.collect(ctx);
+        self.name_window(ctx);
+    }
+
+    /// Draws one frame, then carries out what was asked for.
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let mut actions = commands::pressed(ui, self.view.correction.is_some());
+        self.shell_ui(ui, &mut actions);
+        let acted = !actions.is_empty();
+        for action in actions {
+            self.perform(ui.ctx(), action);
+        }
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.project.history.seal();
+        }
+        if acted {
+            // What was asked for shows in the next frame.
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS, &self.settings);
+    }
+}

@@ -1,0 +1,135 @@
+//! A file before it is taken: what was recognised, and what was noticed in it.
+
+use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui};
+
+use super::Cx;
+use crate::{
+    app::{
+        action::{Action, ReadAs},
+        fonts,
+        incoming::Incoming,
+        theme,
+    },
+    engine::Severity,
+};
+
+/// How many findings are listed.
+const LISTED: usize = 500;
+
+/// The preview in place of the screen.
+pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let Some(incoming) = cx.incoming else { return };
+    let texts = cx.texts;
+    ui.label(fonts::bold(texts.incoming(&incoming.book.file)).size(20.0));
+    ui.add_space(theme::NEAR);
+    ui.horizontal(|ui| {
+        for (read_as, name) in [(ReadAs::Data, texts.as_data()), (ReadAs::Framework, texts.as_framework())] {
+            if ui.radio(incoming.read_as == read_as, name).clicked() {
+                actions.push(Action::Reread(read_as, Box::new(incoming.layout.clone())));
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        sheet_ui(ui, cx, incoming, actions);
+        if incoming.read_as == ReadAs::Data && !incoming.tells_periods() {
+            period_ui(ui, cx, incoming, actions);
+        }
+    });
+    ui.add_space(theme::NEAR);
+    let fit = recognised_ui(ui, cx, incoming);
+    let errors = incoming.errors();
+    if errors > 0 {
+        ui.colored_label(ui.visuals().error_fg_color, texts.errors_first(errors));
+    }
+    ui.add_space(theme::NEAR);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(fit && errors == 0, egui::Button::new(texts.take())).clicked() {
+            actions.push(Action::Take);
+        }
+        if ui.button(texts.cancel()).clicked() {
+            actions.push(Action::PutAside);
+        }
+    });
+    ui.add_space(theme::FAR);
+    ui.label(fonts::bold(texts.noticed()));
+    findings_ui(ui, cx, incoming);
+}
+
+fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    if incoming.book.sheets.len() < 2 {
+        return;
+    }
+    let label = ui.label(cx.texts.sheet());
+    let taken = match incoming.read_as {
+        ReadAs::Framework => incoming.outline.as_ref().map(|it| it.sheet.as_str()),
+        _ => incoming.table.as_ref().map(|it| it.sheet.as_str()),
+    };
+    let present = incoming.layout.sheet.as_deref().or(taken.ok()).unwrap_or_default();
+    let combo = ComboBox::from_id_salt("sheet").selected_text(present).width(180.0).show_ui(ui, |ui| {
+        for sheet in &incoming.book.sheets {
+            if ui.selectable_label(sheet.name == present, &sheet.name).clicked() {
+                let mut layout = incoming.layout.clone();
+                layout.sheet = Some(sheet.name.clone());
+                actions.push(Action::Reread(incoming.read_as, Box::new(layout)));
+            }
+        }
+    });
+    combo.response.labelled_by(label.id);
+}
+
+fn period_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    let label = ui.label(cx.texts.period_of_rows());
+    let mut period = incoming.period.clone();
+    let field = TextEdit::singleline(&mut period).desired_width(120.0).hint_text(cx.texts.period_hint());
+    if ui.add(field).labelled_by(label.id).changed() {
+        let mut layout = incoming.layout.clone();
+        layout.period = (!period.trim().is_empty()).then(|| period.clone().into());
+        actions.push(Action::Reread(incoming.read_as, Box::new(layout)));
+    }
+}
+
+/// What was recognised in the way it is looked at; false if nothing was.
+fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
+    let texts = cx.texts;
+    let said = match incoming.read_as {
+        ReadAs::Framework => incoming.outline.as_ref().map(|outline| {
+            let (aggregates, indicators) = Incoming::outline_counts(outline);
+            texts.outline_counts(aggregates, indicators)
+        }),
+        _ => incoming.table.as_ref().map(|table| {
+            let (units, columns, missing) = Incoming::table_counts(table);
+            texts.table_counts(units, columns, missing)
+        }),
+    };
+    match said {
+        Ok(said) => {
+            ui.label(said);
+            if incoming.read_as == ReadAs::Framework && cx.framework().is_some() {
+                ui.weak(texts.replaces_framework());
+            }
+            true
+        }
+        Err(error) => {
+            ui.colored_label(ui.visuals().error_fg_color, texts.table_error(error));
+            false
+        }
+    }
+}
+
+fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
+    let findings = incoming.findings();
+    if findings.is_empty() {
+        ui.weak(cx.texts.nothing_noticed());
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for finding in findings.into_iter().take(LISTED) {
+            let color = match finding.problem.severity() {
+                Severity::Error => ui.visuals().error_fg_color,
+                Severity::Warning => ui.visuals().warn_fg_color,
+                Severity::Note => ui.visuals().weak_text_color(),
+            };
+            let sentence = cx.texts.import_finding(finding);
+            ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
+        }
+    });
+}

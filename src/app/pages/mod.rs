@@ -1,0 +1,93 @@
+//! The screens, one a file. Each looks at what it is given and asks by pushing actions.
+
+mod charts;
+mod data;
+mod export;
+mod framework;
+mod framework_menu;
+mod incoming;
+mod live_ranking;
+mod method_bar;
+mod results;
+mod start;
+mod units;
+
+use std::{path::PathBuf, sync::Arc};
+
+use egui::Ui;
+
+use super::{
+    action::{Action, Page},
+    derived::Derived,
+    fonts,
+    incoming::Incoming,
+    settings::Settings,
+    theme,
+    view::View,
+};
+use crate::{
+    engine::Framework,
+    project::{At, Dataset, Document},
+    texts::Texts,
+};
+
+/// What a screen looks at.
+pub struct Cx<'a> {
+    /// In the language of the window.
+    pub texts: Texts,
+    /// The project.
+    pub document: &'a Document,
+    /// Its index.
+    pub dataset: &'a Dataset,
+    /// What follows from it.
+    pub derived: &'a Derived,
+    /// A file on its way in.
+    pub incoming: Option<&'a Incoming>,
+    /// Preferences.
+    pub settings: &'a Settings,
+    /// Recent projects that are no longer where they were.
+    pub gone: &'a [PathBuf],
+}
+
+impl<'a> Cx<'a> {
+    /// Where edits of weights, method and roles go.
+    pub fn at(&self) -> At {
+        At { dataset: self.dataset.id, scenario: None }
+    }
+
+    /// The tree.
+    pub fn framework(&self) -> Option<&'a Arc<Framework>> {
+        self.dataset.framework.as_ref()
+    }
+}
+
+/// Draws a screen.
+pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    if cx.incoming.is_some() {
+        incoming::incoming_ui(ui, cx, actions);
+        return;
+    }
+    match view.page {
+        Page::Start => start::start_ui(ui, cx, actions),
+        Page::Data => data::data_ui(ui, cx, view, actions),
+        Page::Framework => framework::framework_ui(ui, cx, view, actions),
+        Page::Units => units::units_ui(ui, cx, view, actions),
+        Page::Results => results::results_ui(ui, cx, view, actions),
+        Page::Charts => charts::charts_ui(ui, cx, view, actions),
+        Page::Export => export::export_ui(ui, cx, actions),
+    }
+}
+
+/// An empty screen: what is missing and what to do about it.
+fn empty_ui(ui: &mut Ui, heading: &str, line: &str, buttons: impl FnOnce(&mut Ui)) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.28);
+        ui.label(fonts::bold(heading).size(20.0));
+        ui.add_space(theme::NEAR);
+        ui.allocate_ui(egui::vec2(ui.available_width().min(460.0), 0.0), |ui| {
+            ui.label(egui::RichText::new(line).weak());
+        });
+        ui.add_space(theme::FAR);
+        buttons(ui);
+    });
+}

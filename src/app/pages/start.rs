@@ -1,0 +1,100 @@
+//! Where to begin: a new index, a recent project, a sample.
+
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+
+use super::Cx;
+use crate::app::{
+    action::Action,
+    fonts,
+    samples::Sample,
+    theme::{self, FAR, NEAR},
+};
+
+/// The start screen.
+pub(super) fn start_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(FAR);
+        ui.label(fonts::bold(cx.texts.program()).size(32.0));
+        ui.label(RichText::new(cx.texts.program_line()).weak().size(16.0));
+        ui.add_space(FAR);
+        let gap = 2.0 * FAR;
+        let wide = ui.available_width() > 820.0;
+        if wide {
+            ui.horizontal_top(|ui| {
+                let half = (ui.available_width() - gap) / 2.0;
+                ui.allocate_ui_with_layout(vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
+                    projects_ui(ui, cx, actions);
+                });
+                ui.add_space(gap - NEAR);
+                ui.allocate_ui_with_layout(vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
+                    samples_ui(ui, cx, actions);
+                });
+            });
+        } else {
+            projects_ui(ui, cx, actions);
+            ui.add_space(FAR);
+            samples_ui(ui, cx, actions);
+        }
+    });
+}
+
+fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    ui.label(fonts::bold(texts.your_work()).size(16.0));
+    ui.add_space(NEAR);
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(texts.new_from_table()).clicked() {
+            actions.push(Action::NewFromTable);
+        }
+        if ui.button(texts.open_project()).clicked() {
+            actions.push(Action::AskOpen);
+        }
+    });
+    ui.label(RichText::new(texts.new_from_table_line()).weak());
+    ui.add_space(FAR);
+    ui.label(fonts::bold(texts.recent()).size(16.0));
+    ui.add_space(NEAR);
+    if cx.settings.recent.is_empty() {
+        ui.label(RichText::new(texts.no_recent()).weak());
+    }
+    for path in &cx.settings.recent {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let full = path.display().to_string();
+        ui.horizontal(|ui| {
+            if !cx.gone.contains(path) {
+                if ui.link(&name).on_hover_text(&full).clicked() {
+                    actions.push(Action::Open(path.clone()));
+                }
+            } else {
+                ui.weak(&name).on_hover_text(&full);
+                ui.weak(texts.missing_file());
+            }
+        });
+    }
+}
+
+fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    ui.label(fonts::bold(cx.texts.samples()).size(16.0));
+    ui.add_space(NEAR);
+    for sample in Sample::ALL {
+        let line = Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
+        let card = Frame::NONE
+            .fill(theme::side_ground(ui.visuals()))
+            .stroke(line)
+            .corner_radius(8)
+            .inner_margin(Margin::same(14));
+        card.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let title = sample.title();
+            ui.label(fonts::bold(title).size(15.0));
+            ui.label(RichText::new(sample.line(cx.texts)).weak());
+            ui.add_space(NEAR);
+            let button = ui.button(cx.texts.open_sample());
+            let spoken = format!("{}: {title}", cx.texts.open_sample());
+            if crate::app::table::named(button, egui::WidgetType::Button, &spoken).clicked() {
+                actions.push(Action::OpenSample(sample));
+            }
+        });
+        ui.add_space(NEAR);
+    }
+}

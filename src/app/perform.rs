@@ -1,0 +1,275 @@
+//! Carrying out what the screens ask for.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    Answer, App,
+    action::{Action, Page, Product, ReadAs},
+    dialogs::FileKind,
+    incoming::{Incoming, Reading},
+    project::Project,
+    samples::Sample,
+    view::View,
+};
+use crate::{
+    export,
+    import::Layout,
+    project::{Document, Edit, file},
+};
+
+impl App {
+    /// One line an action: this is the list of everything the app can do.
+    #[rustfmt::skip]
+    pub(super) fn perform(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Edit(edit) => { self.commit(*edit); }
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Go(page) => self.go(page),
+            Action::Select(unit) => self.view.selected = unit,
+            Action::ShowPeriod(period) => self.view.period = Some(period),
+            Action::PinRanking => self.derived.pin(),
+            Action::Speak(language) => self.speak(language),
+            Action::Look(appearance) => { self.settings.appearance = appearance; ctx.set_theme(egui::ThemePreference::from(appearance)); }
+            Action::New => self.unless_unsaved(Action::New, Self::begin_new),
+            Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
+            Action::AskOpen => self.ask_open(ctx),
+            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(path)),
+            Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
+            Action::Save => { self.save_project(); }
+            Action::SaveAs => { self.save_project_as(); }
+            Action::AskImport(read_as) => self.ask_import(ctx, read_as),
+            Action::Read(path, read_as) => self.read(ctx, path, read_as),
+            Action::Reread(read_as, layout) => self.reread(read_as, *layout),
+            Action::Take => self.take(),
+            Action::PutAside => { self.incoming = None; self.reading = None; }
+            Action::Export(product) => self.export(product),
+            Action::Copy(text) => { ctx.copy_text(text); self.texts().copied().clone_into(&mut self.status); }
+            Action::Complain(text) => self.notice = Some(text),
+            Action::CloseNotice => self.notice = None,
+            Action::Answer(answer) => self.answer(ctx, answer),
+            Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
+        }
+    }
+
+    /// Carries out an edit; true if it was accepted.
+    fn commit(&mut self, edit: Edit) -> bool {
+        let name = self.texts().edit(&edit);
+        match self.project.history.commit(edit) {
+            Ok(()) => {
+                self.status = self.texts().done(name);
+                self.notice = None;
+                true
+            }
+            Err(error) => {
+                self.notice = Some(self.texts().edit_error(&error));
+                false
+            }
+        }
+    }
+
+    fn undo(&mut self) {
+        let name = self.project.history.undoable().map(|edit| self.texts().edit(edit));
+        if self.project.history.undo() {
+            self.status = self.texts().undone(name.unwrap_or_default());
+        }
+    }
+
+    fn redo(&mut self) {
+        let name = self.project.history.redoable().map(|edit| self.texts().edit(edit));
+        if self.project.history.redo() {
+            self.status = self.texts().done(name.unwrap_or_default());
+        }
+    }
+
+    fn go(&mut self, page: Page) {
+        self.view.page = page;
+        self.view.correction = None;
+        self.incoming = None;
+        if page == Page::Start {
+            self.look_for_recent();
+        }
+    }
+
+    /// Looks which recent projects are still there: once when they are shown, not in every frame,
+    /// because a network drive can be slow to answer.
+    pub(super) fn look_for_recent(&mut self) {
+        self.gone = self.settings.recent.iter().filter(|path| !path.exists()).cloned().collect();
+    }
+
+    /// Goes on at once, or after the answer to "save first?".
+    fn unless_unsaved(&mut self, action: Action, go_on: impl FnOnce(&mut Self)) {
+        if self.project.is_unsaved() {
+            self.waiting = Some(action);
+        } else {
+            go_on(self);
+        }
+    }
+
+    fn answer(&mut self, ctx: &egui::Context, answer: Answer) {
+        let Some(action) = self.waiting.take() else { return };
+        match answer {
+            Answer::Stay => return,
+            Answer::Save if !self.save_project() => return,
+            Answer::Save => {}
+            Answer::Discard => self.project = Project::new(self.project.document().clone()),
+        }
+        self.perform(ctx, action);
+    }
+
+    /// Shows another project from its beginning.
+    fn show(&mut self, project: Project, page: Page) {
+        self.project = project;
+        self.derived = super::Derived::default();
+        self.view = View { page, ..View::default() };
+        self.incoming = None;
+        self.notice = None;
+    }
+
+    fn begin_new(&mut self) {
+        let document = Document::new(self.texts().untitled());
+        self.show(Project::new(document), Page::Data);
+        self.status.clear();
+    }
+
+    fn ask_open(&mut self, ctx: &egui::Context) {
+        let kind = FileKind { name: self.texts().project_files().to_owned(), endings: &["heng"] };
+        if let Some(path) = self.dialogs.open(&kind) {
+            self.perform(ctx, Action::Open(path));
+        }
+    }
+
+    fn open(&mut self, path: PathBuf) {
+        match file::open(&path) {
+            Ok(document) => {
+                self.settings.remember(&path);
+                self.status = self.texts().opened(&document.title);
+                self.show(Project::opened(document, path), Page::Results);
+            }
+            Err(error) => self.notice = Some(self.texts().open_error(&error)),
+        }
+    }
+
+    pub(super) fn open_sample(&mut self, sample: Sample) {
+        match sample.document() {
+            Ok(document) => {
+                self.status = self.texts().opened(&document.title);
+                self.show(Project::new(document), Page::Results);
+            }
+            Err(error) => self.notice = Some(self.texts().build_error(&error)),
+        }
+    }
+
+    /// Saves in the project's place, or asks for one; true if it is saved.
+    fn save_project(&mut self) -> bool {
+        match self.project.path.clone() {
+            Some(path) => self.save_project_at(path),
+            None => self.save_project_as(),
+        }
+    }
+
+    fn save_project_as(&mut self) -> bool {
+        let texts = self.texts();
+        let kind = FileKind { name: texts.project_files().to_owned(), endings: &["heng"] };
+        let proposed = format!("{}.heng", texts.safe_name(&self.document().title));
+        match self.dialogs.save(&kind, &proposed) {
+            Some(path) => self.save_project_at(path),
+            None => false,
+        }
+    }
+
+    fn save_project_at(&mut self, path: PathBuf) -> bool {
+        match file::save(self.document(), &path) {
+            Ok(()) => {
+                self.status = self.texts().written(&path.display().to_string());
+                self.settings.remember(&path);
+                self.project.saved_at(path);
+                true
+            }
+            Err(error) => {
+                self.notice = Some(self.texts().save_error(&error));
+                false
+            }
+        }
+    }
+
+    fn ask_import(&mut self, ctx: &egui::Context, read_as: ReadAs) {
+        let name = self.texts().table_files().to_owned();
+        let kind = FileKind { name, endings: &["xlsx", "xlsm", "csv", "tsv", "txt"] };
+        if let Some(path) = self.dialogs.open(&kind) {
+            self.perform(ctx, Action::Read(path, read_as));
+        }
+    }
+
+    /// Reads a file on a thread; a project is opened instead.
+    fn read(&mut self, ctx: &egui::Context, path: PathBuf, read_as: ReadAs) {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("heng")) {
+            self.perform(ctx, Action::Open(path));
+            return;
+        }
+        let waker = ctx.clone();
+        self.incoming = None;
+        self.notice = None;
+        self.reading = Some(Reading::start(path, read_as, move || waker.request_repaint()));
+    }
+
+    fn reread(&mut self, read_as: ReadAs, layout: Layout) {
+        let Some(incoming) = &mut self.incoming else { return };
+        incoming.read_as = read_as;
+        incoming.period = layout.period.as_ref().map(ToString::to_string).unwrap_or_default();
+        incoming.layout = layout;
+        incoming.look_again();
+    }
+
+    /// Takes the incoming file in. It stays in view if it is refused.
+    fn take(&mut self) {
+        let Some(incoming) = self.incoming.take() else { return };
+        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else { return };
+        let (edit, page) = match (incoming.read_as, &incoming.table, &incoming.outline) {
+            (ReadAs::Framework, _, Ok(outline)) => {
+                let (outline, index_name) = (outline.clone(), self.document().title.clone());
+                (Edit::TakeOutline { dataset, outline, index_name }, Page::Framework)
+            }
+            (_, Ok(table), _) => (Edit::TakeTable { dataset, table: table.clone() }, Page::Data),
+            _ => return,
+        };
+        if self.commit(edit) {
+            self.view.page = page;
+            self.name_after(&incoming);
+        } else {
+            self.incoming = Some(incoming);
+        }
+    }
+
+    /// A project without a name of its own takes that of its first file.
+    fn name_after(&mut self, incoming: &Incoming) {
+        let unnamed = [crate::texts::Language::Chinese, crate::texts::Language::English]
+            .map(|language| crate::texts::Texts::new(language).untitled())
+            .contains(&self.document().title.as_str());
+        let name = Path::new(&incoming.book.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        if let Some(title) = name.filter(|_| unnamed && self.project.path.is_none()) {
+            self.commit(Edit::SetTitle { title });
+        }
+    }
+
+    fn export(&mut self, product: Product) {
+        let texts = self.texts();
+        let (what, kind, ending) = match product {
+            Product::Workbook => (texts.ranking_file(), texts.workbook_files(), &["xlsx"] as &'static [&str]),
+            Product::Scores => (texts.scores_file(), texts.csv_files(), &["csv"] as _),
+            Product::Normalised => (texts.normalised_file(), texts.csv_files(), &["csv"] as _),
+            Product::Weights => (texts.weights_file(), texts.csv_files(), &["csv"] as _),
+        };
+        let kind = FileKind { name: kind.to_owned(), endings: ending };
+        let name = texts.file_name(&self.document().title, what);
+        let proposed = format!("{name}.{}", ending.first().unwrap_or(&""));
+        let Some(path) = self.dialogs.save(&kind, &proposed) else { return };
+        match self.product(product).and_then(|bytes| export::write(&path, &bytes)) {
+            Ok(()) => {
+                self.notice = None;
+                self.status = texts.written(&path.display().to_string());
+            }
+            Err(error) => self.notice = Some(error.told(&texts)),
+        }
+    }
+}

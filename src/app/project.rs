@@ -1,0 +1,45 @@
+//! The open project: its history, its place on the disk, and whether it is saved.
+
+use std::path::PathBuf;
+
+use crate::project::{Document, History};
+
+/// The open project.
+#[derive(Debug)]
+pub struct Project {
+    /// The document and all it has been.
+    pub history: History,
+    /// Where it was opened or saved; none for samples and new ones.
+    pub path: Option<PathBuf>,
+    /// The document as it stands in its file.
+    saved: Document,
+}
+
+impl Project {
+    /// A project that has no place yet.
+    pub fn new(document: Document) -> Self {
+        Self { saved: document.clone(), history: History::new(document), path: None }
+    }
+
+    /// A project opened from a file.
+    pub fn opened(document: Document, path: PathBuf) -> Self {
+        Self { path: Some(path), ..Self::new(document) }
+    }
+
+    /// The document as it is.
+    pub fn document(&self) -> &Document {
+        self.history.document()
+    }
+
+    /// Whether work would be lost with the window. A sample or a new project that nobody touched
+    /// has none.
+    pub fn is_unsaved(&self) -> bool {
+        self.history.undoable().is_some() && *self.document() != self.saved
+    }
+
+    /// The project now stands in this file.
+    pub fn saved_at(&mut self, path: PathBuf) {
+        self.path = Some(path);
+        self.saved = self.document().clone();
+    }
+}

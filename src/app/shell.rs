@@ -1,0 +1,285 @@
+//! The frame around the screens: top bar, rail, status bar, and what lies over them.
+
+use egui::{Align, Align2, Button, ComboBox, Frame, Layout, Margin, RichText, TextEdit, Ui, WidgetType};
+
+use super::{
+    Action, App, Answer, Page,
+    commands::Command,
+    fonts,
+    pages::{Cx, page_ui},
+    settings::Appearance,
+    table, theme,
+};
+use crate::{
+    project::{Edit, Role},
+    texts::{Language, Texts},
+};
+
+impl App {
+    /// Draws everything.
+    pub(super) fn shell_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let side = theme::side_ground(ui.visuals());
+        let bar = Frame::NONE.fill(side).inner_margin(Margin::symmetric(12, 6));
+        egui::Panel::top("top").frame(bar).show(ui, |ui| self.top_ui(ui, actions));
+        egui::Panel::bottom("status").frame(bar).show(ui, |ui| self.status_ui(ui));
+        let rail = Frame::NONE.fill(side).inner_margin(Margin::symmetric(8, 12));
+        egui::Panel::left("rail").frame(rail).exact_size(136.0).resizable(false).show(ui, |ui| {
+            self.rail_ui(ui, actions);
+        });
+        let ground = ui.visuals().panel_fill;
+        let room = Frame::NONE.fill(ground).inner_margin(Margin::symmetric(20, 14));
+        egui::CentralPanel::default().frame(room).show(ui, |ui| {
+            self.notice_ui(ui, actions);
+            self.page_ui(ui, actions);
+        });
+        self.question_ui(ui, actions);
+        self.drop_ui(ui);
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let texts = self.texts();
+        let document = self.project.document().clone();
+        let Some(dataset) = document.main() else { return };
+        let cx = Cx {
+            texts,
+            document: &document,
+            dataset,
+            derived: &self.derived,
+            incoming: self.incoming.as_ref(),
+            settings: &self.settings,
+            gone: &self.gone,
+        };
+        page_ui(ui, &cx, &mut self.view, actions);
+    }
+
+    fn top_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let texts = self.texts();
+        ui.horizontal(|ui| {
+            ui.menu_button(texts.file_menu(), |ui| file_menu_ui(ui, texts, actions));
+            self.title_ui(ui, actions);
+            ui.separator();
+            self.undo_ui(ui, actions);
+            ui.separator();
+            self.period_ui(ui, actions);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for language in Language::ALL.into_iter().rev() {
+                    let entry = ui.selectable_label(self.settings.language == language, language.own_name());
+                    if entry.clicked() {
+                        actions.push(Action::Speak(language));
+                    }
+                }
+                ui.separator();
+                let combo = ComboBox::from_id_salt("appearance").selected_text(self.settings.appearance.name(texts));
+                let shown = combo.show_ui(ui, |ui| {
+                    for appearance in Appearance::ALL {
+                        let same = self.settings.appearance == appearance;
+                        if ui.selectable_label(same, appearance.name(texts)).clicked() {
+                            actions.push(Action::Look(appearance));
+                        }
+                    }
+                });
+                table::named(shown.response, WidgetType::ComboBox, texts.theme());
+            });
+        });
+    }
+
+    /// The project's title, which can be typed over.
+    fn title_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let texts = self.texts();
+        let mut title = self.view.title.clone().unwrap_or_else(|| self.document().title.clone());
+        let field = TextEdit::singleline(&mut title).desired_width(300.0).frame(Frame::NONE).font(egui::FontSelection::FontId(
+            egui::FontId::new(15.0, fonts::bold_family()),
+        ));
+        let response = ui.add(field);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(texts.project_title()));
+        if response.changed() {
+            self.view.title = Some(title);
+        }
+        if response.lost_focus()
+            && let Some(title) = self.view.title.take()
+            && title != self.document().title
+        {
+            actions.push(Action::from(Edit::SetTitle { title }));
+        }
+        if self.project.is_unsaved() {
+            let dot = RichText::new("●").color(ui.visuals().warn_fg_color);
+            ui.label(dot).on_hover_text(texts.unsaved());
+        }
+    }
+
+    fn undo_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let texts = self.texts();
+        let history = &self.project.history;
+        let undo = history.undoable().map(|edit| texts.undo_what(texts.edit(edit)));
+        let redo = history.redoable().map(|edit| texts.redo_what(texts.edit(edit)));
+        for (name, what, command) in
+            [(texts.undo(), undo, Command::Undo), (texts.redo(), redo, Command::Redo)]
+        {
+            let mut response = ui.add_enabled(what.is_some(), Button::new(name));
+            if let Some(what) = what {
+                response = response.on_hover_text(format!("{what} ({})", command.keys_text(ui)));
+            }
+            if response.clicked() {
+                actions.push(command.action());
+            }
+        }
+    }
+
+    fn period_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let texts = self.texts();
+        let periods = self.project.document().main().map(|dataset| dataset.periods()).unwrap_or_default();
+        let Some(present) = self.view.period.as_ref().or(self.derived.shown_period()).or(periods.last()) else {
+            return;
+        };
+        let label = ui.label(texts.period_label());
+        let combo = ComboBox::from_id_salt("period").selected_text(texts.period(present)).show_ui(ui, |ui| {
+            for period in &periods {
+                if ui.selectable_label(period == present, texts.period(period)).clicked() {
+                    actions.push(Action::ShowPeriod(period.clone()));
+                }
+            }
+        });
+        combo.response.labelled_by(label.id);
+    }
+
+    fn rail_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let texts = self.texts();
+        ui.spacing_mut().item_spacing.y = 4.0;
+        for page in Page::ALL {
+            let here = self.view.page == page;
+            let name = if here { fonts::bold(page_name(page, texts)) } else { RichText::new(page_name(page, texts)) };
+            let entry = Button::selectable(here, name).min_size(egui::vec2(ui.available_width(), 34.0));
+            if ui.add(entry).clicked() {
+                actions.push(Action::Go(page));
+            }
+        }
+    }
+
+    fn status_ui(&self, ui: &mut Ui) {
+        let texts = self.texts();
+        ui.horizontal(|ui| {
+            if let Some(reading) = &self.reading {
+                ui.label(texts.reading(&reading.name));
+                if let Some(share) = reading.share() {
+                    ui.add(egui::ProgressBar::new(share).desired_width(160.0));
+                } else {
+                    ui.spinner();
+                }
+            } else if self.derived.computing() {
+                ui.spinner();
+                ui.label(texts.computing());
+            } else {
+                ui.add(egui::Label::new(RichText::new(&self.status).small()).truncate());
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let results = &self.derived.results;
+                if results.units.is_empty() {
+                    return;
+                }
+                let took = format!("{:.1}", self.derived.took.as_secs_f64() * 1000.0);
+                ui.label(RichText::new(texts.computed_in(&took)).weak().small());
+                let ranked = self.project.document().main().map_or(0, |dataset| {
+                    dataset.units.iter().filter(|unit| dataset.role(None, unit) == Role::Ranked).count()
+                });
+                let counts = texts.counts(ranked, self.derived.indicators(), results.periods.len());
+                ui.label(RichText::new(counts).small());
+            });
+        });
+    }
+
+    /// What went wrong, above the screen and out of its way.
+    fn notice_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some(notice) = &self.notice else { return };
+        let color = ui.visuals().error_fg_color;
+        let frame = Frame::NONE.fill(color.gamma_multiply(0.10)).corner_radius(6).inner_margin(Margin::symmetric(12, 8));
+        frame.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let width = (ui.available_width() - 110.0).max(200.0);
+                ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
+                    egui::ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
+                        ui.add(egui::Label::new(RichText::new(notice).color(color)).wrap().selectable(true));
+                    });
+                });
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.button(self.texts().close_notice()).clicked() {
+                        actions.push(Action::CloseNotice);
+                    }
+                });
+            });
+        });
+        ui.add_space(theme::NEAR);
+    }
+
+    /// The one question the program asks: before work would be lost.
+    fn question_ui(&self, ui: &Ui, actions: &mut Vec<Action>) {
+        if self.waiting.is_none() {
+            return;
+        }
+        let texts = self.texts();
+        let modal = egui::Modal::new(egui::Id::new("save first")).show(ui.ctx(), |ui| {
+            ui.set_max_width(420.0);
+            ui.label(texts.save_first(&self.document().title));
+            ui.add_space(theme::FAR);
+            ui.horizontal(|ui| {
+                for (answer, name) in [
+                    (Answer::Save, texts.save()),
+                    (Answer::Discard, texts.discard()),
+                    (Answer::Stay, texts.cancel()),
+                ] {
+                    if ui.button(name).clicked() {
+                        actions.push(Action::Answer(answer));
+                    }
+                }
+            });
+        });
+        if modal.should_close() {
+            actions.push(Action::Answer(Answer::Stay));
+        }
+    }
+
+    /// Says that a file may be let go.
+    fn drop_ui(&self, ui: &Ui) {
+        if ui.input(|input| input.raw.hovered_files.is_empty()) {
+            return;
+        }
+        let rect = ui.ctx().content_rect();
+        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::new("drop"));
+        let painter = ui.ctx().layer_painter(layer);
+        painter.rect_filled(rect, 0.0, ui.visuals().panel_fill.gamma_multiply(0.85));
+        let font = egui::FontId::new(22.0, fonts::bold_family());
+        let color = ui.visuals().text_color();
+        painter.text(rect.center(), Align2::CENTER_CENTER, self.texts().drop_here(), font, color);
+    }
+}
+
+fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
+    ui.set_min_width(220.0);
+    for command in Command::ALL {
+        let name = match command {
+            Command::New => texts.new_project(),
+            Command::Open => texts.open_project(),
+            Command::Save => texts.save(),
+            Command::SaveAs => texts.save_as(),
+            Command::Import => texts.import_data(),
+            Command::Export => texts.page_export(),
+            // They have their own place in the bar.
+            Command::Undo | Command::Redo => continue,
+        };
+        if ui.add(Button::new(name).shortcut_text(command.keys_text(ui))).clicked() {
+            actions.push(command.action());
+            ui.close();
+        }
+    }
+}
+
+fn page_name(page: Page, texts: Texts) -> &'static str {
+    match page {
+        Page::Start => texts.page_start(),
+        Page::Data => texts.page_data(),
+        Page::Framework => texts.page_framework(),
+        Page::Units => texts.page_units(),
+        Page::Results => texts.page_results(),
+        Page::Charts => texts.page_charts(),
+        Page::Export => texts.page_export(),
+    }
+}

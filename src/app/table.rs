@@ -1,0 +1,112 @@
+//! Tables that lay out only what is in sight, with the manners all tables of the program share.
+
+use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Ui, WidgetInfo, WidgetType};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+
+use super::theme;
+
+/// What a table shows.
+pub struct Sheet<'a> {
+    /// Tells tables apart.
+    pub id: &'a str,
+    /// One entry a column.
+    pub columns: Vec<Column>,
+    /// How many columns from the left stay when scrolling.
+    pub sticky: usize,
+    /// How many rows.
+    pub rows: usize,
+    /// The height of the head.
+    pub head: f32,
+    /// A row to bring into sight.
+    pub reveal: Option<usize>,
+}
+
+/// Draws one part of a table.
+type Draw<'a> = Box<dyn FnMut(&mut Ui, usize, usize) + 'a>;
+
+/// What is drawn in a table.
+pub struct Parts<'a> {
+    /// The head of a column.
+    pub head: Box<dyn FnMut(&mut Ui, usize) + 'a>,
+    /// A cell: row and column.
+    pub cell: Draw<'a>,
+    /// Whether a row stands out.
+    pub stands_out: Box<dyn Fn(usize) -> bool + 'a>,
+}
+
+impl Sheet<'_> {
+    /// Draws the table in the room there is.
+    pub fn show(self, ui: &mut Ui, parts: Parts<'_>) {
+        let mut table = Table::new()
+            .id_salt(self.id)
+            .num_rows(self.rows as u64)
+            .columns(self.columns)
+            .num_sticky_cols(self.sticky)
+            .headers([HeaderRow::new(self.head)])
+            .auto_size_mode(egui_table::AutoSizeMode::Never);
+        if let Some(row) = self.reveal {
+            table = table.scroll_to_row(row as u64, None);
+        }
+        table.show(ui, &mut Delegate(parts));
+    }
+}
+
+struct Delegate<'a>(Parts<'a>);
+
+impl TableDelegate for Delegate<'_> {
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, theme::side_ground(ui.visuals()));
+        let column = cell.col_range.start;
+        Frame::NONE.inner_margin(Margin::symmetric(8, 2)).show(ui, |ui| (self.0.head)(ui, column));
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row: u64) {
+        let row = usize::try_from(row).unwrap_or(usize::MAX);
+        let fill = if (self.0.stands_out)(row) {
+            ui.visuals().selection.bg_fill
+        } else if row % 2 == 1 {
+            ui.visuals().faint_bg_color
+        } else {
+            Color32::TRANSPARENT
+        };
+        ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, fill);
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        let row = usize::try_from(cell.row_nr).unwrap_or(usize::MAX);
+        Frame::NONE.inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| (self.0.cell)(ui, row, cell.col_nr));
+    }
+
+    fn default_row_height(&self) -> f32 {
+        theme::ROW
+    }
+}
+
+/// A column that can be dragged wider, known by `id`.
+pub fn column(id: impl std::hash::Hash, width: f32) -> Column {
+    Column::new(width).range(48.0..=600.0).resizable(true).id(egui::Id::new(("column", egui::Id::new(id))))
+}
+
+/// Text at the left, cut off where it does not fit.
+pub fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(egui::Label::new(text.into()).truncate())).inner
+}
+
+/// A number at the right.
+pub fn number(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(egui::Label::new(text.into()).truncate())).inner
+}
+
+/// A name that can be clicked, looking like text.
+pub fn link(ui: &mut Ui, name: &str, spoken: &str) -> Response {
+    let laid = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add(egui::Button::new(name).frame(false).truncate())
+    });
+    named(laid.inner, WidgetType::Button, spoken)
+}
+
+/// Gives a widget the name by which a screen reader and a test know it.
+pub fn named(response: Response, kind: WidgetType, name: &str) -> Response {
+    response.widget_info(|| WidgetInfo::labeled(kind, true, name));
+    response
+}

@@ -1,0 +1,50 @@
+//! What is in view: lost when the program ends, never part of the document.
+
+use std::collections::BTreeMap;
+
+use super::{action::Page, ranking::Sort};
+use crate::engine::{NodeId, Period, UnitId, VariableId};
+
+/// The state of the screens.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// The screen.
+    pub page: Page,
+    /// The unit that is followed everywhere.
+    pub selected: Option<UnitId>,
+    /// The period asked for; none is the last.
+    pub period: Option<Period>,
+    /// How the results are sorted.
+    pub sort: Sort,
+    /// The cell of the data in focus: row and column as shown.
+    pub cell: Option<(usize, usize)>,
+    /// The correction being typed.
+    pub correction: Option<Correction>,
+    /// The top of each aggregate's sliders, fixed while one is dragged.
+    pub slider_tops: BTreeMap<NodeId, f64>,
+    /// The name being typed in the framework.
+    pub renaming: Option<(NodeId, String)>,
+    /// What is looked for among the units.
+    pub sought: String,
+    /// What the chart shows; none is the index.
+    pub chart_node: Option<NodeId>,
+    /// How many units the chart shows; 0 is all.
+    pub chart_first: usize,
+    /// The project's title while it is typed.
+    pub title: Option<String>,
+}
+
+/// A value of the data being typed.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// Whose.
+    pub unit: UnitId,
+    /// Of what.
+    pub variable: VariableId,
+    /// When.
+    pub period: Period,
+    /// As typed so far.
+    pub text: String,
+    /// Whether the field has been given the keyboard.
+    pub focused: bool,
+}

@@ -1,0 +1,9 @@
+//! Pictures of results: described once as data, drawn once with egui.
+//!
+//! **Invariant:** no screens here. A figure gets all it shows, texts included, and answers only
+//! what the pointer did.
+
+mod ranked_bars;
+pub mod palette;
+
+pub use ranked_bars::{Bar, RankedBars};

@@ -1,0 +1,39 @@
+//! What an edit is called in the undo menu and the status bar.
+
+use super::Texts;
+use crate::project::Edit;
+
+impl Texts {
+    /// The name of an edit.
+    pub const fn edit(self, edit: &Edit) -> &'static str {
+        match edit {
+            Edit::SetTitle { .. } => self.pick("修改项目名称", "rename the project"),
+            Edit::SetNotes { .. } => self.pick("修改说明", "change the notes"),
+            Edit::TakeTable { .. } => self.pick("导入数据", "import data"),
+            Edit::TakeOutline { .. } => self.pick("导入指标体系", "import the framework"),
+            Edit::OutlineFromVariables { .. } => self.pick("建立指标体系", "make a framework"),
+            Edit::TakeGroups { .. } => self.pick("导入分组", "import groups"),
+            Edit::Correct { .. } => self.pick("更正数值", "correct a value"),
+            Edit::DropCorrection { .. } => self.pick("恢复导入值", "restore an imported value"),
+            Edit::RenameUnit { .. } => self.pick("重命名评价对象", "rename a unit"),
+            Edit::SetRole { .. } => self.pick("调整参评名单", "change who is ranked"),
+            Edit::SetWeight { .. } => self.pick("修改权重", "change a weight"),
+            Edit::EqualWeights { .. } => self.pick("设为等权", "set equal weights"),
+            Edit::SetEnabled { .. } => self.pick("启用或停用节点", "switch a node"),
+            Edit::SetDirection { .. } => self.pick("修改方向", "change a direction"),
+            Edit::SetGoalposts { .. } => self.pick("修改上下限", "change goalposts"),
+            Edit::RenameNode { .. } => self.pick("重命名节点", "rename a node"),
+            Edit::AddAggregate { .. } => self.pick("增加维度", "add a dimension"),
+            Edit::AddIndicator { .. } => self.pick("增加指标", "add an indicator"),
+            Edit::RemoveNode { .. } => self.pick("删除节点", "remove a node"),
+            Edit::MoveNode { .. } => self.pick("移动节点", "move a node"),
+            Edit::SetMethod { .. } => self.pick("修改方法", "change the method"),
+            Edit::SetNormalisation { .. } => self.pick("修改无量纲化方法", "change a normalisation"),
+            Edit::SetWeighting { .. } => self.pick("修改赋权方法", "change a weighting"),
+            Edit::SetAggregation { .. } => self.pick("修改合成方法", "change an aggregation"),
+            Edit::AddScenario { .. } => self.pick("增加方案", "add a scenario"),
+            Edit::RenameScenario { .. } => self.pick("重命名方案", "rename a scenario"),
+            Edit::RemoveScenario { .. } => self.pick("删除方案", "remove a scenario"),
+        }
+    }
+}
