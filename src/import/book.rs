@@ -24,6 +24,9 @@ pub struct Sheet {
     pub name: String,
     /// Hidden from people who open the file.
     pub hidden: bool,
+    /// Texts write numbers with a decimal comma, as semicolon-separated files do.
+    #[serde(default)]
+    pub decimal_comma: bool,
     /// Sorted by row, then column; no address twice.
     pub cells: Vec<Cell>,
 }

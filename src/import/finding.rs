@@ -67,6 +67,13 @@ pub enum Problem {
         /// Hidden, else without numbers or simply not asked for.
         hidden: bool,
     },
+    /// A cell holds a formula whose result was never stored; read as missing.
+    NotCalculated,
+    /// A column of ranks or running numbers; it is no indicator and is left out.
+    OrderColumn {
+        /// The header.
+        column: String,
+    },
     /// A text file carries no mark of its encoding; this one was taken.
     EncodingAssumed {
         /// Its name.
@@ -141,12 +148,14 @@ impl Problem {
             Self::NoUnitName
             | Self::NoColumnName
             | Self::ErrorCell { .. }
+            | Self::NotCalculated
             | Self::BytesReplaced { .. }
             | Self::ColumnNotUsed { .. }
             | Self::PeriodUnclear { .. } => Severity::Warning,
-            Self::Repaired { .. } | Self::SheetLeftOut { .. } | Self::EncodingAssumed { .. } => {
-                Severity::Note
-            }
+            Self::Repaired { .. }
+            | Self::SheetLeftOut { .. }
+            | Self::OrderColumn { .. }
+            | Self::EncodingAssumed { .. } => Severity::Note,
         }
     }
 }
@@ -175,6 +184,16 @@ pub enum TableError {
         name: String,
         /// The headers that are there.
         present: Vec<String>,
+    },
+    /// The row asked for as a header has nothing in it.
+    #[error("{file}: row {row} is empty")]
+    NoHeaderRow {
+        /// The file's name.
+        file: String,
+        /// The sheet's name.
+        sheet: String,
+        /// The row asked for, counted from 1.
+        row: u32,
     },
     /// No sheet has a header with numbers below it.
     #[error("{file}: no table with a header and numbers")]

@@ -13,12 +13,15 @@ mod finding;
 pub mod job;
 pub mod number;
 mod outline;
+#[cfg(test)]
+mod picture;
 mod read;
 mod table;
+mod words;
 
-pub use book::{Book, Cell, CellAt, Sheet, Value};
+pub use book::{Book, Cell, CellAt, Sheet, Value, column_letters};
 pub use finding::{Finding, Problem, TableError};
-pub use job::{Job, Progress};
+pub use job::{Crashed, Job, Progress, Reporter};
 pub use outline::{OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline};
-pub use read::{ReadError, ReadOptions, read, read_bytes};
+pub use read::{FileKind, ReadError, ReadOptions, read, read_bytes};
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};

@@ -1,9 +1,19 @@
 //! A framework as a sheet tells it.
 
+mod header;
+mod levels;
+mod parents;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod tree;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Book, CellAt, Finding, TableError};
+use super::{Book, CellAt, Finding, Sheet, TableError, table::named, words};
 use crate::engine::Direction;
+use header::Header;
+use rows::Rows;
 
 /// A framework sheet, read: a tree in the order people see it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -82,7 +92,52 @@ pub enum OtherKind {
     Other,
 }
 
-/// Reads a framework sheet.
-pub fn outline(_book: &Book, _sheet: Option<&str>) -> Result<Outline, TableError> {
-    todo!()
+/// Reads a framework sheet: the one named, else the first visible one that reads as a framework.
+pub fn outline(book: &Book, sheet: Option<&str>) -> Result<Outline, TableError> {
+    let sheets: Vec<&Sheet> = match sheet {
+        Some(name) => vec![named(book, name)?],
+        None => book.sheets.iter().filter(|sheet| !sheet.hidden).collect(),
+    };
+    for sheet in &sheets {
+        if let Some(header) = Header::of(sheet) {
+            let read = read(book, sheet, &header);
+            if !read.nodes.is_empty() {
+                return Ok(read);
+            }
+        }
+    }
+    let first_rows = sheets.iter().filter_map(|sheet| sheet.rows().next());
+    let headers = first_rows.flat_map(|(_, cells)| cells);
+    Err(TableError::NoFramework {
+        file: book.file.clone(),
+        present: headers
+            .map(|cell| words::clean(&cell.value.text()))
+            .collect(),
+    })
+}
+
+fn read(book: &Book, sheet: &Sheet, header: &Header) -> Outline {
+    let mut rows = Rows {
+        header,
+        sheet,
+        findings: Vec::new(),
+    };
+    let (drafts, others) = if header.levels().is_empty() {
+        parents::read(&mut rows)
+    } else {
+        (levels::read(&mut rows), Vec::new())
+    };
+    rows.unused();
+    let mut findings = rows.findings;
+    findings.sort_by_key(|finding| finding.at);
+    for finding in &mut findings {
+        finding.file.clone_from(&book.file);
+    }
+    Outline {
+        file: book.file.clone(),
+        sheet: sheet.name.clone(),
+        nodes: tree::grow(drafts),
+        others,
+        findings,
+    }
 }

@@ -1,0 +1,112 @@
+//! Why a file cannot be read.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a file cannot be read. The document is not touched.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+pub enum ReadError {
+    /// The file cannot be opened.
+    #[error("{file}: {reason}")]
+    Unreadable {
+        /// The file as it was asked for.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file has no content.
+    #[error("{file}: the file is empty")]
+    Empty {
+        /// The file's name.
+        file: String,
+    },
+    /// The content is no table that can be read.
+    #[error("{file}: not a table but {found:?}")]
+    NotATable {
+        /// The file's name.
+        file: String,
+        /// What it is instead.
+        found: FileKind,
+    },
+    /// The file, or what it unpacks to, is larger than can be read safely.
+    #[error("{file}: {bytes} bytes, more than {most}")]
+    TooLarge {
+        /// The file's name.
+        file: String,
+        /// The part of a workbook that is too large; none where the whole is.
+        part: Option<String>,
+        /// How large it is, at least.
+        bytes: u64,
+        /// How large it may be.
+        most: u64,
+    },
+    /// A sheet holds more cells than can be read safely.
+    #[error("{file}: sheet {sheet:?} has more than {most} cells")]
+    TooManyCells {
+        /// The file's name.
+        file: String,
+        /// The sheet's name; empty for a text file.
+        sheet: String,
+        /// How many it may have.
+        most: u64,
+    },
+    /// The file begins like a workbook and does not hold what one must.
+    #[error("{file}: damaged: {reason}")]
+    Damaged {
+        /// The file's name.
+        file: String,
+        /// The sheet, where the trouble is on one.
+        sheet: Option<String>,
+        /// What the reader met, in technical English.
+        reason: String,
+    },
+    /// No encoding has the name asked for.
+    #[error("{file}: no encoding is called {name:?}")]
+    UnknownEncoding {
+        /// The file's name.
+        file: String,
+        /// The name asked for.
+        name: String,
+    },
+    /// The separator asked for cannot separate fields.
+    #[error("{file}: {separator:?} cannot separate fields")]
+    UnusableSeparator {
+        /// The file's name.
+        file: String,
+        /// The separator asked for.
+        separator: char,
+    },
+    /// Reading was cancelled.
+    #[error("{file}: cancelled")]
+    Cancelled {
+        /// The file's name.
+        file: String,
+    },
+}
+
+/// What a file is that cannot be read as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A workbook of Excel 97–2003 (.xls) or WPS (.et): save it as .xlsx.
+    OldWorkbook,
+    /// A workbook under a password: remove it and save again.
+    EncryptedWorkbook,
+    /// A binary workbook (.xlsb): save it as .xlsx.
+    BinaryWorkbook,
+    /// A workbook in XML of 2003: save it as .xlsx.
+    XmlWorkbook,
+    /// An OpenDocument spreadsheet (.ods): save it as .xlsx.
+    OpenDocument,
+    /// A text document or slides.
+    Document,
+    /// A PDF.
+    Pdf,
+    /// A web page, also where a web site calls it .xls: open it in Excel and save it as .xlsx.
+    Html,
+    /// A picture.
+    Image,
+    /// An archive: unpack it first.
+    Archive,
+    /// None of these, and no text.
+    Binary,
+}

@@ -1,0 +1,225 @@
+//! The zip archive around a workbook: what is in it, and whether it may be unpacked.
+
+use std::io::{Cursor, Read as _, copy, sink};
+
+use zip::ZipArchive;
+
+use super::{FileKind, ReadError};
+
+/// All parts together may unpack to this.
+const MOST_UNPACKED: u64 = 512 << 20;
+/// One part may unpack to this.
+const MOST_PART: u64 = 256 << 20;
+/// How much of the shared strings is looked at for their count.
+const HEAD: u64 = 4096;
+
+/// What an archive is if it is no .xlsx or .xlsm; none if it is.
+pub(super) fn kind(file: &str, bytes: &[u8]) -> Result<Option<FileKind>, ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, error))?;
+    let names = part_names(file, &mut archive)?;
+    let any = |test: &dyn Fn(&str) -> bool| names.iter().any(|name| test(name));
+    if any(&|name| name.starts_with("xl/workbook") && name.ends_with(".xml")) {
+        check(file, &mut archive, MOST_PART)?;
+        check_string_count(file, &mut archive)?;
+        return Ok(None);
+    }
+    if any(&|name| name == "xl/workbook.bin") {
+        return Ok(Some(FileKind::BinaryWorkbook));
+    }
+    if any(&|name| name.starts_with("word/") || name.starts_with("ppt/")) {
+        return Ok(Some(FileKind::Document));
+    }
+    if any(&|name| name == "mimetype") && any(&|name| name == "content.xml") {
+        return Ok(Some(open_document(&mut archive)));
+    }
+    Ok(Some(FileKind::Archive))
+}
+
+/// Names in lower case with forward strokes, as odd writers do not keep to either.
+fn part_names(
+    file: &str,
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+) -> Result<Vec<String>, ReadError> {
+    let names = archive.file_names().map(|name| {
+        let name = name.map_err(|error| damaged(file, error))?;
+        Ok(name.replace('\\', "/").to_lowercase())
+    });
+    names.collect()
+}
+
+fn open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> FileKind {
+    let mut kind = String::new();
+    let read = archive
+        .by_name("mimetype")
+        .map(|part| part.take(100).read_to_string(&mut kind));
+    if matches!(read, Ok(Ok(_))) && kind.contains("spreadsheet") {
+        FileKind::OpenDocument
+    } else {
+        FileKind::Document
+    }
+}
+
+/// Refuses what would fill the memory, before anything of it is unpacked for good.
+///
+/// What the directory states is checked first. It may lie, so the parts that the reader of
+/// workbooks loads whole are unpacked once into nothing, and counted.
+fn check(
+    file: &str,
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    most_part: u64,
+) -> Result<(), ReadError> {
+    let mut total = 0_u64;
+    for index in 0..archive.len() {
+        let mut part = archive
+            .by_index(index)
+            .map_err(|error| damaged(file, error))?;
+        let name = part
+            .name()
+            .map_err(|error| damaged(file, error))?
+            .into_owned();
+        let mut size = part.size();
+        let lower = name.to_lowercase();
+        if size <= most_part && lower.starts_with("xl/") && !lower.contains("worksheets/") {
+            // A broken part is told of by the reader, with its own words.
+            size = size.max(copy(&mut part.by_ref().take(most_part + 1), &mut sink()).unwrap_or(0));
+        }
+        if size > most_part {
+            return Err(too_large(file, Some(name), size, most_part));
+        }
+        total = total.saturating_add(size);
+    }
+    if total > MOST_UNPACKED {
+        return Err(too_large(file, None, total, MOST_UNPACKED));
+    }
+    Ok(())
+}
+
+/// The reader of workbooks reserves room for as many strings as the part claims to hold, and an
+/// absurd claim would end the program.
+fn check_string_count(
+    file: &str,
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+) -> Result<(), ReadError> {
+    for index in 0..archive.len() {
+        let part = archive
+            .by_index(index)
+            .map_err(|error| damaged(file, error))?;
+        let name = part
+            .name()
+            .map_err(|error| damaged(file, error))?
+            .into_owned();
+        if !name.to_lowercase().ends_with("sharedstrings.xml") {
+            continue;
+        }
+        let size = part.size();
+        let mut head = Vec::new();
+        // A broken part is told of by the reader, with its own words.
+        part.take(HEAD).read_to_end(&mut head).ok();
+        let claimed = claimed_strings(&String::from_utf8_lossy(&head));
+        // The shortest string takes five bytes: <si/>.
+        if claimed > size / 5 + 1 {
+            return Err(damaged(file, format!("{name} claims {claimed} strings")));
+        }
+    }
+    Ok(())
+}
+
+fn claimed_strings(head: &str) -> u64 {
+    let claims = head.split("uniqueCount").skip(1).map(|after| {
+        let digits = after.trim_start_matches([' ', '\t', '\r', '\n', '=', '"', '\'', '+']);
+        let end = digits
+            .find(|digit: char| !digit.is_ascii_digit())
+            .unwrap_or(digits.len());
+        let digits = digits.get(..end).unwrap_or_default();
+        match digits.parse() {
+            Ok(count) => count,
+            Err(_) if digits.is_empty() => 0,
+            Err(_) => u64::MAX,
+        }
+    });
+    claims.max().unwrap_or(0)
+}
+
+fn damaged(file: &str, reason: impl ToString) -> ReadError {
+    ReadError::Damaged {
+        file: file.to_owned(),
+        sheet: None,
+        reason: reason.to_string(),
+    }
+}
+
+fn too_large(file: &str, part: Option<String>, bytes: u64, most: u64) -> ReadError {
+    ReadError::TooLarge {
+        file: file.to_owned(),
+        part,
+        bytes,
+        most,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn archives_are_told_apart_by_their_parts() {
+        let sheet = b"application/vnd.oasis.opendocument.spreadsheet";
+        let cases: [(&[(&str, &[u8])], Option<FileKind>); 5] = [
+            (&[("xl/workbook.xml", b"<workbook/>")], None),
+            (&[("xl/workbook.bin", b"")], Some(FileKind::BinaryWorkbook)),
+            (
+                &[("mimetype", sheet), ("content.xml", b"")],
+                Some(FileKind::OpenDocument),
+            ),
+            (&[("word/document.xml", b"")], Some(FileKind::Document)),
+            (&[("a.csv", b"a,b")], Some(FileKind::Archive)),
+        ];
+        for (parts, expected) in cases {
+            assert_eq!(kind("f", &archive(parts)), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn a_part_that_unpacks_to_too_much_is_refused() {
+        let strings = ("xl/sharedStrings.xml", &[b'x'; 100][..]);
+        let bytes = archive(&[("xl/workbook.xml", b""), strings]);
+        let check = |most| {
+            let mut archive = ZipArchive::new(Cursor::new(&bytes[..])).unwrap();
+            check("f", &mut archive, most)
+        };
+        assert_eq!(check(100), Ok(()));
+        let part = Some("xl/sharedStrings.xml".to_owned());
+        assert_eq!(check(99), Err(too_large("f", part, 100, 99)));
+    }
+
+    #[test]
+    fn an_absurd_count_of_strings_is_refused() {
+        let strings = |count: &str| {
+            let text = format!("<sst count=\"1\" uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
+            archive(&[
+                ("xl/workbook.xml", b""),
+                ("xl/sharedStrings.xml", text.as_bytes()),
+            ])
+        };
+        assert_eq!(kind("f", &strings("1")), Ok(None));
+        for count in ["99999999999", "99999999999999999999999"] {
+            let told = kind("f", &strings(count));
+            assert!(matches!(told, Err(ReadError::Damaged { .. })), "{told:?}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What a file is, by its first bytes and, for archives, by the parts inside.
+
+use super::{FileKind, ReadError, encoding, package};
+
+/// What can be read.
+pub(super) enum Content {
+    /// .xlsx or .xlsm.
+    Workbook,
+    /// Separated text.
+    Text,
+}
+
+/// How much of a text is looked at for a beginning such as `<html`.
+const HEAD: usize = 1024;
+
+/// First bytes that settle what a file is.
+const MAGIC: &[(&[u8], FileKind)] = &[
+    (b"%PDF-", FileKind::Pdf),
+    (b"\x89PNG\r\n\x1a\n", FileKind::Image),
+    (b"\xff\xd8\xff", FileKind::Image),
+    (b"GIF87a", FileKind::Image),
+    (b"GIF89a", FileKind::Image),
+    (b"II*\0", FileKind::Image),
+    (b"MM\0*", FileKind::Image),
+    (b"{\\rtf", FileKind::Document),
+    (b"\x1f\x8b", FileKind::Archive),
+    (b"7z\xbc\xaf\x27\x1c", FileKind::Archive),
+    (b"Rar!\x1a\x07", FileKind::Archive),
+];
+
+/// Tells what a file is. With a `forced` encoding, NUL bytes do not speak against text.
+pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, ReadError> {
+    let not_a_table = |found| {
+        Err(ReadError::NotATable {
+            file: file.to_owned(),
+            found,
+        })
+    };
+    let blank = |byte: &u8| byte.is_ascii_whitespace();
+    if bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .iter()
+        .all(blank)
+    {
+        return Err(ReadError::Empty {
+            file: file.to_owned(),
+        });
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return match package::kind(file, bytes)? {
+            None => Ok(Content::Workbook),
+            Some(found) => not_a_table(found),
+        };
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return not_a_table(compound(bytes));
+    }
+    for (magic, found) in MAGIC {
+        if bytes.starts_with(magic) {
+            return not_a_table(*found);
+        }
+    }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return not_a_table(FileKind::Image);
+    }
+    if let Some(found) = markup(bytes) {
+        return not_a_table(found);
+    }
+    if !forced && encoding::is_binary(bytes) {
+        return not_a_table(FileKind::Binary);
+    }
+    Ok(Content::Text)
+}
+
+/// What a compound file (D0CF11E0) holds, by the names in its directory.
+fn compound(bytes: &[u8]) -> FileKind {
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    if names("EncryptedPackage") {
+        return FileKind::EncryptedWorkbook;
+    }
+    if names("WordDocument") || names("PowerPoint Document") {
+        return FileKind::Document;
+    }
+    FileKind::OldWorkbook
+}
+
+/// Web pages and workbooks in plain XML.
+fn markup(bytes: &[u8]) -> Option<FileKind> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head: String = head
+        .iter()
+        .filter(|byte| **byte != 0)
+        .map(|byte| char::from(byte.to_ascii_lowercase()))
+        .collect();
+    let head = head
+        .trim_start_matches("\u{ef}\u{bb}\u{bf}")
+        .trim_start_matches(['\u{ff}', '\u{fe}'])
+        .trim_start();
+    if head.starts_with("<?xml") {
+        let workbook = head.contains("excel.sheet") || head.contains("<workbook");
+        let page = head.contains("<html");
+        return match (workbook, page) {
+            (true, _) => Some(FileKind::XmlWorkbook),
+            (_, true) => Some(FileKind::Html),
+            _ => Some(FileKind::Document),
+        };
+    }
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<meta",
+        "<body",
+        "<table",
+        "<style",
+        "<script",
+        "<!--",
+    ]
+    .iter()
+    .any(|beginning| head.starts_with(beginning))
+    .then_some(FileKind::Html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_table_is_named() {
+        let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."
+            .iter()
+            .copied()
+            .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        let cases: [(&[u8], FileKind); 9] = [
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::OldWorkbook),
+            (&encrypted, FileKind::EncryptedWorkbook),
+            (b"%PDF-1.7\n", FileKind::Pdf),
+            (b"\x89PNG\r\n\x1a\n\0\0", FileKind::Image),
+            (b"\r\n <!DOCTYPE HTML><table>", FileKind::Html),
+            (b"\xef\xbb\xbf<html>", FileKind::Html),
+            (
+                b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>",
+                FileKind::XmlWorkbook,
+            ),
+            (b"\x1f\x8b\x08", FileKind::Archive),
+            (b"\x01\0\0\x02abc\0", FileKind::Binary),
+        ];
+        for (bytes, expected) in cases {
+            let Err(ReadError::NotATable { found, .. }) = sniff("f", bytes, false) else {
+                panic!("{expected:?} was taken for a table");
+            };
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn blank_files_are_empty_and_damaged_archives_damaged() {
+        for bytes in [&b""[..], b" \r\n", b"\xef\xbb\xbf"] {
+            assert!(matches!(
+                sniff("f", bytes, false),
+                Err(ReadError::Empty { .. })
+            ));
+        }
+        let damaged = sniff("f", b"PK\x03\x04 and no more", false);
+        assert!(matches!(damaged, Err(ReadError::Damaged { .. })));
+    }
+}

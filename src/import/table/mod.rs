@@ -1,0 +1,179 @@
+//! A wide table with one header row: units down, indicators across.
+
+mod columns;
+mod grid;
+mod header;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Book, CellAt, Finding, Problem, Sheet, TableError};
+use crate::engine::Period;
+use columns::Columns;
+use grid::Grid;
+
+/// What is already known of a table's layout; what is not, is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Layout {
+    /// The sheet to read; else the first that holds a table.
+    pub sheet: Option<String>,
+    /// The row of the header as people count, from 1; else the first row that has a header's look.
+    pub header_row: Option<u32>,
+    /// The header of the column that names the units.
+    pub unit_column: Option<String>,
+    /// The header of the column that holds periods.
+    pub period_column: Option<String>,
+    /// The period of all rows, where no column holds it.
+    pub period: Option<Period>,
+    /// The measure of all columns that state none.
+    pub measure: Option<String>,
+}
+
+/// A table as recognised: units and their numbers, each with its cell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The file's name.
+    pub file: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// The sheet's name; empty for a text file.
+    pub sheet: String,
+    /// Where the header of the unit column stands.
+    pub header: CellAt,
+    /// The columns of numbers.
+    pub columns: Vec<TableColumn>,
+    /// The columns of words, such as a province or a group.
+    pub texts: Vec<TextColumn>,
+    /// The rows, each a unit in a period.
+    pub rows: Vec<TableRow>,
+    /// What was noticed; nothing of [`Severity::Error`](crate::engine::Severity) in a table fit to be taken.
+    pub findings: Vec<Finding>,
+}
+
+/// A column of numbers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TableColumn {
+    /// Counted from 0.
+    pub column: u32,
+    /// The header without its measure: `GDP（亿元）` gives `GDP`.
+    pub name: String,
+    /// The measure, where the header or the layout states one.
+    pub measure: Option<String>,
+    /// One entry a row.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A column of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TextColumn {
+    /// Counted from 0.
+    pub column: u32,
+    /// The header.
+    pub name: String,
+    /// One entry a row; empty where the cell is.
+    pub values: Vec<String>,
+}
+
+/// A unit in a period.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Counted from 0.
+    pub row: u32,
+    /// The source's own key of the unit: uCode where there is one, else the name.
+    pub unit: String,
+    /// What people read: uName where there is one, else the key.
+    pub label: String,
+    /// The period; none where the table tells of none.
+    pub period: Option<Period>,
+}
+
+/// Recognises a wide table.
+///
+/// The sheet is the one the layout names, else the first visible one that holds a table; the others
+/// are noted as left out.
+pub fn recognise(book: &Book, layout: &Layout) -> Result<Table, TableError> {
+    if let Some(name) = &layout.sheet {
+        let sheet = named(book, name)?;
+        return table(book, sheet, layout);
+    }
+    let mut first_error = None;
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
+        match table(book, sheet, layout) {
+            Ok(table) => return Ok(table),
+            // That a column asked for is absent says more than that there is no table.
+            Err(TableError::NoTable { .. }) => {}
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    Err(first_error.unwrap_or_else(|| no_table(book)))
+}
+
+/// The sheet of a name, blanks around it ignored.
+pub(super) fn named<'a>(book: &'a Book, name: &str) -> Result<&'a Sheet, TableError> {
+    let exact = book.sheets.iter().find(|sheet| sheet.name == name);
+    let near = || book.sheets.iter().find(|it| it.name.trim() == name.trim());
+    exact.or_else(near).ok_or_else(|| TableError::NoSheet {
+        file: book.file.clone(),
+        name: name.to_owned(),
+        present: book.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+    })
+}
+
+fn no_table(book: &Book) -> TableError {
+    TableError::NoTable {
+        file: book.file.clone(),
+    }
+}
+
+/// Recognises the table of one sheet.
+fn table(book: &Book, sheet: &Sheet, layout: &Layout) -> Result<Table, TableError> {
+    let grid = Grid::of(sheet);
+    let header = match layout.header_row {
+        Some(row) => header::asked(&grid, row).ok_or_else(|| TableError::NoHeaderRow {
+            file: book.file.clone(),
+            sheet: sheet.name.clone(),
+            row,
+        })?,
+        None => header::recognised(&grid).ok_or_else(|| no_table(book))?,
+    };
+    let body = grid.body(header);
+    let columns = Columns::of(&grid, header, &body);
+    let roles = columns
+        .roles(layout, &body)
+        .map_err(|name| TableError::NoColumn {
+            file: book.file.clone(),
+            sheet: sheet.name.clone(),
+            name,
+            present: columns.names(),
+        })?
+        .ok_or_else(|| no_table(book))?;
+    let mut read = rows::read(&columns, &roles, &body, layout);
+    if read.columns.is_empty() {
+        return Err(no_table(book));
+    }
+    read.file.clone_from(&book.file);
+    read.sha256.clone_from(&book.sha256);
+    read.sheet.clone_from(&sheet.name);
+    for finding in &mut read.findings {
+        finding.file.clone_from(&book.file);
+        finding.sheet.clone_from(&sheet.name);
+    }
+    read.findings.extend(left_out(book, sheet));
+    Ok(read)
+}
+
+/// A note for each sheet but the one taken.
+fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
+    let others = book.sheets.iter().filter(|it| it.name != taken.name);
+    others.map(|sheet| Finding {
+        file: book.file.clone(),
+        sheet: sheet.name.clone(),
+        at: None,
+        problem: Problem::SheetLeftOut {
+            name: sheet.name.clone(),
+            hidden: sheet.hidden,
+        },
+    })
+}
