@@ -1,0 +1,297 @@
+//! What reading noticed or could not do: what happened, where, then what to do.
+
+use super::{Language, Texts, errors::place};
+use crate::import::{Crashed, FileKind, Finding, Problem, ReadError, TableError};
+
+impl Texts {
+    /// Something noticed in a file, with its place.
+    pub fn import_finding(self, finding: &Finding) -> String {
+        let file = place(&finding.file, &finding.sheet);
+        let what = self.problem(&finding.problem);
+        match (self.language, finding.at) {
+            (Language::Chinese, Some(at)) => format!("{file} {at}：{what}"),
+            (Language::Chinese, None) => format!("{file}：{what}"),
+            (Language::English, Some(at)) => format!("{file} {at}: {what}"),
+            (Language::English, None) => format!("{file}: {what}"),
+        }
+    }
+
+    fn problem(self, problem: &Problem) -> String {
+        match self.language {
+            Language::Chinese => problem_zh(problem),
+            Language::English => problem_en(problem),
+        }
+    }
+
+    /// A file that holds no table of the kind asked for.
+    pub fn table_error(self, error: &TableError) -> String {
+        let list = |names: &[String]| names.join(self.pick("、", ", "));
+        match (self.language, error) {
+            (Language::Chinese, TableError::NoSheet { file, name, present }) => {
+                format!("{file}：没有工作表“{name}”。现有工作表：{}", list(present))
+            }
+            (Language::English, TableError::NoSheet { file, name, present }) => {
+                format!("{file}: there is no sheet “{name}”. Sheets: {}", list(present))
+            }
+            (Language::Chinese, TableError::NoColumn { file, sheet, name, present }) => {
+                format!("{}：没有列“{name}”。现有列：{}", place(file, sheet), list(present))
+            }
+            (Language::English, TableError::NoColumn { file, sheet, name, present }) => {
+                format!("{}: there is no column “{name}”. Columns: {}", place(file, sheet), list(present))
+            }
+            (Language::Chinese, TableError::NoHeaderRow { file, sheet, row }) => {
+                format!("{}：第 {row} 行是空的，不能作为表头。请改为表头所在的行号", place(file, sheet))
+            }
+            (Language::English, TableError::NoHeaderRow { file, sheet, row }) => format!(
+                "{}: row {row} is empty and cannot be the header. State the row where the header is",
+                place(file, sheet)
+            ),
+            (Language::Chinese, TableError::NoTable { file }) => format!(
+                "{file}：没有找到可用的数据表。需要一行表头，其下每行一个评价对象、每列一个指标"
+            ),
+            (Language::English, TableError::NoTable { file }) => format!(
+                "{file}: no table was found. There should be one header row, and below it one unit a row and \
+                 one indicator a column"
+            ),
+            (Language::Chinese, TableError::NoFramework { file, present }) => format!(
+                "{file}：没有识别出指标体系。表头应包含“指标、上级”或“一级指标、二级指标…”。现有列：{}",
+                list(present)
+            ),
+            (Language::English, TableError::NoFramework { file, present }) => format!(
+                "{file}: this does not read as a framework. Its header should hold “name, parent” or “level 1, level 2…”. \
+                 Columns: {}",
+                list(present)
+            ),
+        }
+    }
+
+    /// A file that cannot be read.
+    pub fn read_error(self, error: &ReadError) -> String {
+        match error {
+            ReadError::NotATable { file, found } => match self.language {
+                Language::Chinese => format!("{file}：{}", self.file_kind(*found)),
+                Language::English => format!("{file}: {}", self.file_kind(*found)),
+            },
+            other => match self.language {
+                Language::Chinese => read_error_zh(other),
+                Language::English => read_error_en(other),
+            },
+        }
+    }
+
+    /// What a file is instead of a table, and what to do with it.
+    const fn file_kind(self, kind: FileKind) -> &'static str {
+        match kind {
+            FileKind::OldWorkbook => self.pick(
+                "这是旧版工作簿（.xls 或 .et），或设有密码。请用 Excel 或 WPS 打开，另存为不设密码的 .xlsx 后再导入",
+                "this is an old workbook (.xls or .et), or one under a password. Open it in Excel or WPS, save it as \
+                 .xlsx without a password, and import that",
+            ),
+            FileKind::EncryptedWorkbook => self.pick(
+                "工作簿设有密码。请在 Excel 或 WPS 中打开，去掉密码后另存，再导入",
+                "the workbook is under a password. Open it in Excel or WPS, remove the password, save it, and import that",
+            ),
+            FileKind::BinaryWorkbook => self.pick(
+                "这是二进制工作簿（.xlsb）。请用 Excel 另存为 .xlsx 后再导入",
+                "this is a binary workbook (.xlsb). Save it as .xlsx in Excel and import that",
+            ),
+            FileKind::XmlWorkbook => self.pick(
+                "这是 XML 格式的旧工作簿。请用 Excel 或 WPS 另存为 .xlsx 后再导入",
+                "this is an old XML workbook. Save it as .xlsx in Excel or WPS and import that",
+            ),
+            FileKind::OpenDocument => self.pick(
+                "这是 OpenDocument 表格。请另存为 .xlsx 后再导入",
+                "this is an OpenDocument spreadsheet. Save it as .xlsx and import that",
+            ),
+            FileKind::Document => self.pick(
+                "这是文档或幻灯片，不是表格。请把其中的表格复制到 Excel，存为 .xlsx 后再导入",
+                "this is a text document or slides. Copy its table to Excel, save it as .xlsx, and import that",
+            ),
+            FileKind::Pdf => self.pick(
+                "这是 PDF，不是表格。请把其中的表格转到 Excel，存为 .xlsx 后再导入",
+                "this is a PDF. Bring its table to Excel, save it as .xlsx, and import that",
+            ),
+            FileKind::Html => self.pick(
+                "这是网页（有些网站把它命名为 .xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入",
+                "this is a web page (some sites name it .xls). Open it in Excel or WPS, save it as .xlsx, and import that",
+            ),
+            FileKind::Image => self.pick(
+                "这是图片，不是表格。请录入 Excel 后再导入",
+                "this is a picture. Type its table into Excel and import that",
+            ),
+            FileKind::Archive => {
+                self.pick("这是压缩包。请解压后导入其中的表格", "this is an archive. Unpack it and import the tables inside")
+            }
+            FileKind::Binary => self.pick(
+                "这不是表格文件。可以导入 .xlsx、.csv 或文本",
+                "this is no table. You can import .xlsx, .csv or text",
+            ),
+        }
+    }
+
+    /// A job that stopped through a mistake in the program.
+    pub fn crashed(self, crashed: &Crashed) -> String {
+        match self.language {
+            Language::Chinese => {
+                format!("程序内部出错，操作没有完成（{crashed}）。您的项目没有改变；请保存后把这句话告诉软件维护者")
+            }
+            Language::English => format!(
+                "A mistake in the program stopped this ({crashed}). Your project is unchanged; save it, and pass this \
+                 sentence on to the makers of the program"
+            ),
+        }
+    }
+}
+
+fn read_error_zh(error: &ReadError) -> String {
+    match error {
+        ReadError::Unreadable { file, reason } => {
+            format!("无法读取文件（{reason}）。请检查文件是否存在、是否正被其他程序占用\n{file}")
+        }
+        ReadError::Empty { file } => format!("{file}：文件是空的。请检查是否选对了文件"),
+        ReadError::TooLarge { file, part, bytes, most } => format!(
+            "{file}：{}大小为 {} MB，超过可安全读取的 {} MB。请只保留需要的工作表后再导入",
+            part.as_deref().map(|part| format!("其中“{part}”")).unwrap_or_default(),
+            bytes >> 20,
+            most >> 20
+        ),
+        ReadError::TooManyCells { file, sheet, most } => {
+            format!("{}：单元格超过 {most} 个。请拆分或删去不需要的部分后再导入", place(file, sheet))
+        }
+        ReadError::Damaged { file, sheet, reason } => format!(
+            "{}：文件已损坏（{reason}）。请用 Excel 或 WPS 打开并另存一次，再导入",
+            place(file, sheet.as_deref().unwrap_or_default())
+        ),
+        ReadError::UnknownEncoding { file, name } => {
+            format!("{file}：没有名为“{name}”的编码。常用编码：UTF-8、GB18030、Big5")
+        }
+        ReadError::UnusableSeparator { file, separator } => {
+            format!("{file}：{separator:?} 不能作为分隔符。常用分隔符：逗号、制表符、分号")
+        }
+        ReadError::Cancelled { file } => format!("{file}：已取消读取"),
+        ReadError::NotATable { file, .. } => file.clone(),
+    }
+}
+
+fn read_error_en(error: &ReadError) -> String {
+    match error {
+        ReadError::Unreadable { file, reason } => format!(
+            "The file cannot be read ({reason}). Check that it exists and that no other program holds it\n{file}"
+        ),
+        ReadError::Empty { file } => format!("{file}: the file is empty. Check that it is the right one"),
+        ReadError::TooLarge { file, part, bytes, most } => format!(
+            "{file}: {}{} MB are more than the {} MB that can be read safely. Keep only the sheets you need and import again",
+            part.as_deref().map(|part| format!("“{part}” inside it, ")).unwrap_or_default(),
+            bytes >> 20,
+            most >> 20
+        ),
+        ReadError::TooManyCells { file, sheet, most } => format!(
+            "{}: more than {most} cells. Split it, or delete what is not needed, and import again",
+            place(file, sheet)
+        ),
+        ReadError::Damaged { file, sheet, reason } => format!(
+            "{}: the file is damaged ({reason}). Open it in Excel or WPS, save it once more, and import that",
+            place(file, sheet.as_deref().unwrap_or_default())
+        ),
+        ReadError::UnknownEncoding { file, name } => {
+            format!("{file}: no encoding is called “{name}”. Usual ones: UTF-8, GB18030, Big5")
+        }
+        ReadError::UnusableSeparator { file, separator } => {
+            format!("{file}: {separator:?} cannot separate fields. Usual ones: comma, tab, semicolon")
+        }
+        ReadError::Cancelled { file } => format!("{file}: reading was cancelled"),
+        ReadError::NotATable { file, .. } => file.clone(),
+    }
+}
+
+fn problem_zh(problem: &Problem) -> String {
+    match problem {
+        Problem::NotANumber { found, column } => {
+            format!("“{column}”列中的“{found}”不是数字。请改为数字；若是缺失，请留空")
+        }
+        Problem::RepeatedUnit { unit, first } => {
+            format!("评价对象“{unit}”重复，首次出现在 {first}。请删去或改名其中一行")
+        }
+        Problem::RepeatedColumn { column, first } => {
+            format!("列名“{column}”重复，首次出现在 {first}。请改名其中一列")
+        }
+        Problem::NoUnitName => "该行有数值而没有名称，未导入。请补上名称".to_owned(),
+        Problem::NoColumnName => "该列有数值而没有列名，未导入。请补上列名".to_owned(),
+        Problem::ErrorCell { found } => format!("单元格是错误值 {found}，按缺失处理"),
+        Problem::Repaired { found, number } => format!("文本“{found}”按数字 {number} 读取"),
+        Problem::SheetLeftOut { name, hidden: true } => format!("隐藏的工作表“{name}”未读取"),
+        Problem::SheetLeftOut { name, hidden: false } => format!("工作表“{name}”未读取"),
+        Problem::NotCalculated => "公式没有保存计算结果，按缺失处理。请在 Excel 或 WPS 中打开并保存一次".to_owned(),
+        Problem::OrderColumn { column } => format!("“{column}”是名次或序号列，未作为指标导入"),
+        Problem::EncodingAssumed { encoding } => format!("文件没有注明编码，按 {encoding} 读取"),
+        Problem::BytesReplaced { encoding } => {
+            format!("有些字节不符合 {encoding} 编码，显示为“�”。请检查编码是否正确")
+        }
+        Problem::UnknownParent { parent, nearest: Some(nearest) } => {
+            format!("上级“{parent}”不存在，是否指“{nearest}”？请在表中改正")
+        }
+        Problem::UnknownParent { parent, nearest: None } => format!("上级“{parent}”不存在。请补上这一行或改正名称"),
+        Problem::RepeatedCode { code, first } => {
+            format!("代码或名称“{code}”重复，首次出现在 {first}。请改名其中一个")
+        }
+        Problem::Circle { code } => format!("“{code}”经由上级又回到自身。请检查“上级”一列"),
+        Problem::SeveralRoots { first, other } => {
+            format!("“{first}”与“{other}”都没有上级。请只保留一个总指数")
+        }
+        Problem::NotADirection { found } => format!("方向“{found}”无法识别。请填“正向”或“逆向”"),
+        Problem::NegativeWeight { found } => format!("权重 {found} 为负。请填 0 或正数"),
+        Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
+        Problem::PeriodUnclear { period } => format!("时期“{period}”无法识别为年份、季度或月份，按标签处理"),
+    }
+}
+
+fn problem_en(problem: &Problem) -> String {
+    match problem {
+        Problem::NotANumber { found, column } => format!(
+            "“{found}” in the column “{column}” is not a number. Make it one, or leave the cell empty for missing"
+        ),
+        Problem::RepeatedUnit { unit, first } => {
+            format!("the unit “{unit}” stands twice, first at {first}. Delete or rename one of the rows")
+        }
+        Problem::RepeatedColumn { column, first } => {
+            format!("the column name “{column}” stands twice, first at {first}. Rename one of them")
+        }
+        Problem::NoUnitName => "the row has numbers and no name; it was left out. Give it a name".to_owned(),
+        Problem::NoColumnName => "the column has numbers and no name; it was left out. Give it a name".to_owned(),
+        Problem::ErrorCell { found } => format!("the cell holds the error {found}; taken as missing"),
+        Problem::Repaired { found, number } => format!("the text “{found}” was read as {number}"),
+        Problem::SheetLeftOut { name, hidden: true } => format!("the hidden sheet “{name}” was not read"),
+        Problem::SheetLeftOut { name, hidden: false } => format!("the sheet “{name}” was not read"),
+        Problem::NotCalculated => {
+            "the formula has no stored result; taken as missing. Open and save the file once in Excel or WPS".to_owned()
+        }
+        Problem::OrderColumn { column } => {
+            format!("“{column}” is a column of ranks or running numbers; not taken as an indicator")
+        }
+        Problem::EncodingAssumed { encoding } => format!("the file does not tell its encoding; read as {encoding}"),
+        Problem::BytesReplaced { encoding } => {
+            format!("some bytes are not {encoding} and show as “�”. Check the encoding")
+        }
+        Problem::UnknownParent { parent, nearest: Some(nearest) } => {
+            format!("there is no parent “{parent}”; did you mean “{nearest}”? Please mend the sheet")
+        }
+        Problem::UnknownParent { parent, nearest: None } => {
+            format!("there is no parent “{parent}”. Add its row or mend the name")
+        }
+        Problem::RepeatedCode { code, first } => {
+            format!("the code or name “{code}” stands twice, first at {first}. Rename one of them")
+        }
+        Problem::Circle { code } => format!("“{code}” is its own ancestor. Check the column of parents"),
+        Problem::SeveralRoots { first, other } => {
+            format!("neither “{first}” nor “{other}” has a parent. Keep only one index")
+        }
+        Problem::NotADirection { found } => {
+            format!("the direction “{found}” is not understood. Write “positive” or “negative”")
+        }
+        Problem::NegativeWeight { found } => format!("the weight {found} is negative. Write zero or a positive number"),
+        Problem::ColumnNotUsed { column } => format!("the column “{column}” is not used"),
+        Problem::PeriodUnclear { period } => {
+            format!("the period “{period}” is no year, quarter or month; kept as a label")
+        }
+    }
+}
