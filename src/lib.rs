@@ -7,3 +7,5 @@ pub mod engine;
 pub mod import;
 pub mod project;
 pub mod texts;
+
+pub mod export;

@@ -6,9 +6,15 @@
 //! **Invariant:** no other room makes sentences. What files hold (keys, column names of the tidy
 //! outputs) is no text and never translated.
 
+mod errors_export;
+mod findings;
 mod language;
+mod method;
+mod period;
+mod workbook;
 
 pub use language::Language;
+pub use workbook::CoverLabels;
 
 /// The texts in one language. Passed to whoever shows something; there is no global one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

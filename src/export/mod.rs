@@ -1,0 +1,28 @@
+//! Results on their way out: tidy CSV for other programs, a ranked workbook for people.
+//!
+//! Two steps for a workbook. [`plan`](fn@plan) decides what stands in which cell, as plain data that a test can
+//! read; one function turns planned sheets into bytes and is the only one to know the library.
+//!
+//! **Invariant:** no clock, no window, no sentences of its own, and no file is touched but by
+//! [`write`](fn@write). The same input gives the same bytes.
+
+mod error;
+mod known;
+mod sheet_name;
+pub mod sheet_plan;
+mod tidy;
+mod workbook;
+
+use std::path::Path;
+
+use crate::project::file;
+
+pub use error::ExportError;
+pub use sheet_name::SheetNames;
+pub use tidy::{normalised_csv, scores_csv, weights_csv};
+pub use workbook::{Subject, WorkbookOptions, plan, workbook};
+
+/// Puts exported bytes in place of a file in one step; on failure the old file stays.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    file::replace(path, bytes).map_err(ExportError::NotWritten)
+}

@@ -1,0 +1,314 @@
+//! What a sheet will hold. Plain data, so that a test can read it without opening a workbook.
+
+/// The narrowest a column gets, in digits.
+const NARROWEST: f64 = 8.0;
+/// The widest a column gets by itself; longer texts wrap.
+const WIDEST: f64 = 60.0;
+/// From this width on a header wraps rather than widen a column of numbers.
+const HEADER: f64 = 14.0;
+/// The height of one line, in points.
+const LINE: f64 = 17.0;
+
+/// A planned sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SheetPlan {
+    /// Safe for every spreadsheet program.
+    pub name: String,
+    /// From the top down.
+    pub rows: Vec<Row>,
+    /// The width of each column, in digits.
+    pub widths: Vec<f64>,
+    /// How many rows at the top stay in sight and are repeated on each printed page.
+    pub header_rows: usize,
+    /// How many columns at the left stay in sight and are repeated on each printed page.
+    pub frozen_columns: usize,
+    /// The rows with buttons for filtering: the header's last row to the end of the table.
+    pub filter: Option<Area>,
+    /// Bars behind the numbers of a column.
+    pub bars: Option<Bars>,
+    /// Cells that are shown as one; the text is that of the first.
+    pub merges: Vec<Area>,
+    /// Remarks that open over a cell.
+    pub notes: Vec<Note>,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// How it looks.
+    pub look: Look,
+    /// From the left.
+    pub cells: Vec<Cell>,
+    /// In points; none for one line.
+    pub height: Option<f64>,
+}
+
+/// How a row looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// The name of the whole.
+    Title,
+    /// Words of the cover: a label, then text, without lines.
+    Words,
+    /// The head of a table.
+    Header,
+    /// A row of a table.
+    Body,
+    /// A row of a table that stands apart: a reference unit, a node switched off.
+    Aside,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing, as intended.
+    Blank,
+    /// Nothing, where a number could be.
+    Missing,
+    /// Words, never read as a formula.
+    Text(String),
+    /// The name of what stands beside or below it.
+    Label(String),
+    /// A name in a tree, so many steps in.
+    Step(String, u8),
+    /// A jump to another sheet of the workbook, which is its text.
+    Link(String),
+    /// Written in full, shown with two decimals.
+    Score(f64),
+    /// 1 is best.
+    Rank(u32),
+    /// Written in full, shown in percent with two decimals.
+    Share(f64),
+    /// Written in full, shown with so many decimals; none is as the program likes.
+    Number(f64, Option<u8>),
+    /// A number corrected by hand, marked; none where it was taken away.
+    Corrected(Option<f64>, Option<u8>),
+}
+
+/// Some rows and columns, both ends included, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The top row.
+    pub first_row: usize,
+    /// The left column.
+    pub first_column: usize,
+    /// The bottom row.
+    pub last_row: usize,
+    /// The right column.
+    pub last_column: usize,
+}
+
+/// Bars behind numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bars {
+    /// Where.
+    pub area: Area,
+    /// What an empty and a full bar mean; none is least and greatest.
+    pub ends: Option<[f64; 2]>,
+}
+
+/// A remark on a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Counted from 0.
+    pub row: usize,
+    /// Counted from 0.
+    pub column: usize,
+    /// What it says.
+    pub text: String,
+}
+
+impl SheetPlan {
+    /// A sheet without rows.
+    pub fn new(name: String) -> Self {
+        Self {
+            name,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a row at the end.
+    pub fn push(&mut self, look: Look, cells: Vec<Cell>) {
+        self.rows.push(Row {
+            look,
+            cells,
+            height: None,
+        });
+    }
+
+    /// How many columns its widest row has.
+    pub fn columns(&self) -> usize {
+        self.rows
+            .iter()
+            .map(|row| row.cells.len())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The rows from the header's last one to the end, across all columns; none if nothing is below it.
+    pub fn table(&self) -> Option<Area> {
+        let below = self.rows.len() > self.header_rows && self.header_rows > 0;
+        below.then(|| Area {
+            first_row: self.header_rows - 1,
+            first_column: 0,
+            last_row: self.rows.len() - 1,
+            last_column: self.columns().saturating_sub(1),
+        })
+    }
+
+    /// Sets the widths from what is in the columns, then the heights from what does not fit in one line.
+    pub fn fit(&mut self) {
+        let merged = self.merges.clone();
+        let spans = |row: usize, column: usize| {
+            merged
+                .iter()
+                .any(|area| area.first_row == row && area.first_column == column)
+        };
+        let mut body = vec![0.0_f64; self.columns()];
+        let mut head = body.clone();
+        for (at, row) in self.rows.iter().enumerate() {
+            let widest = if row.look == Look::Header {
+                &mut head
+            } else {
+                &mut body
+            };
+            for (column, (cell, widest)) in row.cells.iter().zip(widest.iter_mut()).enumerate() {
+                if !spans(at, column) {
+                    *widest = widest.max(cell.width());
+                }
+            }
+        }
+        self.widths = body
+            .into_iter()
+            .zip(head)
+            .map(|(body, head)| (body.max(header_width(head)) + 2.0).clamp(NARROWEST, WIDEST))
+            .collect();
+        self.fit_heights();
+    }
+
+    /// Sets the heights of rows in which a text does not fit in one line.
+    pub fn fit_heights(&mut self) {
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let lines = row.cells.iter().enumerate().map(|(column, cell)| {
+                let spanned = self
+                    .merges
+                    .iter()
+                    .find(|area| area.first_row == at && area.first_column == column);
+                let last = spanned.map_or(column, |area| area.last_column);
+                let width: f64 = self.widths.iter().take(last + 1).skip(column).sum();
+                (cell.width() / (width - 1.5).max(1.0)).ceil()
+            });
+            let lines = lines.fold(1.0, f64::max);
+            if lines > 1.0 {
+                // A row cannot be higher than 409 points.
+                row.height = Some((lines * LINE + 3.0).min(409.0));
+            }
+        }
+    }
+}
+
+impl Cell {
+    /// The width of what it shows, in digits.
+    fn width(&self) -> f64 {
+        match self {
+            Self::Blank | Self::Missing | Self::Corrected(None, _) => 0.0,
+            Self::Text(text) | Self::Label(text) | Self::Link(text) => text_width(text),
+            Self::Step(text, steps) => text_width(text) + 2.0 * f64::from(*steps),
+            Self::Score(score) => text_width(&format!("{score:.2}")),
+            Self::Rank(rank) => text_width(&rank.to_string()),
+            Self::Share(share) => text_width(&format!("{:.2}%", share * 100.0)),
+            Self::Number(number, decimals) | Self::Corrected(Some(number), decimals) => {
+                let shown = format!("{number:.*}", usize::from(decimals.unwrap_or(2)));
+                // Separators of thousands, and never more than a number in powers of ten.
+                (text_width(&shown) * 1.2).min(14.0)
+            }
+        }
+    }
+}
+
+/// The width a header asks for: its own if short, else that of a third of it, not beyond 24.
+fn header_width(whole: f64) -> f64 {
+    if whole <= HEADER {
+        return whole;
+    }
+    (whole / 3.0).clamp(HEADER, 24.0)
+}
+
+/// The width of a text in digits; letters as wide as high count double.
+///
+/// ```
+/// use heng::export::sheet_plan::text_width;
+/// assert_eq!(text_width("GDP（亿元）"), 11.0);
+/// ```
+pub fn text_width(text: &str) -> f64 {
+    text.chars()
+        .map(|letter| match u32::from(letter) {
+            0x1100..=0x115f
+            | 0x2e80..=0xa4cf
+            | 0xac00..=0xd7a3
+            | 0xf900..=0xfaff
+            | 0xfe30..=0xfe4f
+            | 0xff00..=0xff60
+            | 0xffe0..=0xffe6
+            | 0x1f300..=0x3ffff => 2.0,
+            _ => 1.0,
+        })
+        .sum()
+}
+
+/// How many decimals (at most four) show a column of numbers whole; none where they are so large
+/// or small that the program should choose.
+///
+/// ```
+/// use heng::export::sheet_plan::decimals;
+/// assert_eq!(decimals([1.0, 2.5]), Some(1));
+/// assert_eq!(decimals([1.0 / 3.0]), Some(4));
+/// assert_eq!(decimals([1e15]), None);
+/// assert_eq!(decimals([0.00002, 1.0]), None);
+/// ```
+pub fn decimals(numbers: impl IntoIterator<Item = f64>) -> Option<u8> {
+    let mut most = 0;
+    for number in numbers {
+        let size = number.abs();
+        if size >= 1e12 || (size > 0.0 && size < 1e-3) {
+            return None;
+        }
+        let text = number.to_string();
+        let behind = text.split_once('.').map_or(0, |(_, behind)| behind.len());
+        most = most.max(behind);
+    }
+    u8::try_from(most.min(4)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fit_what_they_hold_and_long_headers_wrap() {
+        let mut plan = SheetPlan::new("s".to_owned());
+        let long = "高新区企业工业生产总值占总GDP比重（%）";
+        let cells = [long, "n", long]
+            .map(|text| Cell::Text(text.to_owned()))
+            .to_vec();
+        plan.push(Look::Header, cells);
+        plan.push(
+            Look::Body,
+            vec![
+                Cell::Score(1.234),
+                Cell::Rank(3),
+                Cell::Text("长".repeat(50)),
+            ],
+        );
+        plan.header_rows = 1;
+        plan.fit();
+        assert_eq!(plan.widths, [16.0, 8.0, 60.0]);
+        assert_eq!(plan.rows[0].height, Some(3.0 * LINE + 3.0));
+        assert_eq!(plan.rows[1].height, Some(2.0 * LINE + 3.0));
+        assert_eq!(
+            plan.table()
+                .map(|area| (area.first_row, area.last_row, area.last_column)),
+            Some((0, 1, 2))
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! The sheet of the tree: what counts how much, in which direction, by which method, from where.
+
+use super::{values::location, view::View};
+use crate::{
+    engine::{Node, NodeKind, NodeResult},
+    export::sheet_plan::{Cell, Look, SheetPlan},
+};
+
+/// The tree, indented, with every node's weights and choices. Nodes that are switched off are
+/// shown and take no part.
+pub(super) fn framework(view: &View<'_>, name: String) -> SheetPlan {
+    let mut plan = SheetPlan::new(name);
+    let header = view.texts.framework_columns();
+    plan.push(
+        Look::Header,
+        header.map(|text| Cell::Text(text.to_owned())).to_vec(),
+    );
+    branch(view, &view.framework.root, 0, &mut plan);
+    plan.header_rows = 1;
+    plan.frozen_columns = 3;
+    plan.filter = plan.table();
+    plan.fit();
+    plan
+}
+
+fn branch(view: &View<'_>, node: &Node, depth: u8, plan: &mut SheetPlan) {
+    let result = view.result_of(node.id);
+    let look = if result.is_some() {
+        Look::Body
+    } else {
+        Look::Aside
+    };
+    plan.push(look, row(view, node, result, depth));
+    for child in node.children() {
+        branch(view, child, depth.saturating_add(1), plan);
+    }
+}
+
+fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> Vec<Cell> {
+    let texts = view.texts;
+    let now = result.and_then(|result| result.periods.get(view.period_at));
+    let share = |weight: Option<f64>| weight.map_or(Cell::Blank, Cell::Share);
+    let text = |text: &str| {
+        if text.is_empty() {
+            Cell::Blank
+        } else {
+            Cell::Text(text.to_owned())
+        }
+    };
+    let number =
+        |number: Option<f64>| number.map_or(Cell::Blank, |number| Cell::Number(number, None));
+    let level = result.map_or_else(|| node.level(), |result| result.level);
+    let indicator = node.indicator();
+    let variable = indicator.and_then(|it| view.dataset.variable(it.variable));
+    let method = match &node.kind {
+        _ if result.is_none() => texts.switched_off(),
+        NodeKind::Indicator(own) => texts.normalisation_name(
+            own.normalisation
+                .as_ref()
+                .unwrap_or(&view.method.normalisation),
+        ),
+        NodeKind::Aggregate(own) => {
+            texts.aggregation_name(own.aggregation.unwrap_or(view.method.aggregation_at(level)))
+        }
+    };
+    vec![
+        u32::try_from(level).map_or(Cell::Blank, Cell::Rank),
+        text(&node.code),
+        Cell::Step(node.name.clone(), depth),
+        indicator.map_or(Cell::Blank, |it| {
+            Cell::Label(texts.direction_name(it.direction).to_owned())
+        }),
+        number(node.weight),
+        share(now.and_then(|now| now.weight)),
+        share(now.and_then(|now| now.effective)),
+        text(
+            variable
+                .and_then(|variable| variable.measure.as_deref())
+                .unwrap_or_default(),
+        ),
+        number(indicator.and_then(|it| it.lo)),
+        number(indicator.and_then(|it| it.hi)),
+        text(method),
+        text(&node.source),
+        text(
+            &indicator
+                .and_then(|it| location(view, it))
+                .unwrap_or_default(),
+        ),
+    ]
+}

@@ -1,0 +1,135 @@
+//! How cells look: quiet colours, so that the numbers speak.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::export::sheet_plan::{Cell, Look};
+
+/// On every Windows, and on every Mac with Office; programs without it take their own Chinese face.
+pub(super) const FONT: &str = "Microsoft YaHei";
+/// Behind the index scores.
+pub(super) const BAR: Color = Color::RGB(0x00A9_C9E8);
+
+const INK: Color = Color::RGB(0x001F_2933);
+const BLUE: Color = Color::RGB(0x001F_3A5F);
+const PALE: Color = Color::RGB(0x00DF_E9F3);
+const LINE: Color = Color::RGB(0x00C9_D3DD);
+const GREY: Color = Color::RGB(0x00EE_F0F2);
+const FADED: Color = Color::RGB(0x006B_7785);
+const AMBER: Color = Color::RGB(0x00FF_F2CC);
+
+/// What a format depends on, besides the look of the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Blank,
+    Missing,
+    Text,
+    Label,
+    Step(u8),
+    Link,
+    Score,
+    Rank,
+    Share,
+    Number(Option<u8>),
+    Corrected(Option<u8>),
+}
+
+/// Formats, each made once.
+#[derive(Default)]
+pub(super) struct Looks(BTreeMap<(Look, Kind), Format>);
+
+impl Looks {
+    /// How a cell looks in a row.
+    pub(super) fn of(&mut self, look: Look, cell: &Cell) -> &Format {
+        let kind = kind(cell);
+        self.0
+            .entry((look, kind))
+            .or_insert_with(|| format(look, kind))
+    }
+}
+
+/// What cells look like that nobody thought of.
+pub(super) fn plain() -> Format {
+    Format::new()
+        .set_font_name(FONT)
+        .set_font_size(11)
+        .set_font_color(INK)
+}
+
+fn kind(cell: &Cell) -> Kind {
+    match cell {
+        Cell::Blank => Kind::Blank,
+        Cell::Missing => Kind::Missing,
+        Cell::Text(_) => Kind::Text,
+        Cell::Label(_) => Kind::Label,
+        Cell::Step(_, steps) => Kind::Step(*steps),
+        Cell::Link(_) => Kind::Link,
+        Cell::Score(_) => Kind::Score,
+        Cell::Rank(_) => Kind::Rank,
+        Cell::Share(_) => Kind::Share,
+        Cell::Number(_, decimals) => Kind::Number(*decimals),
+        Cell::Corrected(_, decimals) => Kind::Corrected(*decimals),
+    }
+}
+
+fn format(look: Look, kind: Kind) -> Format {
+    let format = plain().set_align(FormatAlign::VerticalCenter);
+    match look {
+        Look::Title => format
+            .set_font_size(20)
+            .set_bold()
+            .set_font_color(BLUE)
+            .set_text_wrap(),
+        Look::Words => words(format, kind),
+        Look::Header => lined(format)
+            .set_bold()
+            .set_font_color(BLUE)
+            .set_background_color(PALE)
+            .set_align(FormatAlign::Center)
+            .set_text_wrap(),
+        Look::Body => cell(lined(format), kind),
+        Look::Aside => cell(lined(format).set_italic().set_font_color(FADED), kind),
+    }
+}
+
+fn words(format: Format, kind: Kind) -> Format {
+    let format = format.set_align(FormatAlign::Top);
+    match kind {
+        Kind::Label => format.set_bold().set_font_color(BLUE),
+        Kind::Link => format
+            .set_font_color(BLUE)
+            .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+        _ => format.set_text_wrap(),
+    }
+}
+
+fn lined(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(LINE)
+}
+
+fn cell(format: Format, kind: Kind) -> Format {
+    match kind {
+        Kind::Blank | Kind::Link => format,
+        Kind::Missing => format.set_background_color(GREY),
+        Kind::Text => format.set_text_wrap(),
+        Kind::Label => format.set_align(FormatAlign::Center),
+        Kind::Step(steps) => format.set_indent(steps.min(15)),
+        Kind::Score => format.set_num_format("0.00"),
+        Kind::Rank => format.set_num_format("0").set_align(FormatAlign::Center),
+        Kind::Share => format.set_num_format("0.00%"),
+        Kind::Number(decimals) => format.set_num_format(number_format(decimals)),
+        Kind::Corrected(decimals) => format
+            .set_num_format(number_format(decimals))
+            .set_background_color(AMBER),
+    }
+}
+
+/// Thousands apart, and so many decimals; as the program likes where none are asked for.
+fn number_format(decimals: Option<u8>) -> String {
+    match decimals {
+        None => "General".to_owned(),
+        Some(0) => "#,##0".to_owned(),
+        Some(decimals) => format!("#,##0.{}", "0".repeat(usize::from(decimals))),
+    }
+}

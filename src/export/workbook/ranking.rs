@@ -1,0 +1,108 @@
+//! Sheets of scores and ranks: the index, its dimensions, its periods.
+
+use super::view::View;
+use crate::{
+    engine::Scale,
+    export::sheet_plan::{Area, Bars, Cell, Look, SheetPlan},
+    project::Role,
+};
+
+/// The index with its dimensions, best first, in the period shown.
+pub(super) fn ranking(view: &View<'_>, name: String) -> SheetPlan {
+    let mut plan = scores(view, name, 0, view.top_level());
+    plan.bars = bars(view, &plan, 0);
+    plan
+}
+
+/// A dimension with all below it, best first.
+pub(super) fn dimension(view: &View<'_>, at: usize, name: String) -> SheetPlan {
+    let below = view.below(at);
+    let below: Vec<usize> = below.into_iter().filter(|&node| node != at).collect();
+    let mut plan = scores(view, name, at, &below);
+    plan.bars = bars(view, &plan, at);
+    plan
+}
+
+/// The index in every period, in the order of the period shown.
+pub(super) fn history(view: &View<'_>, name: String) -> SheetPlan {
+    let texts = view.texts;
+    let mut plan = SheetPlan::new(name);
+    let mut header = vec![texts.column_unit().to_owned()];
+    for period in &view.results.periods {
+        let period = texts.period(period);
+        header.push(texts.column_score_in(&period));
+        header.push(texts.column_rank_of(&period));
+    }
+    plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
+    let periods = view.results.root().map_or(&[][..], |root| &root.periods);
+    for unit in view.listing(0) {
+        let mut cells = vec![view.label(unit)];
+        for period in periods {
+            cells.extend(View::score_and_rank(Some(period), unit));
+        }
+        plan.push(view.look(unit), cells);
+    }
+    finish(&mut plan, 1);
+    plan
+}
+
+/// Rank, unit and score of a node, then score and rank of others.
+fn scores(view: &View<'_>, name: String, at: usize, others: &[usize]) -> SheetPlan {
+    let texts = view.texts;
+    let mut plan = SheetPlan::new(name);
+    let mut header = [texts.column_rank(), texts.column_unit(), view.name(at)]
+        .map(str::to_owned)
+        .to_vec();
+    for &other in others {
+        header.push(view.name(other).to_owned());
+        header.push(texts.column_rank_of(view.name(other)));
+    }
+    plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
+    for unit in view.listing(at) {
+        let [score, rank] = View::score_and_rank(view.now(at), unit);
+        let rank = match rank {
+            Cell::Blank if !view.is_ranked(unit) => {
+                Cell::Label(texts.role_name(Role::Reference).to_owned())
+            }
+            rank => rank,
+        };
+        let mut cells = vec![rank, view.label(unit), score];
+        for &other in others {
+            cells.extend(View::score_and_rank(view.now(other), unit));
+        }
+        plan.push(view.look(unit), cells);
+    }
+    finish(&mut plan, 2);
+    plan
+}
+
+fn finish(plan: &mut SheetPlan, frozen_columns: usize) {
+    plan.header_rows = 1;
+    plan.frozen_columns = frozen_columns;
+    plan.filter = plan.table();
+    plan.fit();
+}
+
+/// Bars behind the scores of ranked units in the third column. On a bounded scale they are drawn
+/// between its ends, so that a long bar is a high score and not merely the best of a weak lot.
+fn bars(view: &View<'_>, plan: &SheetPlan, at: usize) -> Option<Bars> {
+    const SCORE: usize = 2;
+    let ranked = plan
+        .rows
+        .iter()
+        .filter(|row| row.look == Look::Body)
+        .count();
+    let ends = match view.results.nodes.get(at)?.scale {
+        Scale::Bounded(lower, upper) => Some([lower, upper]),
+        Scale::Centred(_) | Scale::Open => None,
+    };
+    (ranked > 0).then_some(Bars {
+        area: Area {
+            first_row: plan.header_rows,
+            first_column: SCORE,
+            last_row: plan.header_rows + ranked - 1,
+            last_column: SCORE,
+        },
+        ends,
+    })
+}

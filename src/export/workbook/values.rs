@@ -1,0 +1,160 @@
+//! Sheets of units × indicators: scores and the raw values behind them. Units stand in the order
+//! of the data on both, so that the same cell of both sheets is the same unit and indicator.
+
+use super::view::View;
+use crate::{
+    engine::Indicator,
+    export::sheet_plan::{Area, Cell, Look, Note, SheetPlan, decimals},
+};
+
+/// The score of every indicator.
+pub(super) fn normalised(view: &View<'_>, name: String) -> SheetPlan {
+    let indicators = view.indicators();
+    let names = indicators
+        .iter()
+        .map(|&at| view.name(at).to_owned())
+        .collect();
+    let mut plan = header(view, name, &indicators, names);
+    for unit in 0..view.units.len() {
+        let mut cells = vec![view.label(unit)];
+        cells.extend(indicators.iter().map(|&at| {
+            let score = view.now(at).and_then(|node| node.scores.get(unit));
+            score.map_or(Cell::Missing, Cell::Score)
+        }));
+        plan.push(view.look(unit), cells);
+    }
+    finish(&mut plan);
+    plan
+}
+
+/// The value of every indicator as it counts, corrections marked and told.
+pub(super) fn raw(view: &View<'_>, name: String) -> SheetPlan {
+    let indicators = view.indicators();
+    let names = indicators
+        .iter()
+        .map(|&at| named_with_measure(view, at))
+        .collect();
+    let mut plan = header(view, name, &indicators, names);
+    let header_row = plan.rows.len() - 1;
+    let shown: Vec<Option<u8>> = indicators.iter().map(|&at| decimals_of(view, at)).collect();
+    for (number, &at) in indicators.iter().enumerate() {
+        if let Some(text) = indicator(view, at).and_then(|it| location(view, it)) {
+            plan.notes.push(Note {
+                row: header_row,
+                column: number + 1,
+                text,
+            });
+        }
+    }
+    for unit in 0..view.units.len() {
+        let row = plan.rows.len();
+        let mut cells = vec![view.label(unit)];
+        for (number, (&at, &decimals)) in indicators.iter().zip(&shown).enumerate() {
+            let raw = view
+                .now(at)
+                .and_then(|node| node.stages.as_ref()?.raw.get(unit));
+            let Some(text) = correction(view, at, unit) else {
+                cells.push(raw.map_or(Cell::Missing, |raw| Cell::Number(raw, decimals)));
+                continue;
+            };
+            cells.push(Cell::Corrected(raw, decimals));
+            plan.notes.push(Note {
+                row,
+                column: number + 1,
+                text,
+            });
+        }
+        plan.push(view.look(unit), cells);
+    }
+    finish(&mut plan);
+    plan
+}
+
+/// File, sheet and column in which an indicator's values of the period shown stand.
+pub(super) fn location(view: &View<'_>, indicator: &Indicator) -> Option<String> {
+    let provenance = &view.dataset.provenance;
+    let origin = provenance
+        .origins
+        .get(&indicator.variable)?
+        .get(view.period)?;
+    let block = provenance.blocks.get(origin.block)?;
+    let source = provenance.sources.get(block.source)?;
+    let cell = crate::import::CellAt {
+        row: 0,
+        column: origin.column,
+    };
+    let cell = cell.to_string();
+    let letters = cell.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    Some(
+        view.texts
+            .data_location(&source.file, &block.sheet, letters),
+    )
+}
+
+/// What the note on a corrected value says; none where it was not corrected.
+fn correction(view: &View<'_>, at: usize, unit: usize) -> Option<String> {
+    let variable = indicator(view, at)?.variable;
+    let unit = view.units.get(unit)?.id;
+    let correction = view.dataset.correction(variable, view.period, unit)?;
+    Some(view.texts.correction_note(correction.old, &correction.note))
+}
+
+fn indicator<'a>(view: &View<'a>, at: usize) -> Option<&'a Indicator> {
+    view.node(at)?.indicator()
+}
+
+fn named_with_measure(view: &View<'_>, at: usize) -> String {
+    let variable = indicator(view, at).and_then(|it| view.dataset.variable(it.variable));
+    let measure = variable.and_then(|variable| variable.measure.as_deref());
+    view.texts.with_measure(view.name(at), measure)
+}
+
+fn decimals_of(view: &View<'_>, at: usize) -> Option<u8> {
+    let stages = view.now(at)?.stages.as_ref()?;
+    decimals(stages.raw.observed())
+}
+
+/// The head of the table: the dimensions over their indicators, unless the framework is flat, then
+/// the indicators.
+fn header(view: &View<'_>, name: String, indicators: &[usize], names: Vec<String>) -> SheetPlan {
+    let mut plan = SheetPlan::new(name);
+    let dimensions: Vec<Option<usize>> =
+        indicators.iter().map(|&at| view.dimension_of(at)).collect();
+    if dimensions.iter().any(Option::is_some) {
+        let mut cells = vec![Cell::Blank];
+        let mut first = 0;
+        for run in dimensions.chunk_by(|a, b| a == b && a.is_some()) {
+            let dimension = run.first().copied().flatten();
+            let text = dimension.map_or(Cell::Blank, |at| Cell::Text(view.name(at).to_owned()));
+            cells.push(text);
+            cells.extend(run.iter().skip(1).map(|_| Cell::Blank));
+            if run.len() > 1 {
+                plan.merges.push(Area {
+                    first_row: 0,
+                    first_column: first + 1,
+                    last_row: 0,
+                    last_column: first + run.len(),
+                });
+            }
+            first += run.len();
+        }
+        plan.push(Look::Header, cells);
+    }
+    let unit = Cell::Text(view.texts.column_unit().to_owned());
+    let cells = std::iter::once(unit)
+        .chain(names.into_iter().map(Cell::Text))
+        .collect();
+    plan.push(Look::Header, cells);
+    plan
+}
+
+fn finish(plan: &mut SheetPlan) {
+    plan.header_rows = plan
+        .rows
+        .iter()
+        .take_while(|row| row.look == Look::Header)
+        .count();
+    plan.frozen_columns = 1;
+    plan.filter = plan.table();
+    plan.fit();
+}

@@ -1,0 +1,196 @@
+//! What every sheet looks at: results with the names of things, in one period.
+
+use std::collections::BTreeMap;
+
+use super::Subject;
+use crate::{
+    engine::{Framework, Method, Node, NodeId, NodePeriod, NodeResult, Period, Results},
+    export::{
+        ExportError,
+        known::{nodes_by_id, units_by_id},
+        sheet_plan::{Cell, Look},
+    },
+    project::{Dataset, Document, ScenarioId, Unit},
+    texts::Texts,
+};
+
+/// Results with the names of things. Nodes and units are named by where they stand in the results.
+pub(super) struct View<'a> {
+    pub(super) document: &'a Document,
+    pub(super) dataset: &'a Dataset,
+    pub(super) scenario: Option<ScenarioId>,
+    pub(super) results: &'a Results,
+    pub(super) texts: &'a Texts,
+    /// The tree under the scenario.
+    pub(super) framework: &'a Framework,
+    /// The method under the scenario.
+    pub(super) method: Method,
+    /// The period shown.
+    pub(super) period: &'a Period,
+    /// Where it stands.
+    pub(super) period_at: usize,
+    /// The units in the order of the results.
+    pub(super) units: Vec<&'a Unit>,
+    nodes: BTreeMap<NodeId, &'a Node>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        subject: &Subject<'a>,
+        framework: &'a Framework,
+        texts: &'a Texts,
+        asked: Option<&Period>,
+    ) -> Result<Self, ExportError> {
+        let results = subject.results;
+        let (Some(first), Some(last)) = (results.periods.first(), results.periods.last()) else {
+            return Err(ExportError::NoData);
+        };
+        let asked = asked.unwrap_or(last);
+        let shown = results
+            .periods
+            .iter()
+            .enumerate()
+            .find(|(_, it)| *it == asked);
+        let Some((period_at, period)) = shown else {
+            return Err(ExportError::NoPeriod {
+                asked: asked.clone(),
+                first: first.clone(),
+                last: last.clone(),
+            });
+        };
+        let nodes = nodes_by_id(Some(framework));
+        let by_id = units_by_id(subject.dataset);
+        let units: Option<Vec<&Unit>> = results
+            .units
+            .iter()
+            .map(|unit| by_id.get(&unit.id).copied())
+            .collect();
+        let named = results
+            .nodes
+            .iter()
+            .all(|node| nodes.contains_key(&node.id));
+        let Some(units) = units.filter(|_| named) else {
+            return Err(ExportError::Mismatch);
+        };
+        Ok(Self {
+            document: subject.document,
+            dataset: subject.dataset,
+            scenario: subject.scenario,
+            results,
+            texts,
+            framework,
+            method: subject.dataset.method_in(subject.scenario),
+            period,
+            period_at,
+            units,
+            nodes,
+        })
+    }
+
+    /// The children of the index.
+    pub(super) fn top_level(&self) -> &'a [usize] {
+        self.results.root().map_or(&[], |root| &root.children)
+    }
+
+    pub(super) fn node(&self, at: usize) -> Option<&'a Node> {
+        self.nodes.get(&self.results.nodes.get(at)?.id).copied()
+    }
+
+    pub(super) fn name(&self, at: usize) -> &'a str {
+        self.node(at).map_or("", |node| node.name.as_str())
+    }
+
+    /// The indicators, in the order of the framework.
+    pub(super) fn indicators(&self) -> Vec<usize> {
+        let nodes = self.results.nodes.iter().enumerate();
+        nodes
+            .filter(|(at, _)| {
+                self.node(*at)
+                    .is_some_and(|node| node.indicator().is_some())
+            })
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// A node and all below it, in the order of the framework.
+    pub(super) fn below(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        for &child in self
+            .results
+            .nodes
+            .get(at)
+            .map_or(&[][..], |node| &node.children)
+        {
+            all.extend(self.below(child));
+        }
+        all
+    }
+
+    /// The child of the index that a node stands below; none for the index itself and its children.
+    pub(super) fn dimension_of(&self, at: usize) -> Option<usize> {
+        let parent = self.results.nodes.get(at)?.parent?;
+        if parent == 0 {
+            return None;
+        }
+        self.dimension_of(parent).or(Some(parent))
+    }
+
+    /// A node in the period shown.
+    pub(super) fn now(&self, at: usize) -> Option<&'a NodePeriod> {
+        self.results.nodes.get(at)?.periods.get(self.period_at)
+    }
+
+    /// A unit's score and rank, ready to stand in a row.
+    pub(super) fn score_and_rank(node: Option<&NodePeriod>, unit: usize) -> [Cell; 2] {
+        let score = node.and_then(|node| node.scores.get(unit));
+        let rank = node.and_then(|node| node.ranks.get(unit).copied().flatten());
+        [
+            score.map_or(Cell::Missing, Cell::Score),
+            rank.map_or(Cell::Blank, Cell::Rank),
+        ]
+    }
+
+    /// All units: those with a rank at a node, best first, then those without a score, then those
+    /// for reference.
+    pub(super) fn listing(&self, at: usize) -> Vec<usize> {
+        let placed = self.results.order(at, self.period_at);
+        let has_rank = |unit: usize| {
+            self.now(at)
+                .is_some_and(|node| node.ranks.get(unit).copied().flatten().is_some())
+        };
+        let rest = |ranked: bool| {
+            let units = self.results.units.iter().enumerate();
+            units
+                .filter(move |(unit, it)| it.ranked == ranked && !has_rank(*unit))
+                .map(|(unit, _)| unit)
+                .collect::<Vec<_>>()
+        };
+        [placed, rest(true), rest(false)].concat()
+    }
+
+    pub(super) fn is_ranked(&self, unit: usize) -> bool {
+        self.results.units.get(unit).is_some_and(|unit| unit.ranked)
+    }
+
+    /// How the rows of a unit look.
+    pub(super) fn look(&self, unit: usize) -> Look {
+        if self.is_ranked(unit) {
+            Look::Body
+        } else {
+            Look::Aside
+        }
+    }
+
+    pub(super) fn label(&self, unit: usize) -> Cell {
+        Cell::Text(
+            self.units
+                .get(unit)
+                .map_or_else(String::new, |unit| unit.label.clone()),
+        )
+    }
+
+    /// The results of a node of the tree; none where it takes no part.
+    pub(super) fn result_of(&self, id: NodeId) -> Option<&'a NodeResult> {
+        self.results.node(id)
+    }
+}

@@ -1,0 +1,279 @@
+//! From planned sheets to the bytes of an .xlsx file. Nothing else knows the library that writes them.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use rust_xlsxwriter::{
+    ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType,
+    DocProperties, ExcelDateTime, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
+};
+
+use super::looks::{self, Looks};
+use crate::{
+    export::{
+        ExportError,
+        sheet_plan::{Area, Bars, Cell, Look, Note, Row, SheetPlan, text_width},
+    },
+    texts::Texts,
+};
+
+/// The most columns of a sheet.
+const COLUMNS: usize = 16_384;
+/// The most rows of a sheet.
+const ROWS: usize = 1_048_576;
+/// The most UTF-16 units in a cell.
+const LONGEST_TEXT: usize = 32_767;
+/// The most UTF-16 units in a note; the library keeps a few for itself.
+const LONGEST_NOTE: usize = 32_000;
+/// The most UTF-16 units of the title at the head of a page.
+const LONGEST_HEAD: usize = 90;
+/// How many digits on one printed page can still be read.
+const PAGE: f64 = 240.0;
+/// A4, in the numbering of printers.
+const A4: u8 = 9;
+
+/// The workbook of some sheets.
+pub(super) fn write(
+    plans: &[SheetPlan],
+    title: &str,
+    texts: &Texts,
+    date: Option<&str>,
+) -> Result<Vec<u8>, ExportError> {
+    for plan in plans {
+        check(plan)?;
+    }
+    let mut workbook = Workbook::new();
+    let pack = |workbook: &mut Workbook| -> Result<Vec<u8>, XlsxError> {
+        workbook.set_default_format(&looks::plain(), 22, 72)?;
+        workbook.set_properties(&properties(title, date)?);
+        let mut looks = Looks::default();
+        for plan in plans {
+            let sheet = workbook.add_worksheet();
+            fill(sheet, plan, &mut looks)?;
+            set_up(sheet, plan, title, texts)?;
+        }
+        workbook.save_to_buffer()
+    };
+    pack(&mut workbook).map_err(|error| ExportError::NotPacked {
+        reason: error.to_string(),
+    })
+}
+
+fn check(plan: &SheetPlan) -> Result<(), ExportError> {
+    let (rows, columns) = (plan.rows.len(), plan.columns());
+    let sheet = || plan.name.clone();
+    if columns > COLUMNS {
+        return Err(ExportError::TooManyColumns {
+            sheet: sheet(),
+            columns,
+            most: COLUMNS,
+        });
+    }
+    if rows > ROWS {
+        return Err(ExportError::TooManyRows {
+            sheet: sheet(),
+            rows,
+            most: ROWS,
+        });
+    }
+    Ok(())
+}
+
+/// The library would put in the time of the clock; without a date the start of the era of zip
+/// archives stands there, so that the same input gives the same bytes.
+fn properties(title: &str, date: Option<&str>) -> Result<DocProperties, XlsxError> {
+    let given = date.and_then(|date| ExcelDateTime::parse_from_str(date).ok());
+    let day = match given {
+        Some(day) => day,
+        None => ExcelDateTime::from_ymd(1980, 1, 1)?,
+    };
+    Ok(DocProperties::new()
+        .set_title(shortened(title, 255))
+        .set_comment("Heng 衡")
+        .set_creation_datetime(&day))
+}
+
+fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<(), XlsxError> {
+    sheet.set_name(&plan.name)?;
+    for (column, width) in (0_u16..).zip(&plan.widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    let merges: BTreeMap<(usize, usize), &Area> = plan
+        .merges
+        .iter()
+        .map(|area| ((area.first_row, area.first_column), area))
+        .collect();
+    for (number, (at, row)) in (0_u32..).zip(plan.rows.iter().enumerate()) {
+        if let Some(height) = row.height {
+            sheet.set_row_height(number, height)?;
+        }
+        fill_row(sheet, (number, at), row, &merges, looks)?;
+    }
+    for note in &plan.notes {
+        insert_note(sheet, note)?;
+    }
+    if let Some(bars) = &plan.bars {
+        add_bars(sheet, bars)?;
+    }
+    Ok(())
+}
+
+fn fill_row(
+    sheet: &mut Worksheet,
+    (number, at): (u32, usize),
+    row: &Row,
+    merges: &BTreeMap<(usize, usize), &Area>,
+    looks: &mut Looks,
+) -> Result<(), XlsxError> {
+    let mut covered = None;
+    for (column, (place, cell)) in (0_u16..).zip(row.cells.iter().enumerate()) {
+        if covered.is_some_and(|last| place <= last) {
+            continue;
+        }
+        let format = looks.of(row.look, cell);
+        if let (Some(area), Cell::Text(text)) = (merges.get(&(at, place)), cell) {
+            let (last_row, last_column) = corner(area)?;
+            sheet.merge_range(
+                number,
+                column,
+                last_row,
+                last_column,
+                &shortened(text, LONGEST_TEXT),
+                format,
+            )?;
+            covered = Some(area.last_column);
+            continue;
+        }
+        if *cell == Cell::Blank && row.look == Look::Words {
+            continue;
+        }
+        match cell {
+            Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
+                sheet.write_blank(number, column, format)?
+            }
+            Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => sheet
+                .write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?,
+            Cell::Link(name) => {
+                let target =
+                    Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
+                sheet.write_url_with_format(number, column, target, format)?
+            }
+            Cell::Score(value)
+            | Cell::Share(value)
+            | Cell::Number(value, _)
+            | Cell::Corrected(Some(value), _) => {
+                sheet.write_number_with_format(number, column, *value, format)?
+            }
+            Cell::Rank(rank) => sheet.write_number_with_format(number, column, *rank, format)?,
+        };
+    }
+    Ok(())
+}
+
+fn insert_note(sheet: &mut Worksheet, note: &Note) -> Result<(), XlsxError> {
+    let text = shortened(&note.text, LONGEST_NOTE);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and 12"
+    )]
+    let lines = (text_width(&text) / 32.0).ceil().clamp(1.0, 12.0) as u32;
+    let note_box = XlsxNote::new(text)
+        .add_author_prefix(false)
+        .set_font_name(looks::FONT)
+        .set_font_size(9)
+        .set_width(260)
+        .set_height(20 + 20 * lines);
+    let (row, column) = address(note.row, note.column)?;
+    sheet.insert_note(row, column, &note_box)?;
+    Ok(())
+}
+
+fn add_bars(sheet: &mut Worksheet, bars: &Bars) -> Result<(), XlsxError> {
+    let mut format = ConditionalFormatDataBar::new()
+        .set_fill_color(looks::BAR)
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_direction(ConditionalFormatDataBarDirection::LeftToRight);
+    if let Some([lower, upper]) = bars.ends {
+        format = format
+            .set_minimum(ConditionalFormatType::Number, lower)
+            .set_maximum(ConditionalFormatType::Number, upper);
+    }
+    let (first_row, first_column) = address(bars.area.first_row, bars.area.first_column)?;
+    let (last_row, last_column) = corner(&bars.area)?;
+    sheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
+    Ok(())
+}
+
+/// Panes, filter, and how the sheet is printed.
+fn set_up(
+    sheet: &mut Worksheet,
+    plan: &SheetPlan,
+    title: &str,
+    texts: &Texts,
+) -> Result<(), XlsxError> {
+    let head = shortened(title, LONGEST_HEAD).replace('&', "&&");
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
+    sheet.set_header(format!("&L&9{}&R&9&A", spaced(&head)));
+    sheet.set_footer(texts.page_footer());
+    let pages = (plan.widths.iter().sum::<f64>() / PAGE).ceil().max(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "few enough: columns are counted"
+    )]
+    sheet.set_print_fit_to_pages(pages as u16, 0);
+    let (rows, columns) = address(plan.header_rows, plan.frozen_columns)?;
+    if rows == 0 {
+        sheet.set_screen_gridlines(false);
+        return Ok(());
+    }
+    sheet.set_freeze_panes(rows, columns)?;
+    sheet.set_repeat_rows(0, rows - 1)?;
+    if columns > 0 {
+        sheet.set_repeat_columns(0, columns - 1)?;
+    }
+    if let Some(area) = &plan.filter {
+        let (first_row, first_column) = address(area.first_row, area.first_column)?;
+        let (last_row, last_column) = corner(area)?;
+        sheet.autofilter(first_row, first_column, last_row, last_column)?;
+    }
+    Ok(())
+}
+
+/// After the size of letters a title must not begin with a digit, which would be read as part of it.
+fn spaced(head: &str) -> Cow<'_, str> {
+    if head.starts_with(|letter: char| letter.is_ascii_digit()) {
+        Cow::Owned(format!(" {head}"))
+    } else {
+        Cow::Borrowed(head)
+    }
+}
+
+fn corner(area: &Area) -> Result<(u32, u16), XlsxError> {
+    address(area.last_row, area.last_column)
+}
+
+fn address(row: usize, column: usize) -> Result<(u32, u16), XlsxError> {
+    match (u32::try_from(row), u16::try_from(column)) {
+        (Ok(row), Ok(column)) => Ok((row, column)),
+        _ => Err(XlsxError::RowColumnLimitError),
+    }
+}
+
+/// The beginning of a text, of at most so many UTF-16 units, with a mark where something is left out.
+fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most || text.encode_utf16().count() <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut units = 1;
+    let kept = text.chars().take_while(|letter| {
+        units += letter.len_utf16();
+        units <= most
+    });
+    let mut kept: String = kept.collect();
+    kept.push('…');
+    Cow::Owned(kept)
+}

@@ -1,0 +1,247 @@
+//! What the engine noticed, one sentence each: what happened, where, what to do.
+
+use super::{Language, Texts};
+use crate::{
+    engine::{Finding, NodeId, Period, Severity, UnitId},
+    project::Dataset,
+};
+
+impl Texts {
+    /// How much a finding matters.
+    pub const fn severity_name(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Note => self.pick("说明", "Note"),
+            Severity::Warning => self.pick("提醒", "Warning"),
+            Severity::Error => self.pick("错误", "Error"),
+        }
+    }
+
+    /// A finding in one sentence.
+    pub fn engine_finding(&self, finding: &Finding, dataset: &Dataset) -> String {
+        match self.language {
+            Language::Chinese => self.finding_zh(finding, dataset),
+            Language::English => self.finding_en(finding, dataset),
+        }
+    }
+
+    fn finding_zh(&self, finding: &Finding, dataset: &Dataset) -> String {
+        let node = |id: &NodeId| format!("“{}”", node_name(dataset, *id));
+        let when = |period: &Period| self.when(period);
+        match finding {
+            Finding::Constant {
+                node: id,
+                period,
+                value,
+            } => {
+                format!(
+                    "{}{}各参评对象都是 {value}，分不出高低，按缺失处理；请核对数据，或停用该指标",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::NoData { node: id, period } => {
+                format!(
+                    "{}{}没有任何参评对象的数据；请导入数据，或停用该指标",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::GoalpostsMissing { node: id } => {
+                format!(
+                    "{}要按给定上下限折算，但没有填写下限和上限；请在指标体系中填写，或改用极差法",
+                    node(id)
+                )
+            }
+            Finding::GoalpostsReversed { node: id, lo, hi } => {
+                format!(
+                    "{}的上限 {hi} 不大于下限 {lo}；请对调或改正（逆向指标的下限也是较小的数）",
+                    node(id)
+                )
+            }
+            Finding::BasePeriodAbsent { node: id, base } => {
+                format!(
+                    "{}在基准期{}没有数据，无法折算；请补充该期数据，或另选基准期",
+                    node(id),
+                    self.period(base)
+                )
+            }
+            Finding::RangeEmpty {
+                node: id,
+                lower,
+                upper,
+            } => {
+                format!(
+                    "{}的得分区间 {lower}–{upper} 不成立；请让后一个数大于前一个数，例如 0–100",
+                    node(id)
+                )
+            }
+            Finding::WeightsPartlyBlank { node: id } => {
+                format!(
+                    "{}下有的权重已填、有的空白；请全部填写，或全部清空（即等权）",
+                    node(id)
+                )
+            }
+            Finding::WeightsAllZero { node: id } => {
+                format!(
+                    "{}下各项权重都是零；请至少给一项正的权重，或改为等权",
+                    node(id)
+                )
+            }
+            Finding::WeightNegative { node: id, weight } => {
+                format!(
+                    "{}的权重 {weight} 不能使用；请改为零或正数，越小越好的指标请改方向为逆向",
+                    node(id)
+                )
+            }
+            Finding::NoChildren { node: id } => {
+                format!(
+                    "{}下没有参与计算的指标；请添加或启用指标，或停用该节点",
+                    node(id)
+                )
+            }
+            Finding::NotPositive {
+                node: id,
+                child,
+                period,
+                units,
+            } => format!(
+                "{}用几何平均，但{}{}有 {units} 个参评对象得分不大于零；请把得分区间改为 1–100，或改用算术平均",
+                node(id),
+                node(child),
+                when(period)
+            ),
+            Finding::NoScore { unit, period } => {
+                format!(
+                    "“{}”{}没有得分，不参加排名；请补充数据，或降低可得项权重的要求",
+                    unit_label(dataset, *unit),
+                    when(period)
+                )
+            }
+            Finding::TooFewUnits { ranked } => {
+                format!("参评对象只有 {ranked} 个，排名没有意义；请在评价对象中至少选两个参评")
+            }
+        }
+    }
+
+    fn finding_en(&self, finding: &Finding, dataset: &Dataset) -> String {
+        let node = |id: &NodeId| format!("“{}”", node_name(dataset, *id));
+        let when = |period: &Period| self.when(period);
+        match finding {
+            Finding::Constant {
+                node: id,
+                period,
+                value,
+            } => {
+                format!(
+                    "{} is {value} for all ranked units{}, tells nobody apart and counts as missing; check the data or switch the indicator off",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::NoData { node: id, period } => {
+                format!(
+                    "{} has no data of any ranked unit{}; import data or switch the indicator off",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::GoalpostsMissing { node: id } => {
+                format!(
+                    "{} is to be scored between stated limits and states none; type its lower and upper limit, or choose min–max",
+                    node(id)
+                )
+            }
+            Finding::GoalpostsReversed { node: id, lo, hi } => {
+                format!(
+                    "The upper limit {hi} of {} is not above the lower limit {lo}; exchange or correct them (the lower limit of a negative indicator is the smaller number too)",
+                    node(id)
+                )
+            }
+            Finding::BasePeriodAbsent { node: id, base } => {
+                format!(
+                    "{} has no data in the base period {}; add them or choose another base period",
+                    node(id),
+                    self.period(base)
+                )
+            }
+            Finding::RangeEmpty {
+                node: id,
+                lower,
+                upper,
+            } => {
+                format!(
+                    "The score range {lower}–{upper} of {} is empty; make the second number the larger one, such as 0–100",
+                    node(id)
+                )
+            }
+            Finding::WeightsPartlyBlank { node: id } => {
+                format!(
+                    "Some weights below {} are typed and some are blank; type all of them, or clear all for equal weights",
+                    node(id)
+                )
+            }
+            Finding::WeightsAllZero { node: id } => {
+                format!(
+                    "All weights below {} are zero; give at least one item a positive weight, or choose equal weights",
+                    node(id)
+                )
+            }
+            Finding::WeightNegative { node: id, weight } => {
+                format!(
+                    "The weight {weight} of {} cannot be used; make it zero or positive, and if less is better make the indicator negative",
+                    node(id)
+                )
+            }
+            Finding::NoChildren { node: id } => {
+                format!(
+                    "{} has no indicator that takes part; add or switch on an indicator, or switch the node off",
+                    node(id)
+                )
+            }
+            Finding::NotPositive {
+                node: id,
+                child,
+                period,
+                units,
+            } => format!(
+                "{} is a geometric mean, and {} has {units} ranked units with scores that are not above zero{}; use the score range 1–100 or the arithmetic mean",
+                node(id),
+                node(child),
+                when(period)
+            ),
+            Finding::NoScore { unit, period } => {
+                format!(
+                    "“{}” has no score{} and is not ranked; add data, or ask for a smaller share of available weight",
+                    unit_label(dataset, *unit),
+                    when(period)
+                )
+            }
+            Finding::TooFewUnits { ranked } => {
+                format!(
+                    "The number of ranked units is {ranked}, so ranks say nothing; choose at least two units to be ranked"
+                )
+            }
+        }
+    }
+
+    /// A period as part of a sentence; nothing for data without one.
+    fn when(&self, period: &Period) -> String {
+        match (period, self.language) {
+            (Period::Undated, _) => String::new(),
+            (_, Language::Chinese) => format!("在{}", self.period(period)),
+            (_, Language::English) => format!(" in {}", self.period(period)),
+        }
+    }
+}
+
+fn node_name(dataset: &Dataset, id: NodeId) -> &str {
+    let node = dataset
+        .framework
+        .as_ref()
+        .and_then(|framework| framework.node(id));
+    node.map_or("?", |node| node.name.as_str())
+}
+
+fn unit_label(dataset: &Dataset, id: UnitId) -> &str {
+    dataset.unit(id).map_or("?", |unit| unit.label.as_str())
+}
