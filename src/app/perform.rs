@@ -12,7 +12,7 @@ use super::{
     view::View,
 };
 use crate::{
-    export,
+    export::{self, ExportError, Subject, WorkbookOptions},
     import::Layout,
     project::{Document, Edit, file},
 };
@@ -187,7 +187,7 @@ impl App {
                 true
             }
             Err(error) => {
-                self.notice = Some(self.texts().save_error(&error));
+                self.notice = Some(self.texts().file_not_written(&error));
                 false
             }
         }
@@ -271,5 +271,23 @@ impl App {
             }
             Err(error) => self.notice = Some(error.told(&texts)),
         }
+    }
+
+    /// The bytes of a product.
+    fn product(&self, product: Product) -> Result<Vec<u8>, ExportError> {
+        let document = self.document();
+        let dataset = document.main().ok_or(ExportError::NoData)?;
+        let results = self.results().ok_or(ExportError::Mismatch)?;
+        Ok(match product {
+            Product::Workbook => {
+                let subject = Subject { document, dataset, scenario: None, results };
+                let period = self.derived.shown_period().cloned();
+                let options = WorkbookOptions { period, date: Some(jiff::Zoned::now().date().to_string()) };
+                export::workbook(&subject, &self.texts(), &options)?
+            }
+            Product::Scores => export::scores_csv(dataset, None, results),
+            Product::Normalised => export::normalised_csv(dataset, None, results),
+            Product::Weights => export::weights_csv(dataset, None, results),
+        })
     }
 }

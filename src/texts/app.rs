@@ -761,9 +761,15 @@ impl Texts {
     pub const fn export_weights_line(self) -> &'static str {
         self.pick("每个节点在同级中的权重和占总指数的权重。", "Each node's weight among its siblings and in the index.")
     }
+    /// A title as a name that every system takes for a file.
+    pub fn safe_name(self, title: &str) -> String {
+        let safe = |letter: char| if "\\/:*?\"<>|".contains(letter) || letter.is_control() { '_' } else { letter };
+        let name: String = title.chars().map(safe).take(80).collect();
+        if name.trim().is_empty() { self.untitled().to_owned() } else { name.trim().to_owned() }
+    }
     /// Name of a file that is proposed.
     pub fn file_name(self, title: &str, what: &str) -> String {
-        let safe: String = title.chars().map(|c| if "\\/:*?\"<>|".contains(c) || c.is_control() { '_' } else { c }).collect();
+        let safe = self.safe_name(title);
         match self.language {
             Language::Chinese => format!("{safe}-{what}"),
             Language::English => format!("{safe} {what}"),

@@ -3,7 +3,7 @@
 use super::{Language, Texts};
 use crate::project::{
     EditError, LookupError,
-    file::{OpenError, SaveError, SaveStage},
+    file::OpenError,
     recipe::{BuildError, KeyError, KeyProblem, Kind},
 };
 
@@ -119,37 +119,6 @@ impl Texts {
             }
             (Language::Chinese, OpenError::TooLarge { file }) => format!("文件过大，超过 2 GB\n{file}"),
             (Language::English, OpenError::TooLarge { file }) => format!("The file is larger than 2 GB\n{file}"),
-        }
-    }
-
-    /// A file that could not be written.
-    pub fn save_error(self, error: &SaveError) -> String {
-        let SaveError { file, stage, reason } = error;
-        match (self.language, stage) {
-            (Language::Chinese, SaveStage::Pack) => format!("无法生成文件内容（{reason}）。原文件没有改变\n{file}"),
-            (Language::English, SaveStage::Pack) => {
-                format!("The contents could not be made ({reason}). The old file is unchanged\n{file}")
-            }
-            (Language::Chinese, SaveStage::Create) => {
-                format!("无法在该文件夹中写入（{reason}）。请检查文件夹是否存在、是否可写，或另选位置\n{file}")
-            }
-            (Language::English, SaveStage::Create) => format!(
-                "Nothing can be written in that folder ({reason}). Check that it exists and is writable, \
-                 or choose another place\n{file}"
-            ),
-            (Language::Chinese, SaveStage::Write) => {
-                format!("写入失败（{reason}）。请检查磁盘空间；原文件没有改变\n{file}")
-            }
-            (Language::English, SaveStage::Write) => {
-                format!("Writing failed ({reason}). Check the free space; the old file is unchanged\n{file}")
-            }
-            (Language::Chinese, SaveStage::Replace) => {
-                format!("无法替换文件（{reason}）。它可能正在 Excel 或 WPS 中打开，请关闭后重试，或另选名称\n{file}")
-            }
-            (Language::English, SaveStage::Replace) => format!(
-                "The file could not be replaced ({reason}). It may be open in Excel or WPS: close it and try again, \
-                 or choose another name\n{file}"
-            ),
         }
     }
 

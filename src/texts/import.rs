@@ -1,7 +1,7 @@
 //! What reading noticed or could not do: what happened, where, then what to do.
 
 use super::{Language, Texts, errors::place};
-use crate::import::{Crashed, FileKind, Finding, Problem, ReadError, TableError};
+use crate::import::{CellAt, Crashed, FileKind, Finding, Problem, ReadError, TableError};
 
 impl Texts {
     /// Something noticed in a file, with its place.
@@ -14,6 +14,11 @@ impl Texts {
             (Language::English, Some(at)) => format!("{file} {at}: {what}"),
             (Language::English, None) => format!("{file}: {what}"),
         }
+    }
+
+    /// A cell of a file.
+    pub fn cell(self, file: &str, sheet: &str, at: CellAt) -> String {
+        format!("{} {at}", place(file, sheet))
     }
 
     fn problem(self, problem: &Problem) -> String {

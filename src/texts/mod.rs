@@ -6,8 +6,13 @@
 //! **Invariant:** no other room makes sentences. What files hold (keys, column names of the tidy
 //! outputs) is no text and never translated.
 
+mod app;
+mod command_line;
+mod edits;
+mod errors;
 mod errors_export;
 mod findings;
+mod import;
 mod language;
 mod method;
 mod period;

@@ -22,6 +22,8 @@ pub struct Built {
     pub document: Document,
     /// What was noticed while reading; no errors among them.
     pub findings: Vec<Finding>,
+    /// The framework as its sheet tells it, with the cells where its nodes stand.
+    pub outline: Option<Arc<Outline>>,
 }
 
 /// Why no document can be made. Nothing is written.

@@ -1,0 +1,195 @@
+//! From words to a command.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use crate::{
+    app::RendererChoice,
+    texts::{Language, Texts},
+};
+
+/// What is asked for, and in which language to answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Invocation {
+    pub(super) language: Language,
+    pub(super) command: Command,
+}
+
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Window { file: Option<PathBuf>, renderer: RendererChoice },
+    Run { index: PathBuf, out: Option<PathBuf> },
+    Compute(Compute),
+    Help,
+    Version,
+}
+
+/// `heng compute`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Compute {
+    pub(super) project: PathBuf,
+    pub(super) scenario: Option<String>,
+    pub(super) out: Option<PathBuf>,
+    pub(super) workbook: Option<PathBuf>,
+}
+
+/// The language the system's settings name, else Chinese.
+pub(super) fn language_of_system() -> Language {
+    let told = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let first = told.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    if first.to_ascii_lowercase().starts_with("en") { Language::English } else { Language::Chinese }
+}
+
+/// Options before they are put together.
+#[derive(Default)]
+struct Words {
+    plain: Vec<OsString>,
+    out: Option<PathBuf>,
+    scenario: Option<String>,
+    workbook: Option<PathBuf>,
+    renderer: Option<RendererChoice>,
+    language: Option<Language>,
+    help: bool,
+    version: bool,
+}
+
+/// Reads the arguments; what is wrong with them is told in `language`, unless they name another.
+pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Invocation, String> {
+    let texts = Texts::new(language);
+    let words = words(arguments, texts)?;
+    let language = words.language.unwrap_or(language);
+    let command = command(words, Texts::new(language))?;
+    Ok(Invocation { language, command })
+}
+
+fn words(arguments: Vec<OsString>, texts: Texts) -> Result<Words, String> {
+    let mut words = Words::default();
+    let mut parser = Parser::from_args(arguments);
+    while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => words.help = true,
+            Arg::Long("version") | Arg::Short('V') => words.version = true,
+            Arg::Value(word) => words.plain.push(word),
+            Arg::Long(option @ ("out" | "scenario" | "workbook" | "renderer" | "language")) => {
+                let option = format!("--{option}");
+                let value = parser.value().map_err(|_| texts.value_expected(&option))?;
+                take(&mut words, &option, value, texts)?;
+            }
+            other => return Err(texts.unexpected_word(&written(&other))),
+        }
+    }
+    Ok(words)
+}
+
+fn written(argument: &Arg<'_>) -> String {
+    match argument {
+        Arg::Short(letter) => format!("-{letter}"),
+        Arg::Long(name) => format!("--{name}"),
+        Arg::Value(word) => word.to_string_lossy().into_owned(),
+    }
+}
+
+fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Result<(), String> {
+    let text = value.to_string_lossy().into_owned();
+    match option {
+        "--out" => words.out = Some(value.into()),
+        "--workbook" => words.workbook = Some(value.into()),
+        "--scenario" => words.scenario = Some(value.string().map_err(|error| error.to_string())?),
+        "--language" => {
+            let language = Language::from_key(&text);
+            words.language = Some(language.ok_or_else(|| texts.not_one_of(option, &text, "zh, en"))?);
+        }
+        _ => {
+            words.renderer = Some(match text.as_str() {
+                "auto" => RendererChoice::Auto,
+                "glow" => RendererChoice::Glow,
+                "wgpu" => RendererChoice::Wgpu,
+                _ => return Err(texts.not_one_of(option, &text, "auto, glow, wgpu")),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn command(words: Words, texts: Texts) -> Result<Command, String> {
+    if words.help {
+        return Ok(Command::Help);
+    }
+    if words.version {
+        return Ok(Command::Version);
+    }
+    let mut plain = words.plain.into_iter();
+    let first = plain.next();
+    let mut file = || plain.next().map(PathBuf::from).ok_or_else(|| texts.file_expected().to_owned());
+    let (command, used) = match first.as_deref().and_then(|word| word.to_str()) {
+        Some("run") => (Command::Run { index: file()?, out: words.out.clone() }, [true, false, false, false]),
+        Some("compute") => {
+            let (scenario, out, workbook) = (words.scenario.clone(), words.out.clone(), words.workbook.clone());
+            let compute = Compute { project: file()?, scenario, out, workbook };
+            (Command::Compute(compute), [true, true, true, false])
+        }
+        _ => {
+            let renderer = words.renderer.unwrap_or_default();
+            (Command::Window { file: first.map(PathBuf::from), renderer }, [false, false, false, true])
+        }
+    };
+    let given = [
+        ("--out", words.out.is_some()),
+        ("--scenario", words.scenario.is_some()),
+        ("--workbook", words.workbook.is_some()),
+        ("--renderer", words.renderer.is_some()),
+    ];
+    if let Some(((option, _), _)) = given.iter().zip(used).find(|((_, given), used)| *given && !used) {
+        return Err(texts.unexpected_word(option));
+    }
+    match plain.next() {
+        Some(word) => Err(texts.unexpected_word(&word.to_string_lossy())),
+        None => Ok(command),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        let words = line.split_whitespace().map(OsString::from).collect();
+        parse(words, Language::English).map(|invocation| invocation.command)
+    }
+
+    #[test]
+    fn commands_and_their_options() {
+        let window = |file: Option<&str>| Command::Window {
+            file: file.map(PathBuf::from),
+            renderer: RendererChoice::Auto,
+        };
+        assert_eq!(parsed(""), Ok(window(None)));
+        assert_eq!(parsed("a.heng"), Ok(window(Some("a.heng"))));
+        assert_eq!(
+            parsed("run index.toml --out x"),
+            Ok(Command::Run { index: "index.toml".into(), out: Some("x".into()) })
+        );
+        let compute = Compute { project: "a.heng".into(), scenario: Some("S".into()), ..Compute::default() };
+        assert_eq!(parsed("compute --scenario=S a.heng"), Ok(Command::Compute(compute)));
+        assert_eq!(parsed("run --help"), Ok(Command::Help));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_told() {
+        for line in [
+            "run",
+            "run a b",
+            "compute",
+            "run a --scenario s",
+            "a.heng --out x",
+            "--colour",
+            "run a --out",
+            "--renderer cairo",
+            "--language fr",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}
