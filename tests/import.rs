@@ -1,6 +1,8 @@
 //! Small real files, read from end to end, and properties of reading whatever comes.
 //! `tests/fixtures/import/make.py` makes the files.
 
+#![expect(clippy::unwrap_used, reason = "a helper of tests may end the test")]
+
 use std::{ops::ControlFlow, path::Path};
 
 use heng::{

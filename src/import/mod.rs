@@ -11,6 +11,7 @@
 mod book;
 mod finding;
 pub mod job;
+mod measure;
 pub mod number;
 mod outline;
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub struct Outline {
     /// Parents before children, siblings in order. The index itself may be absent: nodes whose
     /// `parent` is none then hang below an index that the reader of the outline names.
     pub nodes: Vec<OutlineNode>,
-    /// Rows that are no part of the tree: denominators, groups and other columns of COINr's iMeta.
+    /// Rows that are no part of the tree: denominators, groups and other columns of `COINr`'s `iMeta`.
     pub others: Vec<OtherColumn>,
     /// What was noticed.
     pub findings: Vec<Finding>,

@@ -1,4 +1,4 @@
-//! A framework with a row a node, each naming its parent; COINr's iMeta among them.
+//! A framework with a row a node, each naming its parent; `iMeta` of `COINr` among them.
 
 use std::collections::{HashMap, HashSet};
 

@@ -19,7 +19,7 @@ pub(super) struct Rows<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
-impl<'a> Rows<'a> {
+impl Rows<'_> {
     /// The rows that are no note and no sum.
     pub(super) fn numbers(&self) -> Vec<u32> {
         let below = self.sheet.rows().filter(|(row, _)| *row > self.header.row);
@@ -27,7 +27,8 @@ impl<'a> Rows<'a> {
             let first = cells.first().map(|cell| cell.value.text());
             let first = first.unwrap_or_default();
             let sum = ["合计", "总计", "total"].contains(&words::key(&first).as_str());
-            !sum && !(cells.len() == 1 && words::is_note(&first))
+            let note = cells.len() == 1 && words::is_note(&first);
+            !(sum || note)
         });
         kept.map(|(row, _)| row).collect()
     }

@@ -10,7 +10,7 @@ fn lines(outline: &Outline) -> Vec<String> {
         depths.push(depth);
         let mut line = ".".repeat(depth) + &node.code;
         if node.name != node.code {
-            line += &format!("={}", node.name);
+            line = line + "=" + &node.name;
         }
         if node.kind == OutlineKind::Aggregate {
             line += ":";

@@ -95,7 +95,7 @@ pub enum FileKind {
     BinaryWorkbook,
     /// A workbook in XML of 2003: save it as .xlsx.
     XmlWorkbook,
-    /// An OpenDocument spreadsheet (.ods): save it as .xlsx.
+    /// A spreadsheet in the open format of office documents (.ods): save it as .xlsx.
     OpenDocument,
     /// A text document or slides.
     Document,

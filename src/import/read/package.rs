@@ -1,6 +1,9 @@
 //! The zip archive around a workbook: what is in it, and whether it may be unpacked.
 
-use std::io::{Cursor, Read as _, copy, sink};
+use std::{
+    fmt::Display,
+    io::{Cursor, Read as _, copy, sink},
+};
 
 use zip::ZipArchive;
 
@@ -15,10 +18,13 @@ const HEAD: u64 = 4096;
 
 /// What an archive is if it is no .xlsx or .xlsm; none if it is.
 pub(super) fn kind(file: &str, bytes: &[u8]) -> Result<Option<FileKind>, ReadError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, error))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, &error))?;
     let names = part_names(file, &mut archive)?;
     let any = |test: &dyn Fn(&str) -> bool| names.iter().any(|name| test(name));
-    if any(&|name| name.starts_with("xl/workbook") && name.ends_with(".xml")) {
+    if any(&|name| {
+        name.strip_prefix("xl/workbook")
+            .is_some_and(|end| end.strip_suffix(".xml").is_some())
+    }) {
         check(file, &mut archive, MOST_PART)?;
         check_string_count(file, &mut archive)?;
         return Ok(None);
@@ -41,7 +47,7 @@ fn part_names(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
 ) -> Result<Vec<String>, ReadError> {
     let names = archive.file_names().map(|name| {
-        let name = name.map_err(|error| damaged(file, error))?;
+        let name = name.map_err(|error| damaged(file, &error))?;
         Ok(name.replace('\\', "/").to_lowercase())
     });
     names.collect()
@@ -72,10 +78,10 @@ fn check(
     for index in 0..archive.len() {
         let mut part = archive
             .by_index(index)
-            .map_err(|error| damaged(file, error))?;
+            .map_err(|error| damaged(file, &error))?;
         let name = part
             .name()
-            .map_err(|error| damaged(file, error))?
+            .map_err(|error| damaged(file, &error))?
             .into_owned();
         let mut size = part.size();
         let lower = name.to_lowercase();
@@ -103,10 +109,10 @@ fn check_string_count(
     for index in 0..archive.len() {
         let part = archive
             .by_index(index)
-            .map_err(|error| damaged(file, error))?;
+            .map_err(|error| damaged(file, &error))?;
         let name = part
             .name()
-            .map_err(|error| damaged(file, error))?
+            .map_err(|error| damaged(file, &error))?
             .into_owned();
         if !name.to_lowercase().ends_with("sharedstrings.xml") {
             continue;
@@ -118,7 +124,7 @@ fn check_string_count(
         let claimed = claimed_strings(&String::from_utf8_lossy(&head));
         // The shortest string takes five bytes: <si/>.
         if claimed > size / 5 + 1 {
-            return Err(damaged(file, format!("{name} claims {claimed} strings")));
+            return Err(damaged(file, &format!("{name} claims {claimed} strings")));
         }
     }
     Ok(())
@@ -140,7 +146,7 @@ fn claimed_strings(head: &str) -> u64 {
     claims.max().unwrap_or(0)
 }
 
-fn damaged(file: &str, reason: impl ToString) -> ReadError {
+fn damaged(file: &str, reason: &impl Display) -> ReadError {
     ReadError::Damaged {
         file: file.to_owned(),
         sheet: None,
@@ -165,7 +171,9 @@ mod tests {
 
     use super::*;
 
-    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    type Parts<'a> = &'a [(&'a str, &'a [u8])];
+
+    fn archive(parts: Parts<'_>) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in parts {
             writer
@@ -179,7 +187,7 @@ mod tests {
     #[test]
     fn archives_are_told_apart_by_their_parts() {
         let sheet = b"application/vnd.oasis.opendocument.spreadsheet";
-        let cases: [(&[(&str, &[u8])], Option<FileKind>); 5] = [
+        let cases: [(Parts<'_>, Option<FileKind>); 5] = [
             (&[("xl/workbook.xml", b"<workbook/>")], None),
             (&[("xl/workbook.bin", b"")], Some(FileKind::BinaryWorkbook)),
             (

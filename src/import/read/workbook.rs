@@ -2,6 +2,7 @@
 //! sparsely, so a value in the last corner costs one cell.
 
 use std::{
+    fmt::Display,
     io::Cursor,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -25,7 +26,7 @@ pub(super) fn sheets(
 ) -> Result<Sheets, ReadError> {
     // A damaged file must cost an error, never the program.
     let read = catch_unwind(AssertUnwindSafe(|| all_sheets(file, bytes, progress)));
-    read.unwrap_or_else(|_| Err(damaged(file, None, "the reader of workbooks stopped")))
+    read.unwrap_or_else(|_| Err(damaged(file, None, &"the reader of workbooks stopped")))
 }
 
 fn all_sheets(
@@ -34,7 +35,7 @@ fn all_sheets(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Sheets, ReadError> {
     let mut workbook: Workbook<'_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(file, None, error))?;
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(file, None, &error))?;
     let abouts: Vec<SheetAbout> = workbook.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
     let mut findings = Vec::new();
@@ -63,7 +64,7 @@ fn cells(
     sheet: &str,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(Vec<Cell>, Vec<CellAt>), ReadError> {
-    let broken = |error: XlsxError| damaged(file, Some(sheet), error);
+    let broken = |error: XlsxError| damaged(file, Some(sheet), &error);
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut cells: Vec<Cell> = Vec::new();
     let mut uncalculated = Vec::new();
@@ -160,7 +161,7 @@ fn serial(iso: &str) -> Option<f64> {
     Some((days - 693_900) as f64)
 }
 
-fn damaged(file: &str, sheet: Option<&str>, reason: impl ToString) -> ReadError {
+fn damaged(file: &str, sheet: Option<&str>, reason: &impl Display) -> ReadError {
     ReadError::Damaged {
         file: file.to_owned(),
         sheet: sheet.map(str::to_owned),

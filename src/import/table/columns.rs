@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Layout,
-    grid::{Grid, Row, Says},
+    grid::{Field, Grid, Row, Says},
 };
 use crate::import::{CellAt, words};
 
@@ -250,7 +250,7 @@ impl Column {
 
 /// How many rows have a unit in a column, and how many differ in unit or period.
 fn distinct(column: u32, period: Option<u32>, body: &[&Row<'_>]) -> (usize, usize) {
-    let text = |row: &Row<'_>, column| row.get(column).map(|field| field.name());
+    let text = |row: &Row<'_>, column| row.get(column).map(Field::name);
     let mut seen = BTreeSet::new();
     let mut rows = 0;
     for row in body {
