@@ -32,8 +32,15 @@ pub enum Page {
 
 impl Page {
     /// Every screen, from the top of the rail.
-    pub const ALL: [Self; 7] =
-        [Self::Start, Self::Data, Self::Framework, Self::Units, Self::Results, Self::Charts, Self::Export];
+    pub const ALL: [Self; 7] = [
+        Self::Start,
+        Self::Data,
+        Self::Framework,
+        Self::Units,
+        Self::Results,
+        Self::Charts,
+        Self::Export,
+    ];
 }
 
 /// A file for other programs.
@@ -51,7 +58,12 @@ pub enum Product {
 
 impl Product {
     /// All, in the order the export screen lists them.
-    pub const ALL: [Self; 4] = [Self::Workbook, Self::Scores, Self::Normalised, Self::Weights];
+    pub const ALL: [Self; 4] = [
+        Self::Workbook,
+        Self::Scores,
+        Self::Normalised,
+        Self::Weights,
+    ];
 }
 
 /// What an incoming file is read as.

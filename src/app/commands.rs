@@ -40,18 +40,18 @@ impl Command {
 
     /// The keys. Longer ones come first where they are looked for, because Ctrl+S is also held
     /// down in Ctrl+Shift+S.
-    pub const fn keys(self) -> &'static [KeyboardShortcut] {
-        const CTRL: Modifiers = Modifiers::COMMAND;
-        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+    pub fn keys(self) -> Vec<KeyboardShortcut> {
+        let ctrl = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        let ctrl_shift = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
         match self {
-            Self::Undo => &[KeyboardShortcut::new(CTRL, Key::Z)],
-            Self::Redo => &[KeyboardShortcut::new(CTRL, Key::Y), KeyboardShortcut::new(CTRL_SHIFT, Key::Z)],
-            Self::Save => &[KeyboardShortcut::new(CTRL, Key::S)],
-            Self::SaveAs => &[KeyboardShortcut::new(CTRL_SHIFT, Key::S)],
-            Self::Open => &[KeyboardShortcut::new(CTRL, Key::O)],
-            Self::New => &[KeyboardShortcut::new(CTRL, Key::N)],
-            Self::Import => &[KeyboardShortcut::new(CTRL, Key::I)],
-            Self::Export => &[KeyboardShortcut::new(CTRL, Key::E)],
+            Self::Undo => vec![ctrl(Key::Z)],
+            Self::Redo => vec![ctrl(Key::Y), ctrl_shift(Key::Z)],
+            Self::Save => vec![ctrl(Key::S)],
+            Self::SaveAs => vec![ctrl_shift(Key::S)],
+            Self::Open => vec![ctrl(Key::O)],
+            Self::New => vec![ctrl(Key::N)],
+            Self::Import => vec![ctrl(Key::I)],
+            Self::Export => vec![ctrl(Key::E)],
         }
     }
 
@@ -71,7 +71,10 @@ impl Command {
 
     /// The keys as people read them.
     pub fn keys_text(self, ui: &Ui) -> String {
-        self.keys().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default()
+        self.keys()
+            .first()
+            .map(|keys| ui.ctx().format_shortcut(keys))
+            .unwrap_or_default()
     }
 }
 
@@ -79,13 +82,15 @@ impl Command {
 pub fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
     let typing = typing || ui.ctx().egui_wants_keyboard_input();
     let own = |command: &Command| typing && matches!(command, Command::Undo | Command::Redo);
-    let mut keys: Vec<(Command, &KeyboardShortcut)> = Command::ALL
+    let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()
         .filter(|command| !own(command))
-        .flat_map(|command| command.keys().iter().map(move |keys| (command, keys)))
+        .flat_map(|command| command.keys().into_iter().map(move |keys| (command, keys)))
         .collect();
     keys.sort_by_key(|(_, keys)| !keys.modifiers.shift);
-    let down = keys.into_iter().filter(|(_, keys)| ui.input_mut(|input| input.consume_shortcut(keys)));
+    let down = keys
+        .into_iter()
+        .filter(|(_, keys)| ui.input_mut(|input| input.consume_shortcut(keys)));
     down.map(|(command, _)| command.action()).collect()
 }
 
@@ -95,9 +100,15 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_keys() {
-        let all: Vec<_> = Command::ALL.iter().flat_map(|command| command.keys()).collect();
+        let all: Vec<_> = Command::ALL
+            .iter()
+            .flat_map(|command| command.keys())
+            .collect();
         for (at, keys) in all.iter().enumerate() {
-            assert!(!all.iter().skip(at + 1).any(|other| other == keys), "{keys:?} is taken twice");
+            assert!(
+                !all.iter().skip(at + 1).any(|other| other == keys),
+                "{keys:?} is taken twice"
+            );
         }
     }
 }

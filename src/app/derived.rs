@@ -56,7 +56,10 @@ impl Derived {
         }
         self.asked = Some(revision);
         self.job = None;
-        let resolved = history.document().main().map(|dataset| resolve(dataset, None));
+        let resolved = history
+            .document()
+            .main()
+            .map(|dataset| resolve(dataset, None));
         match resolved {
             Some(Ok(plan)) => {
                 self.problem = None;
@@ -77,7 +80,9 @@ impl Derived {
 
     /// Takes results of a thread in, if they have come.
     fn collect(&mut self) {
-        let Some(outcome) = self.job.as_mut().and_then(Job::poll) else { return };
+        let Some(outcome) = self.job.as_mut().and_then(Job::poll) else {
+            return;
+        };
         self.job = None;
         match outcome {
             Ok((results, took)) => self.accept(results, took),
@@ -95,7 +100,9 @@ impl Derived {
     /// Orders and writes the ranking in view, if anything of it has changed.
     pub fn prepare(&mut self, dataset: &Dataset, period: Option<&Period>, sort: Sort) {
         let last = self.results.periods.len().saturating_sub(1);
-        self.period = period.and_then(|period| self.results.period_at(period)).unwrap_or(last);
+        self.period = period
+            .and_then(|period| self.results.period_at(period))
+            .unwrap_or(last);
         let key = (self.generation, self.period, sort);
         if self.prepared == Some(key) {
             return;
@@ -112,7 +119,11 @@ impl Derived {
 
     /// Takes the ranks in view as the baseline.
     pub fn pin(&mut self) {
-        let ranks = self.ranking.rows.iter().filter_map(|row| Some((row.unit, row.rank()?)));
+        let ranks = self
+            .ranking
+            .rows
+            .iter()
+            .filter_map(|row| Some((row.unit, row.rank()?)));
         self.baseline = ranks.collect();
     }
 
@@ -133,19 +144,29 @@ impl Derived {
 
     /// How many indicators the results are made from.
     pub fn indicators(&self) -> usize {
-        self.results.nodes.iter().filter(|node| node.level == 1).count()
+        self.results
+            .nodes
+            .iter()
+            .filter(|node| node.level == 1)
+            .count()
     }
 
     /// The weight of a node in the period in view: among its siblings, and in the index.
     pub fn weights(&self, node: NodeId) -> (Option<f64>, Option<f64>) {
-        let of = self.results.node(node).and_then(|node| node.periods.get(self.period));
+        let of = self
+            .results
+            .node(node)
+            .and_then(|node| node.periods.get(self.period));
         of.map_or((None, None), |it| (it.weight, it.effective))
     }
 }
 
 /// How many values a plan has.
 fn size(plan: &Plan) -> usize {
-    plan.units.len().saturating_mul(plan.nodes.len()).saturating_mul(plan.periods.len())
+    plan.units
+        .len()
+        .saturating_mul(plan.nodes.len())
+        .saturating_mul(plan.periods.len())
 }
 
 fn timed(plan: &Plan) -> (Results, Duration) {

@@ -25,18 +25,27 @@ pub struct Native;
 
 impl Dialogs for Native {
     fn open(&mut self, kind: &FileKind) -> Option<PathBuf> {
-        rfd::FileDialog::new().add_filter(&kind.name, kind.endings).pick_file()
+        rfd::FileDialog::new()
+            .add_filter(&kind.name, kind.endings)
+            .pick_file()
     }
 
     fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf> {
-        let chosen = rfd::FileDialog::new().add_filter(&kind.name, kind.endings).set_file_name(proposed).save_file()?;
+        let chosen = rfd::FileDialog::new()
+            .add_filter(&kind.name, kind.endings)
+            .set_file_name(proposed)
+            .save_file()?;
         Some(with_ending(chosen, kind))
     }
 }
 
 /// The same path, with the kind's first ending if it has none of them.
 fn with_ending(path: PathBuf, kind: &FileKind) -> PathBuf {
-    let has = path.extension().is_some_and(|it| kind.endings.iter().any(|ending| it.eq_ignore_ascii_case(ending)));
+    let has = path.extension().is_some_and(|it| {
+        kind.endings
+            .iter()
+            .any(|ending| it.eq_ignore_ascii_case(ending))
+    });
     match kind.endings.first() {
         Some(ending) if !has => {
             let mut name = path.into_os_string();
@@ -54,7 +63,11 @@ pub struct Fixed(pub Vec<PathBuf>);
 
 impl Fixed {
     fn next(&mut self) -> Option<PathBuf> {
-        if self.0.is_empty() { None } else { Some(self.0.remove(0)) }
+        if self.0.is_empty() {
+            None
+        } else {
+            Some(self.0.remove(0))
+        }
     }
 }
 
@@ -74,9 +87,21 @@ mod tests {
 
     #[test]
     fn a_name_without_the_ending_gets_it() {
-        let kind = FileKind { name: String::new(), endings: &["xlsx"] };
-        assert_eq!(with_ending("a/排名".into(), &kind), PathBuf::from("a/排名.xlsx"));
-        assert_eq!(with_ending("a/排名.v2".into(), &kind), PathBuf::from("a/排名.v2.xlsx"));
-        assert_eq!(with_ending("a/b.XLSX".into(), &kind), PathBuf::from("a/b.XLSX"));
+        let kind = FileKind {
+            name: String::new(),
+            endings: &["xlsx"],
+        };
+        assert_eq!(
+            with_ending("a/排名".into(), &kind),
+            PathBuf::from("a/排名.xlsx")
+        );
+        assert_eq!(
+            with_ending("a/排名.v2".into(), &kind),
+            PathBuf::from("a/排名.v2.xlsx")
+        );
+        assert_eq!(
+            with_ending("a/b.XLSX".into(), &kind),
+            PathBuf::from("a/b.XLSX")
+        );
     }
 }

@@ -31,13 +31,21 @@ pub fn typed(value: f64) -> String {
 fn decimals(number: f64, places: usize) -> String {
     let text = format!("{number:.places$}");
     let zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
-    grouped(if zero { text.trim_start_matches('-') } else { &text })
+    grouped(if zero {
+        text.trim_start_matches('-')
+    } else {
+        &text
+    })
 }
 
 /// Commas between thousands, a real minus sign.
 fn grouped(text: &str) -> String {
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("−", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text), |digits| ("−", digits));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {

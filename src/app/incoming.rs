@@ -6,8 +6,8 @@ use super::action::ReadAs;
 use crate::{
     engine::Severity,
     import::{
-        Book, Crashed, Finding, Job, Layout, Outline, OutlineKind, ReadError, ReadOptions, Table, TableError, outline,
-        read, recognise,
+        Book, Crashed, Finding, Job, Layout, Outline, OutlineKind, ReadError, ReadOptions, Table,
+        TableError, outline, read, recognise,
     },
 };
 
@@ -34,7 +34,10 @@ pub enum Read {
 impl Reading {
     /// Begins to read.
     pub fn start(path: PathBuf, wanted: ReadAs, wake: impl Fn() + Send + 'static) -> Self {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let job = Job::start("read", wake, move |reporter| {
             let mut go_on = |progress: crate::import::Progress| -> ControlFlow<()> {
                 reporter.report(progress.done, progress.total)
@@ -90,9 +93,22 @@ impl Incoming {
             ReadAs::Whatever => ReadAs::Data,
             stated => stated,
         };
-        let told = table.as_ref().is_ok_and(|table| table.rows.iter().any(|row| row.period.is_some()));
-        let period = if told { String::new() } else { year_in(&book.file).unwrap_or_default() };
-        let mut incoming = Self { book, read_as, layout, period, table, outline };
+        let told = table
+            .as_ref()
+            .is_ok_and(|table| table.rows.iter().any(|row| row.period.is_some()));
+        let period = if told {
+            String::new()
+        } else {
+            year_in(&book.file).unwrap_or_default()
+        };
+        let mut incoming = Self {
+            book,
+            read_as,
+            layout,
+            period,
+            table,
+            outline,
+        };
         if !incoming.period.is_empty() {
             incoming.look_again();
         }
@@ -113,21 +129,31 @@ impl Incoming {
             ReadAs::Framework => self.outline.as_ref().map(|it| it.findings.as_slice()),
             _ => self.table.as_ref().map(|it| it.findings.as_slice()),
         };
-        let mut all: Vec<&Finding> =
-            self.book.findings.iter().chain(of_reading.ok().into_iter().flatten()).collect();
+        let mut all: Vec<&Finding> = self
+            .book
+            .findings
+            .iter()
+            .chain(of_reading.ok().into_iter().flatten())
+            .collect();
         all.sort_by_key(|finding| std::cmp::Reverse(finding.problem.severity()));
         all
     }
 
     /// How many errors keep it from being taken.
     pub fn errors(&self) -> usize {
-        self.findings().iter().filter(|it| it.problem.severity() == Severity::Error).count()
+        self.findings()
+            .iter()
+            .filter(|it| it.problem.severity() == Severity::Error)
+            .count()
     }
 
     /// Whether the table tells its periods itself.
     pub fn tells_periods(&self) -> bool {
         self.layout.period.is_none()
-            && self.table.as_ref().is_ok_and(|table| table.rows.iter().any(|row| row.period.is_some()))
+            && self
+                .table
+                .as_ref()
+                .is_ok_and(|table| table.rows.iter().any(|row| row.period.is_some()))
     }
 
     /// How many units, variables and missing cells the table has.
@@ -135,13 +161,21 @@ impl Incoming {
         let mut units: Vec<&str> = table.rows.iter().map(|row| row.unit.as_str()).collect();
         units.sort_unstable();
         units.dedup();
-        let missing = table.columns.iter().flat_map(|column| &column.values).filter(|value| value.is_none());
+        let missing = table
+            .columns
+            .iter()
+            .flat_map(|column| &column.values)
+            .filter(|value| value.is_none());
         (units.len(), table.columns.len(), missing.count())
     }
 
     /// How many aggregates and indicators the outline has.
     pub fn outline_counts(outline: &Outline) -> (usize, usize) {
-        let indicators = outline.nodes.iter().filter(|node| node.kind == OutlineKind::Indicator).count();
+        let indicators = outline
+            .nodes
+            .iter()
+            .filter(|node| node.kind == OutlineKind::Indicator)
+            .count();
         (outline.nodes.len() - indicators, indicators)
     }
 }
@@ -149,7 +183,8 @@ impl Incoming {
 /// A year in a file's name, as a proposal.
 fn year_in(name: &str) -> Option<String> {
     let digits = name.split(|letter: char| !letter.is_ascii_digit());
-    let mut years = digits.filter(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
+    let mut years =
+        digits.filter(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
     years.next().map(str::to_owned)
 }
 

@@ -74,9 +74,12 @@ impl App {
     pub fn new(cc: &eframe::CreationContext<'_>, dialogs: Box<dyn Dialogs>) -> Self {
         fonts::install(&cc.egui_ctx);
         theme::install(&cc.egui_ctx);
-        let settings: Settings =
-            cc.storage.and_then(|storage| eframe::get_value(storage, SETTINGS)).unwrap_or_default();
-        cc.egui_ctx.set_theme(egui::ThemePreference::from(settings.appearance));
+        let settings: Settings = cc
+            .storage
+            .and_then(|storage| eframe::get_value(storage, SETTINGS))
+            .unwrap_or_default();
+        cc.egui_ctx
+            .set_theme(egui::ThemePreference::from(settings.appearance));
         let mut app = Self {
             project: Project::new(Document::new("")),
             view: View::default(),
@@ -141,16 +144,22 @@ impl App {
             }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(path) = dropped.into_iter().find_map(|file| file.path) {
+        if let Some(path) = dropped
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .next()
+        {
             self.perform(ctx, Action::Read(path, action::ReadAs::Whatever));
         }
         let waker = ctx.clone();
-        self.derived.refresh(&self.project.history, move || waker.request_repaint());
+        self.derived
+            .refresh(&self.project.history, move || waker.request_repaint());
         if let Some(crashed) = self.derived.crashed.take() {
             self.notice = Some(self.texts().crashed(&crashed));
         }
         if let Some(dataset) = self.project.document().main() {
-            self.derived.prepare(dataset, self.view.period.as_ref(), self.view.sort);
+            self.derived
+                .prepare(dataset, self.view.period.as_ref(), self.view.sort);
         }
     }
 
@@ -166,7 +175,9 @@ impl App {
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
-        let title = self.texts().window_title(&self.document().title, self.project.is_unsaved());
+        let title = self
+            .texts()
+            .window_title(&self.document().title, self.project.is_unsaved());
         if title != self.window_title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.window_title = title;

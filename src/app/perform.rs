@@ -69,14 +69,22 @@ impl App {
     }
 
     fn undo(&mut self) {
-        let name = self.project.history.undoable().map(|edit| self.texts().edit(edit));
+        let name = self
+            .project
+            .history
+            .undoable()
+            .map(|edit| self.texts().edit(edit));
         if self.project.history.undo() {
             self.status = self.texts().undone(name.unwrap_or_default());
         }
     }
 
     fn redo(&mut self) {
-        let name = self.project.history.redoable().map(|edit| self.texts().edit(edit));
+        let name = self
+            .project
+            .history
+            .redoable()
+            .map(|edit| self.texts().edit(edit));
         if self.project.history.redo() {
             self.status = self.texts().done(name.unwrap_or_default());
         }
@@ -94,7 +102,13 @@ impl App {
     /// Looks which recent projects are still there: once when they are shown, not in every frame,
     /// because a network drive can be slow to answer.
     pub(super) fn look_for_recent(&mut self) {
-        self.gone = self.settings.recent.iter().filter(|path| !path.exists()).cloned().collect();
+        self.gone = self
+            .settings
+            .recent
+            .iter()
+            .filter(|path| !path.exists())
+            .cloned()
+            .collect();
     }
 
     /// Goes on at once, or after the answer to "save first?".
@@ -107,7 +121,9 @@ impl App {
     }
 
     fn answer(&mut self, ctx: &egui::Context, answer: Answer) {
-        let Some(action) = self.waiting.take() else { return };
+        let Some(action) = self.waiting.take() else {
+            return;
+        };
         match answer {
             Answer::Stay => return,
             Answer::Save if !self.save_project() => return,
@@ -121,7 +137,10 @@ impl App {
     fn show(&mut self, project: Project, page: Page) {
         self.project = project;
         self.derived = super::Derived::default();
-        self.view = View { page, ..View::default() };
+        self.view = View {
+            page,
+            ..View::default()
+        };
         self.incoming = None;
         self.notice = None;
     }
@@ -133,7 +152,10 @@ impl App {
     }
 
     fn ask_open(&mut self, ctx: &egui::Context) {
-        let kind = FileKind { name: self.texts().project_files().to_owned(), endings: &["heng"] };
+        let kind = FileKind {
+            name: self.texts().project_files().to_owned(),
+            endings: &["heng"],
+        };
         if let Some(path) = self.dialogs.open(&kind) {
             self.perform(ctx, Action::Open(path));
         }
@@ -170,7 +192,10 @@ impl App {
 
     fn save_project_as(&mut self) -> bool {
         let texts = self.texts();
-        let kind = FileKind { name: texts.project_files().to_owned(), endings: &["heng"] };
+        let kind = FileKind {
+            name: texts.project_files().to_owned(),
+            endings: &["heng"],
+        };
         let proposed = format!("{}.heng", texts.safe_name(&self.document().title));
         match self.dialogs.save(&kind, &proposed) {
             Some(path) => self.save_project_at(path),
@@ -195,7 +220,10 @@ impl App {
 
     fn ask_import(&mut self, ctx: &egui::Context, read_as: ReadAs) {
         let name = self.texts().table_files().to_owned();
-        let kind = FileKind { name, endings: &["xlsx", "xlsm", "csv", "tsv", "txt"] };
+        let kind = FileKind {
+            name,
+            endings: &["xlsx", "xlsm", "csv", "tsv", "txt"],
+        };
         if let Some(path) = self.dialogs.open(&kind) {
             self.perform(ctx, Action::Read(path, read_as));
         }
@@ -203,34 +231,62 @@ impl App {
 
     /// Reads a file on a thread; a project is opened instead.
     fn read(&mut self, ctx: &egui::Context, path: PathBuf, read_as: ReadAs) {
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("heng")) {
+        if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("heng"))
+        {
             self.perform(ctx, Action::Open(path));
             return;
         }
         let waker = ctx.clone();
         self.incoming = None;
         self.notice = None;
-        self.reading = Some(Reading::start(path, read_as, move || waker.request_repaint()));
+        self.reading = Some(Reading::start(path, read_as, move || {
+            waker.request_repaint()
+        }));
     }
 
     fn reread(&mut self, read_as: ReadAs, layout: Layout) {
-        let Some(incoming) = &mut self.incoming else { return };
+        let Some(incoming) = &mut self.incoming else {
+            return;
+        };
         incoming.read_as = read_as;
-        incoming.period = layout.period.as_ref().map(ToString::to_string).unwrap_or_default();
+        incoming.period = layout
+            .period
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         incoming.layout = layout;
         incoming.look_again();
     }
 
     /// Takes the incoming file in. It stays in view if it is refused.
     fn take(&mut self) {
-        let Some(incoming) = self.incoming.take() else { return };
-        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else { return };
+        let Some(incoming) = self.incoming.take() else {
+            return;
+        };
+        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
+            return;
+        };
         let (edit, page) = match (incoming.read_as, &incoming.table, &incoming.outline) {
             (ReadAs::Framework, _, Ok(outline)) => {
                 let (outline, index_name) = (outline.clone(), self.document().title.clone());
-                (Edit::TakeOutline { dataset, outline, index_name }, Page::Framework)
+                (
+                    Edit::TakeOutline {
+                        dataset,
+                        outline,
+                        index_name,
+                    },
+                    Page::Framework,
+                )
             }
-            (_, Ok(table), _) => (Edit::TakeTable { dataset, table: table.clone() }, Page::Data),
+            (_, Ok(table), _) => (
+                Edit::TakeTable {
+                    dataset,
+                    table: table.clone(),
+                },
+                Page::Data,
+            ),
             _ => return,
         };
         if self.commit(edit) {
@@ -243,10 +299,15 @@ impl App {
 
     /// A project without a name of its own takes that of its first file.
     fn name_after(&mut self, incoming: &Incoming) {
-        let unnamed = [crate::texts::Language::Chinese, crate::texts::Language::English]
-            .map(|language| crate::texts::Texts::new(language).untitled())
-            .contains(&self.document().title.as_str());
-        let name = Path::new(&incoming.book.file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let unnamed = [
+            crate::texts::Language::Chinese,
+            crate::texts::Language::English,
+        ]
+        .map(|language| crate::texts::Texts::new(language).untitled())
+        .contains(&self.document().title.as_str());
+        let name = Path::new(&incoming.book.file)
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
         if let Some(title) = name.filter(|_| unnamed && self.project.path.is_none()) {
             self.commit(Edit::SetTitle { title });
         }
@@ -255,16 +316,28 @@ impl App {
     fn export(&mut self, product: Product) {
         let texts = self.texts();
         let (what, kind, ending) = match product {
-            Product::Workbook => (texts.ranking_file(), texts.workbook_files(), &["xlsx"] as &'static [&str]),
+            Product::Workbook => (
+                texts.ranking_file(),
+                texts.workbook_files(),
+                &["xlsx"] as &'static [&str],
+            ),
             Product::Scores => (texts.scores_file(), texts.csv_files(), &["csv"] as _),
             Product::Normalised => (texts.normalised_file(), texts.csv_files(), &["csv"] as _),
             Product::Weights => (texts.weights_file(), texts.csv_files(), &["csv"] as _),
         };
-        let kind = FileKind { name: kind.to_owned(), endings: ending };
+        let kind = FileKind {
+            name: kind.to_owned(),
+            endings: ending,
+        };
         let name = texts.file_name(&self.document().title, what);
         let proposed = format!("{name}.{}", ending.first().unwrap_or(&""));
-        let Some(path) = self.dialogs.save(&kind, &proposed) else { return };
-        match self.product(product).and_then(|bytes| export::write(&path, &bytes)) {
+        let Some(path) = self.dialogs.save(&kind, &proposed) else {
+            return;
+        };
+        match self
+            .product(product)
+            .and_then(|bytes| export::write(&path, &bytes))
+        {
             Ok(()) => {
                 self.notice = None;
                 self.status = texts.written(&path.display().to_string());
@@ -280,9 +353,17 @@ impl App {
         let results = self.results().ok_or(ExportError::Mismatch)?;
         Ok(match product {
             Product::Workbook => {
-                let subject = Subject { document, dataset, scenario: None, results };
+                let subject = Subject {
+                    document,
+                    dataset,
+                    scenario: None,
+                    results,
+                };
                 let period = self.derived.shown_period().cloned();
-                let options = WorkbookOptions { period, date: Some(jiff::Zoned::now().date().to_string()) };
+                let options = WorkbookOptions {
+                    period,
+                    date: Some(jiff::Zoned::now().date().to_string()),
+                };
                 export::workbook(&subject, &self.texts(), &options)?
             }
             Product::Scores => export::scores_csv(dataset, None, results),

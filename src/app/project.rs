@@ -18,12 +18,19 @@ pub struct Project {
 impl Project {
     /// A project that has no place yet.
     pub fn new(document: Document) -> Self {
-        Self { saved: document.clone(), history: History::new(document), path: None }
+        Self {
+            saved: document.clone(),
+            history: History::new(document),
+            path: None,
+        }
     }
 
     /// A project opened from a file.
     pub fn opened(document: Document, path: PathBuf) -> Self {
-        Self { path: Some(path), ..Self::new(document) }
+        Self {
+            path: Some(path),
+            ..Self::new(document)
+        }
     }
 
     /// The document as it is.

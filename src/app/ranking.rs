@@ -72,7 +72,10 @@ pub struct Sort {
 
 impl Default for Sort {
     fn default() -> Self {
-        Self { by: SortBy::Score(0), reversed: false }
+        Self {
+            by: SortBy::Score(0),
+            reversed: false,
+        }
     }
 }
 
@@ -85,19 +88,36 @@ impl RankingRow {
 
 impl Ranking {
     /// The ranking of a period, sorted.
-    pub fn new(results: &Results, dataset: &Dataset, framework: &Framework, period: usize, sort: Sort) -> Self {
-        let Some(root) = results.root() else { return Self::default() };
-        let at: Vec<usize> = std::iter::once(0).chain(root.children.iter().copied()).collect();
+    pub fn new(
+        results: &Results,
+        dataset: &Dataset,
+        framework: &Framework,
+        period: usize,
+        sort: Sort,
+    ) -> Self {
+        let Some(root) = results.root() else {
+            return Self::default();
+        };
+        let at: Vec<usize> = std::iter::once(0)
+            .chain(root.children.iter().copied())
+            .collect();
         let shown: Vec<_> = at.iter().filter_map(|&at| results.nodes.get(at)).collect();
         let nodes = shown
             .iter()
             .map(|node| RankedNode {
                 id: node.id,
-                name: framework.node(node.id).map(|it| it.name.clone()).unwrap_or_default(),
+                name: framework
+                    .node(node.id)
+                    .map(|it| it.name.clone())
+                    .unwrap_or_default(),
             })
             .collect();
         let largest = |node: &crate::engine::NodeResult| {
-            let scores = node.periods.get(period).into_iter().flat_map(|it| it.scores.observed());
+            let scores = node
+                .periods
+                .get(period)
+                .into_iter()
+                .flat_map(|it| it.scores.observed());
             scores.map(f64::abs).fold(0.0, f64::max)
         };
         let tops: Vec<f64> = shown.iter().map(|node| largest(node)).collect();
@@ -110,17 +130,38 @@ impl Ranking {
                     .iter()
                     .zip(&tops)
                     .map(|(node, &top)| {
-                        let Some(of) = node.periods.get(period) else { return RankedCell::default() };
+                        let Some(of) = node.periods.get(period) else {
+                            return RankedCell::default();
+                        };
                         let score = of.scores.get(unit);
-                        let text = score.map_or_else(|| "–".to_owned(), |score| format::score(score, top));
-                        RankedCell { score, text, rank: of.ranks.get(unit).copied().flatten() }
+                        let text =
+                            score.map_or_else(|| "–".to_owned(), |score| format::score(score, top));
+                        RankedCell {
+                            score,
+                            text,
+                            rank: of.ranks.get(unit).copied().flatten(),
+                        }
                     })
                     .collect();
-                let share = cells.first().and_then(|cell| cell.score).unwrap_or(0.0) / tops.first().copied().unwrap_or(1.0);
+                let share = cells.first().and_then(|cell| cell.score).unwrap_or(0.0)
+                    / tops.first().copied().unwrap_or(1.0);
                 #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
-                let share = if share.is_finite() { share.clamp(0.0, 1.0) as f32 } else { 0.0 };
-                let label = dataset.unit(it.id).map(|unit| unit.label.clone()).unwrap_or_default();
-                RankingRow { unit: it.id, label, ranked: it.ranked, cells, share }
+                let share = if share.is_finite() {
+                    share.clamp(0.0, 1.0) as f32
+                } else {
+                    0.0
+                };
+                let label = dataset
+                    .unit(it.id)
+                    .map(|unit| unit.label.clone())
+                    .unwrap_or_default();
+                RankingRow {
+                    unit: it.id,
+                    label,
+                    ranked: it.ranked,
+                    cells,
+                    share,
+                }
             })
             .collect();
         rows.sort_by(|a, b| order(a, b, sort));
@@ -130,7 +171,13 @@ impl Ranking {
 
 /// Ranked before reference units, units with a score before those without, then as asked.
 fn order(a: &RankingRow, b: &RankingRow, sort: Sort) -> Ordering {
-    let turned = |ordering: Ordering| if sort.reversed { ordering.reverse() } else { ordering };
+    let turned = |ordering: Ordering| {
+        if sort.reversed {
+            ordering.reverse()
+        } else {
+            ordering
+        }
+    };
     match sort.by {
         SortBy::Unit => turned(a.label.cmp(&b.label)),
         SortBy::Score(at) => {

@@ -25,7 +25,9 @@ impl RendererChoice {
         match self {
             // Remote desktops and virtual machines on Windows often lack OpenGL 2 but always have
             // the software adapter of Direct3D; elsewhere OpenGL takes half the memory.
-            Self::Auto if cfg!(any(target_os = "windows", target_os = "macos")) => &[Renderer::Wgpu, Renderer::Glow],
+            Self::Auto if cfg!(any(target_os = "windows", target_os = "macos")) => {
+                &[Renderer::Wgpu, Renderer::Glow]
+            }
             Self::Auto => &[Renderer::Glow, Renderer::Wgpu],
             Self::Glow => &[Renderer::Glow],
             Self::Wgpu => &[Renderer::Wgpu],
@@ -54,11 +56,19 @@ fn options(renderer: Renderer) -> NativeOptions {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([800.0, 500.0])
         .with_drag_and_drop(true);
-    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/heng-256.png")) {
+    if let Ok(icon) =
+        eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/heng-256.png"))
+    {
         viewport = viewport.with_icon(icon);
     }
     // The fallback to system fonts is set up by ourselves, pinned to simplified Chinese.
-    NativeOptions { renderer, viewport, centered: true, system_font_fallback: false, ..NativeOptions::default() }
+    NativeOptions {
+        renderer,
+        viewport,
+        centered: true,
+        system_font_fallback: false,
+        ..NativeOptions::default()
+    }
 }
 
 fn creator<'a>(file: Option<PathBuf>) -> eframe::AppCreator<'a> {
@@ -66,7 +76,10 @@ fn creator<'a>(file: Option<PathBuf>) -> eframe::AppCreator<'a> {
         fonts::add_system_fallback(&cc.egui_ctx);
         let mut app = App::new(cc, Box::new(Native));
         if let Some(file) = file {
-            app.ask(&cc.egui_ctx, Action::Read(file, super::action::ReadAs::Whatever));
+            app.ask(
+                &cc.egui_ctx,
+                Action::Read(file, super::action::ReadAs::Whatever),
+            );
         }
         Ok(Box::new(app))
     })

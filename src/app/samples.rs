@@ -24,14 +24,32 @@ pub enum Sample {
 type File = (&'static str, &'static [u8]);
 
 const HARDTECH_2020: [File; 3] = [
-    ("index.toml", include_bytes!("../../sample-data/hardtech-2020/index.toml")),
-    ("framework.csv", include_bytes!("../../sample-data/hardtech-2020/framework.csv")),
-    ("cities.csv", include_bytes!("../../sample-data/hardtech-2020/cities.csv")),
+    (
+        "index.toml",
+        include_bytes!("../../sample-data/hardtech-2020/index.toml"),
+    ),
+    (
+        "framework.csv",
+        include_bytes!("../../sample-data/hardtech-2020/framework.csv"),
+    ),
+    (
+        "cities.csv",
+        include_bytes!("../../sample-data/hardtech-2020/cities.csv"),
+    ),
 ];
 const AI_2025: [File; 3] = [
-    ("index.toml", include_bytes!("../../sample-data/ai-2025/index.toml")),
-    ("framework.csv", include_bytes!("../../sample-data/ai-2025/framework.csv")),
-    ("countries.csv", include_bytes!("../../sample-data/ai-2025/countries.csv")),
+    (
+        "index.toml",
+        include_bytes!("../../sample-data/ai-2025/index.toml"),
+    ),
+    (
+        "framework.csv",
+        include_bytes!("../../sample-data/ai-2025/framework.csv"),
+    ),
+    (
+        "countries.csv",
+        include_bytes!("../../sample-data/ai-2025/countries.csv"),
+    ),
 ];
 
 impl Sample {
@@ -69,7 +87,10 @@ impl Sample {
     }
 
     fn file(self, name: &str) -> Option<&'static [u8]> {
-        self.files().iter().find(|(file, _)| *file == name).map(|(_, bytes)| *bytes)
+        self.files()
+            .iter()
+            .find(|(file, _)| *file == name)
+            .map(|(_, bytes)| *bytes)
     }
 
     /// The sample as a project, made as from its folder.

@@ -1,9 +1,12 @@
 //! The frame around the screens: top bar, rail, status bar, and what lies over them.
 
-use egui::{Align, Align2, Button, ComboBox, Frame, Layout, Margin, RichText, TextEdit, Ui, WidgetType};
+use egui::{
+    Align, Align2, Button, ComboBox, Frame, Layout, Margin, RichText, Role as WidgetRole, TextEdit,
+    Ui,
+};
 
 use super::{
-    Action, App, Answer, Page,
+    Action, Answer, App, Page,
     commands::Command,
     fonts,
     pages::{Cx, page_ui},
@@ -19,15 +22,29 @@ impl App {
     /// Draws everything.
     pub(super) fn shell_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let side = theme::side_ground(ui.visuals());
-        let bar = Frame::NONE.fill(side).inner_margin(Margin::symmetric(12, 6));
-        egui::Panel::top("top").frame(bar).show(ui, |ui| self.top_ui(ui, actions));
-        egui::Panel::bottom("status").frame(bar).show(ui, |ui| self.status_ui(ui));
-        let rail = Frame::NONE.fill(side).inner_margin(Margin::symmetric(8, 12));
-        egui::Panel::left("rail").frame(rail).exact_size(136.0).resizable(false).show(ui, |ui| {
-            self.rail_ui(ui, actions);
-        });
+        let bar = Frame::NONE
+            .fill(side)
+            .inner_margin(Margin::symmetric(12, 6));
+        egui::Panel::top("top")
+            .frame(bar)
+            .show(ui, |ui| self.top_ui(ui, actions));
+        egui::Panel::bottom("status")
+            .frame(bar)
+            .show(ui, |ui| self.status_ui(ui));
+        let rail = Frame::NONE
+            .fill(side)
+            .inner_margin(Margin::symmetric(8, 12));
+        egui::Panel::left("rail")
+            .frame(rail)
+            .exact_size(136.0)
+            .resizable(false)
+            .show(ui, |ui| {
+                self.rail_ui(ui, actions);
+            });
         let ground = ui.visuals().panel_fill;
-        let room = Frame::NONE.fill(ground).inner_margin(Margin::symmetric(20, 14));
+        let room = Frame::NONE
+            .fill(ground)
+            .inner_margin(Margin::symmetric(20, 14));
         egui::CentralPanel::default().frame(room).show(ui, |ui| {
             self.notice_ui(ui, actions);
             self.page_ui(ui, actions);
@@ -39,7 +56,9 @@ impl App {
     fn page_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
         let document = self.project.document().clone();
-        let Some(dataset) = document.main() else { return };
+        let Some(dataset) = document.main() else {
+            return;
+        };
         let cx = Cx {
             texts,
             document: &document,
@@ -63,13 +82,15 @@ impl App {
             self.period_ui(ui, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for language in Language::ALL.into_iter().rev() {
-                    let entry = ui.selectable_label(self.settings.language == language, language.own_name());
+                    let entry = ui
+                        .selectable_label(self.settings.language == language, language.own_name());
                     if entry.clicked() {
                         actions.push(Action::Speak(language));
                     }
                 }
                 ui.separator();
-                let combo = ComboBox::from_id_salt("appearance").selected_text(self.settings.appearance.name(texts));
+                let combo = ComboBox::from_id_salt("appearance")
+                    .selected_text(self.settings.appearance.name(texts));
                 let shown = combo.show_ui(ui, |ui| {
                     for appearance in Appearance::ALL {
                         let same = self.settings.appearance == appearance;
@@ -78,7 +99,7 @@ impl App {
                         }
                     }
                 });
-                table::named(shown.response, WidgetType::ComboBox, texts.theme());
+                table::named(shown.response, WidgetRole::ComboBox, texts.theme());
             });
         });
     }
@@ -86,12 +107,21 @@ impl App {
     /// The project's title, which can be typed over.
     fn title_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
-        let mut title = self.view.title.clone().unwrap_or_else(|| self.document().title.clone());
-        let field = TextEdit::singleline(&mut title).desired_width(300.0).frame(Frame::NONE).font(egui::FontSelection::FontId(
-            egui::FontId::new(15.0, fonts::bold_family()),
-        ));
+        let mut title = self
+            .view
+            .title
+            .clone()
+            .unwrap_or_else(|| self.document().title.clone());
+        let field = TextEdit::singleline(&mut title)
+            .desired_width(300.0)
+            .frame(Frame::NONE)
+            .font(egui::FontSelection::FontId(egui::FontId::new(
+                15.0,
+                fonts::bold_family(),
+            )));
         let response = ui.add(field);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(texts.project_title()));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(texts.project_title()));
         if response.changed() {
             self.view.title = Some(title);
         }
@@ -110,11 +140,16 @@ impl App {
     fn undo_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
         let history = &self.project.history;
-        let undo = history.undoable().map(|edit| texts.undo_what(texts.edit(edit)));
-        let redo = history.redoable().map(|edit| texts.redo_what(texts.edit(edit)));
-        for (name, what, command) in
-            [(texts.undo(), undo, Command::Undo), (texts.redo(), redo, Command::Redo)]
-        {
+        let undo = history
+            .undoable()
+            .map(|edit| texts.undo_what(texts.edit(edit)));
+        let redo = history
+            .redoable()
+            .map(|edit| texts.redo_what(texts.edit(edit)));
+        for (name, what, command) in [
+            (texts.undo(), undo, Command::Undo),
+            (texts.redo(), redo, Command::Redo),
+        ] {
             let mut response = ui.add_enabled(what.is_some(), Button::new(name));
             if let Some(what) = what {
                 response = response.on_hover_text(format!("{what} ({})", command.keys_text(ui)));
@@ -127,18 +162,34 @@ impl App {
 
     fn period_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
-        let periods = self.project.document().main().map(|dataset| dataset.periods()).unwrap_or_default();
-        let Some(present) = self.view.period.as_ref().or(self.derived.shown_period()).or(periods.last()) else {
+        let periods = self
+            .project
+            .document()
+            .main()
+            .map(|dataset| dataset.periods())
+            .unwrap_or_default();
+        let Some(present) = self
+            .view
+            .period
+            .as_ref()
+            .or(self.derived.shown_period())
+            .or(periods.last())
+        else {
             return;
         };
         let label = ui.label(texts.period_label());
-        let combo = ComboBox::from_id_salt("period").selected_text(texts.period(present)).show_ui(ui, |ui| {
-            for period in &periods {
-                if ui.selectable_label(period == present, texts.period(period)).clicked() {
-                    actions.push(Action::ShowPeriod(period.clone()));
+        let combo = ComboBox::from_id_salt("period")
+            .selected_text(texts.period(present))
+            .show_ui(ui, |ui| {
+                for period in &periods {
+                    if ui
+                        .selectable_label(period == present, texts.period(period))
+                        .clicked()
+                    {
+                        actions.push(Action::ShowPeriod(period.clone()));
+                    }
                 }
-            }
-        });
+            });
         combo.response.labelled_by(label.id);
     }
 
@@ -147,8 +198,13 @@ impl App {
         ui.spacing_mut().item_spacing.y = 4.0;
         for page in Page::ALL {
             let here = self.view.page == page;
-            let name = if here { fonts::bold(page_name(page, texts)) } else { RichText::new(page_name(page, texts)) };
-            let entry = Button::selectable(here, name).min_size(egui::vec2(ui.available_width(), 34.0));
+            let name = if here {
+                fonts::bold(page_name(page, texts))
+            } else {
+                RichText::new(page_name(page, texts))
+            };
+            let entry =
+                Button::selectable(here, name).min_size(egui::vec2(ui.available_width(), 34.0));
             if ui.add(entry).clicked() {
                 actions.push(Action::Go(page));
             }
@@ -179,7 +235,11 @@ impl App {
                 let took = format!("{:.1}", self.derived.took.as_secs_f64() * 1000.0);
                 ui.label(RichText::new(texts.computed_in(&took)).weak().small());
                 let ranked = self.project.document().main().map_or(0, |dataset| {
-                    dataset.units.iter().filter(|unit| dataset.role(None, unit) == Role::Ranked).count()
+                    dataset
+                        .units
+                        .iter()
+                        .filter(|unit| dataset.role(None, unit) == Role::Ranked)
+                        .count()
                 });
                 let counts = texts.counts(ranked, self.derived.indicators(), results.periods.len());
                 ui.label(RichText::new(counts).small());
@@ -191,14 +251,23 @@ impl App {
     fn notice_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(notice) = &self.notice else { return };
         let color = ui.visuals().error_fg_color;
-        let frame = Frame::NONE.fill(color.gamma_multiply(0.10)).corner_radius(6).inner_margin(Margin::symmetric(12, 8));
+        let frame = Frame::NONE
+            .fill(color.gamma_multiply(0.10))
+            .corner_radius(6)
+            .inner_margin(Margin::symmetric(12, 8));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 let width = (ui.available_width() - 110.0).max(200.0);
                 ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-                    egui::ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
-                        ui.add(egui::Label::new(RichText::new(notice).color(color)).wrap().selectable(true));
-                    });
+                    egui::ScrollArea::vertical()
+                        .max_height(160.0)
+                        .show(ui, |ui| {
+                            ui.add(
+                                egui::Label::new(RichText::new(notice).color(color))
+                                    .wrap()
+                                    .selectable(true),
+                            );
+                        });
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if ui.button(self.texts().close_notice()).clicked() {
@@ -216,7 +285,7 @@ impl App {
             return;
         }
         let texts = self.texts();
-        let modal = egui::Modal::new(egui::Id::new("save first")).show(ui.ctx(), |ui| {
+        let modal = egui::Modal::new(egui::Id::unique("save first")).show(ui.ctx(), |ui| {
             ui.set_max_width(420.0);
             ui.label(texts.save_first(&self.document().title));
             ui.add_space(theme::FAR);
@@ -243,12 +312,18 @@ impl App {
             return;
         }
         let rect = ui.ctx().content_rect();
-        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::new("drop"));
+        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
         let painter = ui.ctx().layer_painter(layer);
         painter.rect_filled(rect, 0.0, ui.visuals().panel_fill.gamma_multiply(0.85));
         let font = egui::FontId::new(22.0, fonts::bold_family());
         let color = ui.visuals().text_color();
-        painter.text(rect.center(), Align2::CENTER_CENTER, self.texts().drop_here(), font, color);
+        painter.text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            self.texts().drop_here(),
+            font,
+            color,
+        );
     }
 }
 
@@ -265,7 +340,10 @@ fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
             // They have their own place in the bar.
             Command::Undo | Command::Redo => continue,
         };
-        if ui.add(Button::new(name).shortcut_text(command.keys_text(ui))).clicked() {
+        if ui
+            .add(Button::new(name).shortcut_text(command.keys_text(ui)))
+            .clicked()
+        {
             actions.push(command.action());
             ui.close();
         }

@@ -1,6 +1,9 @@
 //! Tables that lay out only what is in sight, with the manners all tables of the program share.
 
-use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Ui, WidgetInfo, WidgetType};
+use egui::{
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Role as WidgetRole,
+    Ui, WidgetInfo,
+};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use super::theme;
@@ -55,9 +58,15 @@ struct Delegate<'a>(Parts<'a>);
 
 impl TableDelegate for Delegate<'_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
-        ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, theme::side_ground(ui.visuals()));
+        ui.painter().rect_filled(
+            ui.max_rect(),
+            CornerRadius::ZERO,
+            theme::side_ground(ui.visuals()),
+        );
         let column = cell.col_range.start;
-        Frame::NONE.inner_margin(Margin::symmetric(8, 2)).show(ui, |ui| (self.0.head)(ui, column));
+        Frame::NONE
+            .inner_margin(Margin::symmetric(8, 2))
+            .show(ui, |ui| (self.0.head)(ui, column));
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
@@ -69,12 +78,15 @@ impl TableDelegate for Delegate<'_> {
         } else {
             Color32::TRANSPARENT
         };
-        ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, fill);
+        ui.painter()
+            .rect_filled(ui.max_rect(), CornerRadius::ZERO, fill);
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let row = usize::try_from(cell.row_nr).unwrap_or(usize::MAX);
-        Frame::NONE.inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| (self.0.cell)(ui, row, cell.col_nr));
+        Frame::NONE
+            .inner_margin(Margin::symmetric(8, 0))
+            .show(ui, |ui| (self.0.cell)(ui, row, cell.col_nr));
     }
 
     fn default_row_height(&self) -> f32 {
@@ -83,18 +95,27 @@ impl TableDelegate for Delegate<'_> {
 }
 
 /// A column that can be dragged wider, known by `id`.
-pub fn column(id: impl std::hash::Hash, width: f32) -> Column {
-    Column::new(width).range(48.0..=600.0).resizable(true).id(egui::Id::new(("column", egui::Id::new(id))))
+pub fn column(id: impl std::hash::Hash + std::fmt::Debug, width: f32) -> Column {
+    Column::new(width)
+        .range(48.0..=600.0)
+        .resizable(true)
+        .id(egui::Id::unique(("column", id)))
 }
 
 /// Text at the left, cut off where it does not fit.
 pub fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(egui::Label::new(text.into()).truncate())).inner
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add(egui::Label::new(text.into()).truncate())
+    })
+    .inner
 }
 
 /// A number at the right.
 pub fn number(ui: &mut Ui, text: impl Into<RichText>) -> Response {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(egui::Label::new(text.into()).truncate())).inner
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add(egui::Label::new(text.into()).truncate())
+    })
+    .inner
 }
 
 /// A name that can be clicked, looking like text.
@@ -102,11 +123,11 @@ pub fn link(ui: &mut Ui, name: &str, spoken: &str) -> Response {
     let laid = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add(egui::Button::new(name).frame(false).truncate())
     });
-    named(laid.inner, WidgetType::Button, spoken)
+    named(laid.inner, WidgetRole::Button, spoken)
 }
 
 /// Gives a widget the name by which a screen reader and a test know it.
-pub fn named(response: Response, kind: WidgetType, name: &str) -> Response {
+pub fn named(response: Response, kind: WidgetRole, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(kind, true, name));
     response
 }

@@ -1,6 +1,9 @@
 //! One scale of spaces, one of letter sizes, and the colours of both appearances.
 
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Visuals, vec2};
+use egui::{
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
+    Visuals, vec2,
+};
 
 use super::fonts;
 use crate::figures::palette;
@@ -26,9 +29,18 @@ fn measures(style: &mut Style) {
     style.text_styles = [
         (TextStyle::Heading, FontId::new(20.0, fonts::bold_family())),
         (TextStyle::Body, FontId::new(14.0, FontFamily::Proportional)),
-        (TextStyle::Button, FontId::new(14.0, FontFamily::Proportional)),
-        (TextStyle::Small, FontId::new(12.0, FontFamily::Proportional)),
-        (TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace)),
+        (
+            TextStyle::Button,
+            FontId::new(14.0, FontFamily::Proportional),
+        ),
+        (
+            TextStyle::Small,
+            FontId::new(12.0, FontFamily::Proportional),
+        ),
+        (
+            TextStyle::Monospace,
+            FontId::new(13.0, FontFamily::Monospace),
+        ),
     ]
     .into();
     style.spacing.item_spacing = vec2(NEAR, 6.0);
@@ -43,25 +55,72 @@ fn measures(style: &mut Style) {
 
 fn visuals(theme: Theme) -> Visuals {
     let dark = theme == Theme::Dark;
-    let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     let accent = palette::mark(dark);
-    let text = if dark { Color32::from_gray(225) } else { Color32::from_rgb(0x1F, 0x29, 0x33) };
-    let ground = if dark { Color32::from_rgb(0x1B, 0x1E, 0x23) } else { Color32::WHITE };
-    let raised = if dark { Color32::from_rgb(0x2B, 0x30, 0x38) } else { Color32::from_rgb(0xF0, 0xF2, 0xF5) };
-    let line = if dark { Color32::from_rgb(0x3A, 0x41, 0x4B) } else { Color32::from_rgb(0xD9, 0xDE, 0xE5) };
-    let hovered = if dark { Color32::from_rgb(0x38, 0x3F, 0x4A) } else { Color32::from_rgb(0xE3, 0xE9, 0xF1) };
+    let text = if dark {
+        Color32::from_gray(225)
+    } else {
+        Color32::from_rgb(0x1F, 0x29, 0x33)
+    };
+    let ground = if dark {
+        Color32::from_rgb(0x1B, 0x1E, 0x23)
+    } else {
+        Color32::WHITE
+    };
+    let raised = if dark {
+        Color32::from_rgb(0x2B, 0x30, 0x38)
+    } else {
+        Color32::from_rgb(0xF0, 0xF2, 0xF5)
+    };
+    let line = if dark {
+        Color32::from_rgb(0x3A, 0x41, 0x4B)
+    } else {
+        Color32::from_rgb(0xD9, 0xDE, 0xE5)
+    };
+    let hovered = if dark {
+        Color32::from_rgb(0x38, 0x3F, 0x4A)
+    } else {
+        Color32::from_rgb(0xE3, 0xE9, 0xF1)
+    };
 
     visuals.panel_fill = ground;
     visuals.window_fill = ground;
     visuals.window_stroke = Stroke::new(1.0, line);
-    visuals.extreme_bg_color = if dark { Color32::from_rgb(0x14, 0x16, 0x1A) } else { Color32::WHITE };
-    visuals.faint_bg_color = if dark { Color32::from_rgb(0x21, 0x25, 0x2B) } else { Color32::from_rgb(0xF7, 0xF9, 0xFB) };
+    visuals.extreme_bg_color = if dark {
+        Color32::from_rgb(0x14, 0x16, 0x1A)
+    } else {
+        Color32::WHITE
+    };
+    visuals.faint_bg_color = if dark {
+        Color32::from_rgb(0x21, 0x25, 0x2B)
+    } else {
+        Color32::from_rgb(0xF7, 0xF9, 0xFB)
+    };
     visuals.selection.bg_fill = accent.gamma_multiply(if dark { 0.40 } else { 0.22 });
-    visuals.selection.stroke = Stroke::new(1.5, if dark { Color32::WHITE } else { Color32::from_rgb(0x00, 0x4B, 0x76) });
+    visuals.selection.stroke = Stroke::new(
+        1.5,
+        if dark {
+            Color32::WHITE
+        } else {
+            Color32::from_rgb(0x00, 0x4B, 0x76)
+        },
+    );
     visuals.hyperlink_color = accent;
     visuals.slider_trailing_fill = true;
-    visuals.error_fg_color = if dark { Color32::from_rgb(0xFF, 0x8A, 0x65) } else { Color32::from_rgb(0xB0, 0x3A, 0x00) };
-    visuals.warn_fg_color = if dark { palette::ORANGE } else { Color32::from_rgb(0x8A, 0x5A, 0x00) };
+    visuals.error_fg_color = if dark {
+        Color32::from_rgb(0xFF, 0x8A, 0x65)
+    } else {
+        Color32::from_rgb(0xB0, 0x3A, 0x00)
+    };
+    visuals.warn_fg_color = if dark {
+        palette::ORANGE
+    } else {
+        Color32::from_rgb(0x8A, 0x5A, 0x00)
+    };
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, line);
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, text);
@@ -85,7 +144,11 @@ fn visuals(theme: Theme) -> Visuals {
 
 /// The ground of the rail, the bars and table heads.
 pub fn side_ground(visuals: &Visuals) -> Color32 {
-    if visuals.dark_mode { Color32::from_rgb(0x23, 0x27, 0x2E) } else { Color32::from_rgb(0xF3, 0xF5, 0xF8) }
+    if visuals.dark_mode {
+        Color32::from_rgb(0x23, 0x27, 0x2E)
+    } else {
+        Color32::from_rgb(0xF3, 0xF5, 0xF8)
+    }
 }
 
 /// The colour of values corrected by hand.

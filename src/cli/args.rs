@@ -19,8 +19,14 @@ pub(super) struct Invocation {
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Window { file: Option<PathBuf>, renderer: RendererChoice },
-    Run { index: PathBuf, out: Option<PathBuf> },
+    Window {
+        file: Option<PathBuf>,
+        renderer: RendererChoice,
+    },
+    Run {
+        index: PathBuf,
+        out: Option<PathBuf>,
+    },
     Compute(Compute),
     Help,
     Version,
@@ -37,9 +43,18 @@ pub(super) struct Compute {
 
 /// The language the system's settings name, else Chinese.
 pub(super) fn language_of_system() -> Language {
-    let told = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    let first = told.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
-    if first.to_ascii_lowercase().starts_with("en") { Language::English } else { Language::Chinese }
+    let told = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok());
+    let first = told
+        .into_iter()
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    if first.to_ascii_lowercase().starts_with("en") {
+        Language::English
+    } else {
+        Language::Chinese
+    }
 }
 
 /// Options before they are put together.
@@ -99,7 +114,8 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
         "--scenario" => words.scenario = Some(value.string().map_err(|error| error.to_string())?),
         "--language" => {
             let language = Language::from_key(&text);
-            words.language = Some(language.ok_or_else(|| texts.not_one_of(option, &text, "zh, en"))?);
+            words.language =
+                Some(language.ok_or_else(|| texts.not_one_of(option, &text, "zh, en"))?);
         }
         _ => {
             words.renderer = Some(match text.as_str() {
@@ -122,17 +138,43 @@ fn command(words: Words, texts: Texts) -> Result<Command, String> {
     }
     let mut plain = words.plain.into_iter();
     let first = plain.next();
-    let mut file = || plain.next().map(PathBuf::from).ok_or_else(|| texts.file_expected().to_owned());
+    let mut file = || {
+        plain
+            .next()
+            .map(PathBuf::from)
+            .ok_or_else(|| texts.file_expected().to_owned())
+    };
     let (command, used) = match first.as_deref().and_then(|word| word.to_str()) {
-        Some("run") => (Command::Run { index: file()?, out: words.out.clone() }, [true, false, false, false]),
+        Some("run") => (
+            Command::Run {
+                index: file()?,
+                out: words.out.clone(),
+            },
+            [true, false, false, false],
+        ),
         Some("compute") => {
-            let (scenario, out, workbook) = (words.scenario.clone(), words.out.clone(), words.workbook.clone());
-            let compute = Compute { project: file()?, scenario, out, workbook };
+            let (scenario, out, workbook) = (
+                words.scenario.clone(),
+                words.out.clone(),
+                words.workbook.clone(),
+            );
+            let compute = Compute {
+                project: file()?,
+                scenario,
+                out,
+                workbook,
+            };
             (Command::Compute(compute), [true, true, true, false])
         }
         _ => {
             let renderer = words.renderer.unwrap_or_default();
-            (Command::Window { file: first.map(PathBuf::from), renderer }, [false, false, false, true])
+            (
+                Command::Window {
+                    file: first.map(PathBuf::from),
+                    renderer,
+                },
+                [false, false, false, true],
+            )
         }
     };
     let given = [
@@ -141,7 +183,11 @@ fn command(words: Words, texts: Texts) -> Result<Command, String> {
         ("--workbook", words.workbook.is_some()),
         ("--renderer", words.renderer.is_some()),
     ];
-    if let Some(((option, _), _)) = given.iter().zip(used).find(|((_, given), used)| *given && !used) {
+    if let Some(((option, _), _)) = given
+        .iter()
+        .zip(used)
+        .find(|((_, given), used)| *given && !used)
+    {
         return Err(texts.unexpected_word(option));
     }
     match plain.next() {
@@ -169,10 +215,20 @@ mod tests {
         assert_eq!(parsed("a.heng"), Ok(window(Some("a.heng"))));
         assert_eq!(
             parsed("run index.toml --out x"),
-            Ok(Command::Run { index: "index.toml".into(), out: Some("x".into()) })
+            Ok(Command::Run {
+                index: "index.toml".into(),
+                out: Some("x".into())
+            })
         );
-        let compute = Compute { project: "a.heng".into(), scenario: Some("S".into()), ..Compute::default() };
-        assert_eq!(parsed("compute --scenario=S a.heng"), Ok(Command::Compute(compute)));
+        let compute = Compute {
+            project: "a.heng".into(),
+            scenario: Some("S".into()),
+            ..Compute::default()
+        };
+        assert_eq!(
+            parsed("compute --scenario=S a.heng"),
+            Ok(Command::Compute(compute))
+        );
         assert_eq!(parsed("run --help"), Ok(Command::Help));
     }
 

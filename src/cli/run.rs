@@ -10,7 +10,9 @@ use std::{
 use super::{Failure, args::Compute, complain, say};
 use crate::{
     engine::{Finding, Results, Severity, compute},
-    export::{self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv},
+    export::{
+        self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
+    },
     import::{Book, CellAt, Outline, ReadError, ReadOptions, read},
     project::{
         Dataset, Document, ScenarioId, file,
@@ -30,12 +32,17 @@ pub(super) fn run(path: &Path, out: Option<&Path>, texts: Texts) -> Result<(), F
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut reader = |file: &str| read_beside(folder, file);
     let built = build(&index, &mut reader).map_err(|error| match &error {
-        crate::project::recipe::BuildError::Name { .. } | crate::project::recipe::BuildError::OtherKind { .. } => {
+        crate::project::recipe::BuildError::Name { .. }
+        | crate::project::recipe::BuildError::OtherKind { .. } => {
             in_index(texts.build_error(&error))
         }
         _ => Failure::Work(texts.build_error(&error)),
     })?;
-    for finding in built.findings.iter().filter(|it| it.problem.severity() == Severity::Warning) {
+    for finding in built
+        .findings
+        .iter()
+        .filter(|it| it.problem.severity() == Severity::Warning)
+    {
         complain(&texts.import_finding(finding));
     }
     let computed = Computed::new(built.document, None, texts)?;
@@ -45,12 +52,15 @@ pub(super) fn run(path: &Path, out: Option<&Path>, texts: Texts) -> Result<(), F
 }
 
 fn read_beside(folder: &Path, file: &str) -> Result<Book, ReadError> {
-    read(&folder.join(file), &ReadOptions::default(), &mut |_| ControlFlow::Continue(()))
+    read(&folder.join(file), &ReadOptions::default(), &mut |_| {
+        ControlFlow::Continue(())
+    })
 }
 
 /// Computes a project file and writes the tidy outputs.
 pub(super) fn compute_project(command: &Compute, texts: Texts) -> Result<(), Failure> {
-    let document = file::open(&command.project).map_err(|error| Failure::Work(texts.open_error(&error)))?;
+    let document =
+        file::open(&command.project).map_err(|error| Failure::Work(texts.open_error(&error)))?;
     let scenario = match (&command.scenario, document.main()) {
         (Some(name), Some(dataset)) => Some(scenario_called(dataset, name, command, texts)?),
         _ => None,
@@ -58,7 +68,11 @@ pub(super) fn compute_project(command: &Compute, texts: Texts) -> Result<(), Fai
     let computed = Computed::new(document, scenario, texts)?;
     computed.refuse_errors(texts, None)?;
     computed.warn(texts);
-    let folder = command.out.as_deref().or(command.project.parent()).unwrap_or(Path::new(""));
+    let folder = command
+        .out
+        .as_deref()
+        .or(command.project.parent())
+        .unwrap_or(Path::new(""));
     let index = IndexFile {
         output: crate::project::recipe::Outputs {
             scores: Some("scores.csv".to_owned()),
@@ -82,9 +96,16 @@ fn scenario_called(
     command: &Compute,
     texts: Texts,
 ) -> Result<ScenarioId, Failure> {
-    let found = dataset.scenarios.iter().find(|scenario| scenario.name == name);
+    let found = dataset
+        .scenarios
+        .iter()
+        .find(|scenario| scenario.name == name);
     found.map(|scenario| scenario.id).ok_or_else(|| {
-        let known: Vec<&str> = dataset.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+        let known: Vec<&str> = dataset
+            .scenarios
+            .iter()
+            .map(|scenario| scenario.name.as_str())
+            .collect();
         Failure::Work(texts.no_such_scenario(&command.project.display().to_string(), name, &known))
     })
 }
@@ -98,23 +119,42 @@ struct Computed {
 }
 
 impl Computed {
-    fn new(document: Document, scenario: Option<ScenarioId>, texts: Texts) -> Result<Self, Failure> {
+    fn new(
+        document: Document,
+        scenario: Option<ScenarioId>,
+        texts: Texts,
+    ) -> Result<Self, Failure> {
         let nothing = |error: ExportError| Failure::Work(error.told(&texts));
-        let dataset = document.main().cloned().ok_or_else(|| nothing(ExportError::NoData))?;
+        let dataset = document
+            .main()
+            .cloned()
+            .ok_or_else(|| nothing(ExportError::NoData))?;
         let plan = resolve(&dataset, scenario).map_err(|error| nothing(error.into()))?;
         let results = compute(&plan);
-        Ok(Self { document, dataset, scenario, results })
+        Ok(Self {
+            document,
+            dataset,
+            scenario,
+            results,
+        })
     }
 
     /// An index that could not be computed is not written as if it were one.
     fn refuse_errors(&self, texts: Texts, outline: Option<&Outline>) -> Result<(), Failure> {
-        let Some(error) = self.results.findings.iter().find(|it| it.severity() == Severity::Error) else {
+        let Some(error) = self
+            .results
+            .findings
+            .iter()
+            .find(|it| it.severity() == Severity::Error)
+        else {
             return Ok(());
         };
         let sentence = texts.engine_finding(error, &self.dataset);
         let place = outline.and_then(|outline| Some((outline, self.cell_of(error, outline)?)));
         Err(Failure::Work(match place {
-            Some((outline, at)) => texts.in_file(&texts.cell(&outline.file, &outline.sheet, at), &sentence),
+            Some((outline, at)) => {
+                texts.in_file(&texts.cell(&outline.file, &outline.sheet, at), &sentence)
+            }
             None => sentence,
         }))
     }
@@ -123,33 +163,63 @@ impl Computed {
     fn cell_of(&self, finding: &Finding, outline: &Outline) -> Option<CellAt> {
         let framework = self.dataset.framework_in(self.scenario)?;
         let code = &framework.node(finding.node()?)?.code;
-        outline.nodes.iter().find(|node| node.code == *code).map(|node| node.at)
+        outline
+            .nodes
+            .iter()
+            .find(|node| node.code == *code)
+            .map(|node| node.at)
     }
 
     fn warn(&self, texts: Texts) {
-        for finding in self.results.findings.iter().filter(|it| it.severity() == Severity::Warning) {
+        for finding in self
+            .results
+            .findings
+            .iter()
+            .filter(|it| it.severity() == Severity::Warning)
+        {
             complain(&texts.engine_finding(finding, &self.dataset));
         }
     }
 
     fn workbook(&self, texts: Texts) -> Result<Vec<u8>, Failure> {
-        let Self { document, dataset, scenario, results } = self;
-        let subject = Subject { document, dataset, scenario: *scenario, results };
-        let options = WorkbookOptions { period: None, date: Some(today()) };
-        export::workbook(&subject, &texts, &options).map_err(|error| Failure::Work(error.told(&texts)))
+        let Self {
+            document,
+            dataset,
+            scenario,
+            results,
+        } = self;
+        let subject = Subject {
+            document,
+            dataset,
+            scenario: *scenario,
+            results,
+        };
+        let options = WorkbookOptions {
+            period: None,
+            date: Some(today()),
+        };
+        export::workbook(&subject, &texts, &options)
+            .map_err(|error| Failure::Work(error.told(&texts)))
     }
 
     /// Writes what is asked for. All bytes are made before the first file is touched.
     fn write(&self, index: &IndexFile, folder: &Path, texts: Texts) -> Result<(), Failure> {
         let outputs = &index.output;
-        let of_workbook = outputs.language.as_deref().and_then(Language::from_key).map_or(texts, Texts::new);
+        let of_workbook = outputs
+            .language
+            .as_deref()
+            .and_then(Language::from_key)
+            .map_or(texts, Texts::new);
         let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         let (dataset, scenario, results) = (&self.dataset, self.scenario, &self.results);
         if let Some(name) = &outputs.scores {
             files.push((folder.join(name), scores_csv(dataset, scenario, results)));
         }
         if let Some(name) = &outputs.normalised {
-            files.push((folder.join(name), normalised_csv(dataset, scenario, results)));
+            files.push((
+                folder.join(name),
+                normalised_csv(dataset, scenario, results),
+            ));
         }
         if let Some(name) = &outputs.weights {
             files.push((folder.join(name), weights_csv(dataset, scenario, results)));
@@ -163,7 +233,8 @@ impl Computed {
         if let Some(name) = &outputs.project {
             let path = folder.join(name);
             make_folder_of(&path, texts)?;
-            file::save(&self.document, &path).map_err(|error| Failure::Work(texts.file_not_written(&error)))?;
+            file::save(&self.document, &path)
+                .map_err(|error| Failure::Work(texts.file_not_written(&error)))?;
             say(&path.display().to_string());
         }
         Ok(())
@@ -176,7 +247,12 @@ fn today() -> String {
 }
 
 fn make_folder_of(path: &Path, texts: Texts) -> Result<(), Failure> {
-    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    else {
+        return Ok(());
+    };
     fs::create_dir_all(folder).map_err(|error| {
         Failure::Work(texts.folder_not_made(&folder.display().to_string(), &error.to_string()))
     })

@@ -3,7 +3,7 @@
 //! **Invariant:** no screens here. A figure gets all it shows, texts included, and answers only
 //! what the pointer did.
 
-mod ranked_bars;
 pub mod palette;
+mod ranked_bars;
 
 pub use ranked_bars::{Bar, RankedBars};

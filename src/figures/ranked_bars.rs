@@ -41,18 +41,32 @@ impl RankedBars {
         let count = self.bars.len();
         let dark = ui.visuals().dark_mode;
         let text_color = ui.visuals().text_color();
-        let longest = self.bars.iter().map(|bar| width(ui, &bar.label)).fold(40.0, f32::max);
+        let longest = self
+            .bars
+            .iter()
+            .map(|bar| width(ui, &bar.label))
+            .fold(40.0, f32::max);
         // The top bar stands at the greatest height, so that the order reads downwards.
         let height_of = move |at: usize| (count - at) as f64;
         let labels: Vec<String> = self.bars.iter().map(|bar| bar.label.clone()).collect();
         let name_of = move |mark: GridMark| {
             let from_top = count as f64 - mark.value;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and clamped")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "rounded and clamped"
+            )]
             let at = from_top.round().max(0.0) as usize;
             let on_a_bar = (from_top - from_top.round()).abs() < 0.01;
-            if on_a_bar { labels.get(at).cloned().unwrap_or_default() } else { String::new() }
+            if on_a_bar {
+                labels.get(at).cloned().unwrap_or_default()
+            } else {
+                String::new()
+            }
         };
-        let names = AxisHints::new_y().formatter(move |mark, _| name_of(mark)).min_thickness(longest + 12.0);
+        let names = AxisHints::new_y()
+            .formatter(move |mark, _| name_of(mark))
+            .min_thickness(longest + 12.0);
         let (least, most) = self.extent();
         let plot = Plot::new("ranked bars")
             .height(PITCH.mul_add(count as f32, AXIS))
@@ -66,7 +80,12 @@ impl RankedBars {
             .show_grid([true, false])
             .custom_y_axes(vec![names])
             .y_grid_spacer(move |_| {
-                (1..=count).map(|at| GridMark { value: at as f64, step_size: 1.0 }).collect()
+                (1..=count)
+                    .map(|at| GridMark {
+                        value: at as f64,
+                        step_size: 1.0,
+                    })
+                    .collect()
             })
             .grid_spacing(8.0..=80.0)
             .default_y_bounds(0.4, count as f64 + 0.6)
@@ -75,22 +94,40 @@ impl RankedBars {
             .label_formatter(|_| None);
         let response = plot.show(ui, |plot| {
             let bars = self.bars.iter().enumerate().map(|(at, bar)| {
-                let fill = if bar.selected { palette::selected(dark) } else { palette::mark(dark) };
-                egui_plot::Bar::new(height_of(at), bar.value).width(0.68).fill(fill).stroke(egui::Stroke::NONE)
+                let fill = if bar.selected {
+                    palette::selected(dark)
+                } else {
+                    palette::mark(dark)
+                };
+                egui_plot::Bar::new(height_of(at), bar.value)
+                    .width(0.68)
+                    .fill(fill)
+                    .stroke(egui::Stroke::NONE)
             });
-            plot.bar_chart(BarChart::new("", bars.collect()).horizontal().allow_hover(false));
+            plot.bar_chart(
+                BarChart::new("", bars.collect())
+                    .horizontal()
+                    .allow_hover(false),
+            );
             for (at, bar) in self.bars.iter().enumerate() {
                 let end = PlotPoint::new(bar.value.max(0.0), height_of(at));
                 plot.text(value_text(bar, end, text_color));
             }
-            plot.response().clicked().then(|| plot.pointer_coordinate()).flatten()
+            plot.response()
+                .clicked()
+                .then(|| plot.pointer_coordinate())
+                .flatten()
         });
         let summary = self.summary.clone();
         response
             .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &summary));
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &summary));
         let clicked = response.inner.map(|point| count as f64 - point.y.round())?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with the count")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "compared with the count"
+        )]
         (clicked >= 0.0 && clicked < count as f64).then_some(clicked as usize)
     }
 
@@ -99,16 +136,29 @@ impl RankedBars {
         let least = self.bars.iter().map(|bar| bar.value).fold(0.0, f64::min);
         let most = self.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
         let width = if most > least { most - least } else { 1.0 };
-        (if least < 0.0 { least - width * 0.02 } else { 0.0 }, most + width * 0.09)
+        (
+            if least < 0.0 {
+                least - width * 0.02
+            } else {
+                0.0
+            },
+            most + width * 0.09,
+        )
     }
 }
 
 fn value_text(bar: &Bar, end: PlotPoint, color: Color32) -> Text {
     let text = RichText::new(format!(" {}", bar.text)).size(13.0);
-    Text::new("", end, text).color(color).anchor(Align2::LEFT_CENTER).allow_hover(false)
+    Text::new("", end, text)
+        .color(color)
+        .anchor(Align2::LEFT_CENTER)
+        .allow_hover(false)
 }
 
 fn width(ui: &Ui, text: &str) -> f32 {
     let font = FontId::proportional(13.0);
-    ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
+    ui.painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
+        .size()
+        .x
 }

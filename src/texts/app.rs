@@ -140,7 +140,9 @@ impl Texts {
     /// Status: how much there is.
     pub fn counts(self, ranked: usize, indicators: usize, periods: usize) -> String {
         match self.language {
-            Language::Chinese => format!("{ranked} 个评价对象 · {indicators} 个指标 · {periods} 个时期"),
+            Language::Chinese => {
+                format!("{ranked} 个评价对象 · {indicators} 个指标 · {periods} 个时期")
+            }
             Language::English => {
                 let s = |count: usize| if count == 1 { "" } else { "s" };
                 format!(
@@ -220,7 +222,10 @@ impl Texts {
     }
     /// Empty state.
     pub const fn no_recent(self) -> &'static str {
-        self.pick("保存过的项目会列在这里。", "Projects you save are listed here.")
+        self.pick(
+            "保存过的项目会列在这里。",
+            "Projects you save are listed here.",
+        )
     }
     /// Mark of a recent file that is gone.
     pub const fn missing_file(self) -> &'static str {
@@ -327,9 +332,13 @@ impl Texts {
     /// What was typed is no number.
     pub fn not_a_number(self, typed: &str) -> String {
         match self.language {
-            Language::Chinese => format!("“{typed}”不是数字，数值没有改变。请输入数字，留空表示缺失"),
+            Language::Chinese => {
+                format!("“{typed}”不是数字，数值没有改变。请输入数字，留空表示缺失")
+            }
             Language::English => {
-                format!("“{typed}” is not a number; nothing was changed. Type a number, or leave it empty for missing")
+                format!(
+                    "“{typed}” is not a number; nothing was changed. Type a number, or leave it empty for missing"
+                )
             }
         }
     }
@@ -358,25 +367,39 @@ impl Texts {
     }
     /// Hint in the field.
     pub const fn period_hint(self) -> &'static str {
-        self.pick("如 2020、2020Q3；可留空", "such as 2020 or 2020Q3; may stay empty")
+        self.pick(
+            "如 2020、2020Q3；可留空",
+            "such as 2020 or 2020Q3; may stay empty",
+        )
     }
     /// What was recognised.
     pub fn table_counts(self, units: usize, columns: usize, missing: usize) -> String {
         match self.language {
-            Language::Chinese => format!("识别出 {units} 个评价对象、{columns} 个变量，其中 {missing} 格缺失"),
-            Language::English => format!("{units} units and {columns} variables recognised, {missing} cells missing"),
+            Language::Chinese => {
+                format!("识别出 {units} 个评价对象、{columns} 个变量，其中 {missing} 格缺失")
+            }
+            Language::English => {
+                format!("{units} units and {columns} variables recognised, {missing} cells missing")
+            }
         }
     }
     /// What was recognised.
     pub fn outline_counts(self, aggregates: usize, indicators: usize) -> String {
         match self.language {
-            Language::Chinese => format!("识别出 {indicators} 个指标，归入 {aggregates} 个上级节点"),
-            Language::English => format!("{indicators} indicators under {aggregates} parents recognised"),
+            Language::Chinese => {
+                format!("识别出 {indicators} 个指标，归入 {aggregates} 个上级节点")
+            }
+            Language::English => {
+                format!("{indicators} indicators under {aggregates} parents recognised")
+            }
         }
     }
     /// A framework that takes the place of another.
     pub const fn replaces_framework(self) -> &'static str {
-        self.pick("将替换现有的指标体系（可撤销）", "Replaces the present framework (can be undone)")
+        self.pick(
+            "将替换现有的指标体系（可撤销）",
+            "Replaces the present framework (can be undone)",
+        )
     }
     /// Button.
     pub const fn take(self) -> &'static str {
@@ -385,9 +408,13 @@ impl Texts {
     /// Why the button is greyed.
     pub fn errors_first(self, errors: usize) -> String {
         match self.language {
-            Language::Chinese => format!("文件中有 {errors} 处错误，请先在原文件中改正，再重新导入"),
+            Language::Chinese => {
+                format!("文件中有 {errors} 处错误，请先在原文件中改正，再重新导入")
+            }
             Language::English => {
-                format!("The file has {errors} error(s); please mend them in the file and import it again")
+                format!(
+                    "The file has {errors} error(s); please mend them in the file and import it again"
+                )
             }
         }
     }
@@ -568,7 +595,10 @@ impl Texts {
     }
     /// Against what the arrows are.
     pub const fn arrows_against(self) -> &'static str {
-        self.pick("箭头表示与基准相比的名次变化", "Arrows show moves since the baseline")
+        self.pick(
+            "箭头表示与基准相比的名次变化",
+            "Arrows show moves since the baseline",
+        )
     }
     /// A rank's move, for readers of the screen aloud.
     pub fn moved(self, places: i64) -> String {
@@ -670,7 +700,10 @@ impl Texts {
     }
     /// Status.
     pub const fn copied(self) -> &'static str {
-        self.pick("表格已复制，可粘贴到 Excel", "Table copied; paste it into Excel")
+        self.pick(
+            "表格已复制，可粘贴到 Excel",
+            "Table copied; paste it into Excel",
+        )
     }
     /// Empty state.
     pub const fn no_results(self) -> &'static str {
@@ -678,7 +711,10 @@ impl Texts {
     }
     /// Empty state, what to do.
     pub const fn no_results_line(self) -> &'static str {
-        self.pick("有了数据和指标体系，结果会自动算出。", "Results appear by themselves once there are data and a framework.")
+        self.pick(
+            "有了数据和指标体系，结果会自动算出。",
+            "Results appear by themselves once there are data and a framework.",
+        )
     }
     /// Heading of findings.
     pub fn findings(self, count: usize) -> String {
@@ -717,10 +753,20 @@ impl Texts {
         }
     }
     /// What the ranked bars say, for readers of the screen aloud.
-    pub fn ranked_bars_summary(self, title: &str, count: usize, best: &str, best_score: &str) -> String {
+    pub fn ranked_bars_summary(
+        self,
+        title: &str,
+        count: usize,
+        best: &str,
+        best_score: &str,
+    ) -> String {
         match self.language {
-            Language::Chinese => format!("条形图：{title}，共 {count} 个，最高为 {best}（{best_score}）"),
-            Language::English => format!("Bar chart: {title}, {count} bars, the highest is {best} ({best_score})"),
+            Language::Chinese => {
+                format!("条形图：{title}，共 {count} 个，最高为 {best}（{best_score}）")
+            }
+            Language::English => {
+                format!("Bar chart: {title}, {count} bars, the highest is {best} ({best_score})")
+            }
         }
     }
     /// Button.
@@ -751,7 +797,10 @@ impl Texts {
     }
     /// What it holds.
     pub const fn export_normalised_line(self) -> &'static str {
-        self.pick("每个指标的原始值、处理后的值与标准化值。", "Each indicator's raw, treated and normalised values.")
+        self.pick(
+            "每个指标的原始值、处理后的值与标准化值。",
+            "Each indicator's raw, treated and normalised values.",
+        )
     }
     /// Button.
     pub const fn export_weights(self) -> &'static str {
@@ -759,13 +808,26 @@ impl Texts {
     }
     /// What it holds.
     pub const fn export_weights_line(self) -> &'static str {
-        self.pick("每个节点在同级中的权重和占总指数的权重。", "Each node's weight among its siblings and in the index.")
+        self.pick(
+            "每个节点在同级中的权重和占总指数的权重。",
+            "Each node's weight among its siblings and in the index.",
+        )
     }
     /// A title as a name that every system takes for a file.
     pub fn safe_name(self, title: &str) -> String {
-        let safe = |letter: char| if "\\/:*?\"<>|".contains(letter) || letter.is_control() { '_' } else { letter };
+        let safe = |letter: char| {
+            if "\\/:*?\"<>|".contains(letter) || letter.is_control() {
+                '_'
+            } else {
+                letter
+            }
+        };
         let name: String = title.chars().map(safe).take(80).collect();
-        if name.trim().is_empty() { self.untitled().to_owned() } else { name.trim().to_owned() }
+        if name.trim().is_empty() {
+            self.untitled().to_owned()
+        } else {
+            name.trim().to_owned()
+        }
     }
     /// Name of a file that is proposed.
     pub fn file_name(self, title: &str, what: &str) -> String {

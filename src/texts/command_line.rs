@@ -80,10 +80,17 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 bad argume
     pub fn no_such_scenario(self, file: &str, name: &str, known: &[&str]) -> String {
         match (self.language, known.is_empty()) {
             (Language::Chinese, true) => format!("{file}：没有方案“{name}”，项目中没有任何方案"),
-            (Language::Chinese, false) => format!("{file}：没有方案“{name}”。现有方案：{}", known.join("、")),
-            (Language::English, true) => format!("{file}: there is no scenario “{name}”; the project has none"),
+            (Language::Chinese, false) => {
+                format!("{file}：没有方案“{name}”。现有方案：{}", known.join("、"))
+            }
+            (Language::English, true) => {
+                format!("{file}: there is no scenario “{name}”; the project has none")
+            }
             (Language::English, false) => {
-                format!("{file}: there is no scenario “{name}”. Scenarios: {}", known.join(", "))
+                format!(
+                    "{file}: there is no scenario “{name}”. Scenarios: {}",
+                    known.join(", ")
+                )
             }
         }
     }
@@ -91,17 +98,25 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 bad argume
     /// An index file cannot be read.
     pub fn index_file_unreadable(self, file: &str, reason: &str) -> String {
         match self.language {
-            Language::Chinese => format!("无法读取 {file}（{reason}）。请检查路径，文件应为 UTF-8 文本"),
-            Language::English => format!("cannot read {file} ({reason}). Check the path; the file must be UTF-8 text"),
+            Language::Chinese => {
+                format!("无法读取 {file}（{reason}）。请检查路径，文件应为 UTF-8 文本")
+            }
+            Language::English => format!(
+                "cannot read {file} ({reason}). Check the path; the file must be UTF-8 text"
+            ),
         }
     }
 
     /// A folder for outputs cannot be made.
     pub fn folder_not_made(self, folder: &str, reason: &str) -> String {
         match self.language {
-            Language::Chinese => format!("无法建立目录 {folder}（{reason}）。请检查路径与权限，或用 --out 另选目录"),
+            Language::Chinese => {
+                format!("无法建立目录 {folder}（{reason}）。请检查路径与权限，或用 --out 另选目录")
+            }
             Language::English => {
-                format!("cannot make the folder {folder} ({reason}). Check the path, or choose another with --out")
+                format!(
+                    "cannot make the folder {folder} ({reason}). Check the path, or choose another with --out"
+                )
             }
         }
     }
@@ -117,7 +132,9 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 bad argume
     /// The window cannot be opened.
     pub fn no_window(self, reason: &str) -> String {
         match self.language {
-            Language::Chinese => format!("无法打开窗口（{reason}）。请更新显卡驱动，或试用 --renderer glow 或 --renderer wgpu"),
+            Language::Chinese => format!(
+                "无法打开窗口（{reason}）。请更新显卡驱动，或试用 --renderer glow 或 --renderer wgpu"
+            ),
             Language::English => format!(
                 "no window can be opened ({reason}). Update the graphics driver, or try --renderer glow or --renderer wgpu"
             ),
@@ -126,6 +143,9 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 bad argume
 
     /// Sentences as one line.
     pub fn one_line(self, sentences: &str) -> String {
-        sentences.lines().collect::<Vec<_>>().join(self.pick("；", "; "))
+        sentences
+            .lines()
+            .collect::<Vec<_>>()
+            .join(self.pick("；", "; "))
     }
 }

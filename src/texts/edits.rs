@@ -28,7 +28,9 @@ impl Texts {
             Edit::RemoveNode { .. } => self.pick("删除节点", "remove a node"),
             Edit::MoveNode { .. } => self.pick("移动节点", "move a node"),
             Edit::SetMethod { .. } => self.pick("修改方法", "change the method"),
-            Edit::SetNormalisation { .. } => self.pick("修改无量纲化方法", "change a normalisation"),
+            Edit::SetNormalisation { .. } => {
+                self.pick("修改无量纲化方法", "change a normalisation")
+            }
             Edit::SetWeighting { .. } => self.pick("修改赋权方法", "change a weighting"),
             Edit::SetAggregation { .. } => self.pick("修改合成方法", "change an aggregation"),
             Edit::AddScenario { .. } => self.pick("增加方案", "add a scenario"),

@@ -43,7 +43,9 @@ impl Texts {
     fn edit_error_with_facts(self, error: &EditError) -> String {
         let zh = self.language == Language::Chinese;
         match error {
-            EditError::WeightNegative { weight } if zh => format!("权重不能为负：{weight}。请输入 0 或正数"),
+            EditError::WeightNegative { weight } if zh => {
+                format!("权重不能为负：{weight}。请输入 0 或正数")
+            }
             EditError::WeightNegative { weight } => {
                 format!("A weight cannot be negative: {weight}. Type zero or a positive number")
             }
@@ -51,23 +53,34 @@ impl Texts {
                 format!("“{parent}”下各项的权重不能全为零。请至少保留一项大于零")
             }
             EditError::WeightsAllZero { parent } => {
-                format!("The weights below “{parent}” cannot all be zero. Keep at least one above zero")
+                format!(
+                    "The weights below “{parent}” cannot all be zero. Keep at least one above zero"
+                )
             }
             EditError::GoalpostsReversed { lo, hi } if zh => format!("上限 {hi} 必须大于下限 {lo}"),
             EditError::GoalpostsReversed { lo, hi } => {
                 format!("The upper goalpost {hi} must be above the lower one {lo}")
             }
-            EditError::NotAShare { share } if zh => format!("最低可得比例应在 0 与 1 之间，而不是 {share}"),
-            EditError::NotAShare { share } => format!("The least availability must be within 0 and 1, not {share}"),
+            EditError::NotAShare { share } if zh => {
+                format!("最低可得比例应在 0 与 1 之间，而不是 {share}")
+            }
+            EditError::NotAShare { share } => {
+                format!("The least availability must be within 0 and 1, not {share}")
+            }
             EditError::RangeEmpty { lower, upper } if zh => {
                 format!("得分范围的上端 {upper} 必须大于下端 {lower}")
             }
             EditError::RangeEmpty { lower, upper } => {
                 format!("The upper end of the range {upper} must be above the lower end {lower}")
             }
-            EditError::TooDeep if zh => format!("指标体系最多 {} 层", crate::project::edit::DEEPEST),
+            EditError::TooDeep if zh => {
+                format!("指标体系最多 {} 层", crate::project::edit::DEEPEST)
+            }
             EditError::TooDeep => {
-                format!("A framework can have at most {} levels", crate::project::edit::DEEPEST)
+                format!(
+                    "A framework can have at most {} levels",
+                    crate::project::edit::DEEPEST
+                )
             }
             EditError::PeriodUnknown { file, sheet } if zh => format!(
                 "{}：不知道这些数据属于哪个时期，而项目中已有多个时期。请注明时期后再导入",
@@ -79,10 +92,14 @@ impl Texts {
                 place(file, sheet)
             ),
             EditError::AmbiguousVariable { name } if zh => {
-                format!("“{name}”既是一个变量的代码，又是另一个变量的名称。请在文件中改用唯一的名称")
+                format!(
+                    "“{name}”既是一个变量的代码，又是另一个变量的名称。请在文件中改用唯一的名称"
+                )
             }
             EditError::AmbiguousVariable { name } => {
-                format!("“{name}” is the code of one variable and the name of another. Use a unique name in the file")
+                format!(
+                    "“{name}” is the code of one variable and the name of another. Use a unique name in the file"
+                )
             }
             EditError::NameTaken { name } if zh => format!("名称“{name}”已被使用，请换一个"),
             EditError::NameTaken { name } => format!("The name “{name}” is taken; choose another"),
@@ -97,7 +114,9 @@ impl Texts {
                 format!("无法读取文件（{source}）。请检查文件是否存在、是否有权限\n{file}")
             }
             (Language::English, OpenError::Unreadable { file, source }) => {
-                format!("The file cannot be read ({source}). Check that it exists and that you may read it\n{file}")
+                format!(
+                    "The file cannot be read ({source}). Check that it exists and that you may read it\n{file}"
+                )
             }
             (Language::Chinese, OpenError::NotAProject { file }) => {
                 format!("这不是衡的项目文件。表格请用“导入数据”打开\n{file}")
@@ -109,16 +128,24 @@ impl Texts {
                 format!("项目由更新版本的衡保存（格式 {format}）。请升级程序后再打开\n{file}")
             }
             (Language::English, OpenError::Newer { file, format }) => {
-                format!("The project was saved by a newer Heng (format {format}). Update the program to open it\n{file}")
+                format!(
+                    "The project was saved by a newer Heng (format {format}). Update the program to open it\n{file}"
+                )
             }
             (Language::Chinese, OpenError::Damaged { file, part, reason }) => {
                 format!("项目文件的“{part}”部分已损坏（{reason}）。请改用备份\n{file}")
             }
             (Language::English, OpenError::Damaged { file, part, reason }) => {
-                format!("The part “{part}” of the project file is damaged ({reason}). Use a backup instead\n{file}")
+                format!(
+                    "The part “{part}” of the project file is damaged ({reason}). Use a backup instead\n{file}"
+                )
             }
-            (Language::Chinese, OpenError::TooLarge { file }) => format!("文件过大，超过 2 GB\n{file}"),
-            (Language::English, OpenError::TooLarge { file }) => format!("The file is larger than 2 GB\n{file}"),
+            (Language::Chinese, OpenError::TooLarge { file }) => {
+                format!("文件过大，超过 2 GB\n{file}")
+            }
+            (Language::English, OpenError::TooLarge { file }) => {
+                format!("The file is larger than 2 GB\n{file}")
+            }
         }
     }
 
@@ -147,16 +174,40 @@ impl Texts {
 
     fn lookup_error(self, error: &LookupError) -> String {
         match (self.language, error) {
-            (Language::Chinese, LookupError::Unknown { name, nearest: Some(nearest) }) => {
+            (
+                Language::Chinese,
+                LookupError::Unknown {
+                    name,
+                    nearest: Some(nearest),
+                },
+            ) => {
                 format!("没有“{name}”，是否指“{nearest}”？")
             }
-            (Language::English, LookupError::Unknown { name, nearest: Some(nearest) }) => {
+            (
+                Language::English,
+                LookupError::Unknown {
+                    name,
+                    nearest: Some(nearest),
+                },
+            ) => {
                 format!("there is no “{name}”; did you mean “{nearest}”?")
             }
-            (Language::Chinese, LookupError::Unknown { name, nearest: None }) => {
+            (
+                Language::Chinese,
+                LookupError::Unknown {
+                    name,
+                    nearest: None,
+                },
+            ) => {
                 format!("没有“{name}”。请使用数据或指标体系中的代码或名称")
             }
-            (Language::English, LookupError::Unknown { name, nearest: None }) => {
+            (
+                Language::English,
+                LookupError::Unknown {
+                    name,
+                    nearest: None,
+                },
+            ) => {
                 format!("there is no “{name}”. Use a code or name of the data or the framework")
             }
             (Language::Chinese, LookupError::Ambiguous { name }) => {
@@ -185,28 +236,56 @@ impl Texts {
         match problem {
             KeyProblem::Syntax { message } if zh => format!("不是合法的 TOML（{message}）"),
             KeyProblem::Syntax { message } => format!("this is not valid TOML ({message})"),
-            KeyProblem::UnknownKey { nearest: Some(nearest), .. } if zh => {
+            KeyProblem::UnknownKey {
+                nearest: Some(nearest),
+                ..
+            } if zh => {
                 format!("没有这个键，是否指“{nearest}”？")
             }
-            KeyProblem::UnknownKey { nearest: Some(nearest), .. } => {
+            KeyProblem::UnknownKey {
+                nearest: Some(nearest),
+                ..
+            } => {
                 format!("there is no such key; did you mean “{nearest}”?")
             }
-            KeyProblem::UnknownKey { nearest: None, known } if zh => {
+            KeyProblem::UnknownKey {
+                nearest: None,
+                known,
+            } if zh => {
                 format!("没有这个键。可用的键：{}", known.join("、"))
             }
-            KeyProblem::UnknownKey { nearest: None, known } => {
+            KeyProblem::UnknownKey {
+                nearest: None,
+                known,
+            } => {
                 format!("there is no such key. Known keys: {}", known.join(", "))
             }
-            KeyProblem::UnknownWord { found, nearest: Some(nearest), .. } if zh => {
+            KeyProblem::UnknownWord {
+                found,
+                nearest: Some(nearest),
+                ..
+            } if zh => {
                 format!("不认识“{found}”，是否指“{nearest}”？")
             }
-            KeyProblem::UnknownWord { found, nearest: Some(nearest), .. } => {
+            KeyProblem::UnknownWord {
+                found,
+                nearest: Some(nearest),
+                ..
+            } => {
                 format!("“{found}” means nothing here; did you mean “{nearest}”?")
             }
-            KeyProblem::UnknownWord { found, nearest: None, known } if zh => {
+            KeyProblem::UnknownWord {
+                found,
+                nearest: None,
+                known,
+            } if zh => {
                 format!("不认识“{found}”。可用：{}", known.join("、"))
             }
-            KeyProblem::UnknownWord { found, nearest: None, known } => {
+            KeyProblem::UnknownWord {
+                found,
+                nearest: None,
+                known,
+            } => {
                 format!("“{found}” means nothing here. Known: {}", known.join(", "))
             }
             KeyProblem::WrongKind { expected, found } if zh => {
@@ -216,11 +295,18 @@ impl Texts {
                 format!("expected {}, not {found}", self.kind(*expected))
             }
             KeyProblem::NotYet => self
-                .pick("这个版本还不支持，请删去或改用其他选项", "this version cannot do that yet; remove it or choose another")
+                .pick(
+                    "这个版本还不支持，请删去或改用其他选项",
+                    "this version cannot do that yet; remove it or choose another",
+                )
                 .to_owned(),
-            KeyProblem::Missing => self.pick("缺少这个键，请补上", "this key is missing; please add it").to_owned(),
+            KeyProblem::Missing => self
+                .pick("缺少这个键，请补上", "this key is missing; please add it")
+                .to_owned(),
             KeyProblem::Contradicts { other } if zh => format!("与“{other}”矛盾，请只保留一个"),
-            KeyProblem::Contradicts { other } => format!("contradicts “{other}”; keep only one of them"),
+            KeyProblem::Contradicts { other } => {
+                format!("contradicts “{other}”; keep only one of them")
+            }
         }
     }
 
@@ -230,17 +316,30 @@ impl Texts {
             Kind::Number => self.pick("数字", "a number"),
             Kind::Count => self.pick("正整数", "a whole number"),
             Kind::Truth => self.pick("true 或 false", "true or false"),
-            Kind::Texts => self.pick("文本列表，如 [\"北京\", \"上海\"]", "a list of texts such as [\"A\", \"B\"]"),
+            Kind::Texts => self.pick(
+                "文本列表，如 [\"北京\", \"上海\"]",
+                "a list of texts such as [\"A\", \"B\"]",
+            ),
             Kind::Range => self.pick("两个数字，如 [0, 100]", "two numbers such as [0, 100]"),
             Kind::Table => self.pick("一节 [名称] 或 { … }", "a section [name] or { … }"),
             Kind::Tables => self.pick("若干节 [[名称]]", "sections [[name]]"),
-            Kind::Period => self.pick("时期，如 2020 或 \"2020Q1\"", "a period such as 2020 or \"2020Q1\""),
-            Kind::Choice => self.pick("方法名称或 { kind = \"…\" }", "a method's name or { kind = \"…\" }"),
+            Kind::Period => self.pick(
+                "时期，如 2020 或 \"2020Q1\"",
+                "a period such as 2020 or \"2020Q1\"",
+            ),
+            Kind::Choice => self.pick(
+                "方法名称或 { kind = \"…\" }",
+                "a method's name or { kind = \"…\" }",
+            ),
         }
     }
 }
 
 /// A file, and its sheet where it has several.
 pub(super) fn place(file: &str, sheet: &str) -> String {
-    if sheet.is_empty() { file.to_owned() } else { format!("{file} [{sheet}]") }
+    if sheet.is_empty() {
+        file.to_owned()
+    } else {
+        format!("{file} [{sheet}]")
+    }
 }

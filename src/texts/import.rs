@@ -32,20 +32,64 @@ impl Texts {
     pub fn table_error(self, error: &TableError) -> String {
         let list = |names: &[String]| names.join(self.pick("、", ", "));
         match (self.language, error) {
-            (Language::Chinese, TableError::NoSheet { file, name, present }) => {
+            (
+                Language::Chinese,
+                TableError::NoSheet {
+                    file,
+                    name,
+                    present,
+                },
+            ) => {
                 format!("{file}：没有工作表“{name}”。现有工作表：{}", list(present))
             }
-            (Language::English, TableError::NoSheet { file, name, present }) => {
-                format!("{file}: there is no sheet “{name}”. Sheets: {}", list(present))
+            (
+                Language::English,
+                TableError::NoSheet {
+                    file,
+                    name,
+                    present,
+                },
+            ) => {
+                format!(
+                    "{file}: there is no sheet “{name}”. Sheets: {}",
+                    list(present)
+                )
             }
-            (Language::Chinese, TableError::NoColumn { file, sheet, name, present }) => {
-                format!("{}：没有列“{name}”。现有列：{}", place(file, sheet), list(present))
+            (
+                Language::Chinese,
+                TableError::NoColumn {
+                    file,
+                    sheet,
+                    name,
+                    present,
+                },
+            ) => {
+                format!(
+                    "{}：没有列“{name}”。现有列：{}",
+                    place(file, sheet),
+                    list(present)
+                )
             }
-            (Language::English, TableError::NoColumn { file, sheet, name, present }) => {
-                format!("{}: there is no column “{name}”. Columns: {}", place(file, sheet), list(present))
+            (
+                Language::English,
+                TableError::NoColumn {
+                    file,
+                    sheet,
+                    name,
+                    present,
+                },
+            ) => {
+                format!(
+                    "{}: there is no column “{name}”. Columns: {}",
+                    place(file, sheet),
+                    list(present)
+                )
             }
             (Language::Chinese, TableError::NoHeaderRow { file, sheet, row }) => {
-                format!("{}：第 {row} 行是空的，不能作为表头。请改为表头所在的行号", place(file, sheet))
+                format!(
+                    "{}：第 {row} 行是空的，不能作为表头。请改为表头所在的行号",
+                    place(file, sheet)
+                )
             }
             (Language::English, TableError::NoHeaderRow { file, sheet, row }) => format!(
                 "{}: row {row} is empty and cannot be the header. State the row where the header is",
@@ -138,7 +182,9 @@ impl Texts {
     pub fn crashed(self, crashed: &Crashed) -> String {
         match self.language {
             Language::Chinese => {
-                format!("程序内部出错，操作没有完成（{crashed}）。您的项目没有改变；请保存后把这句话告诉软件维护者")
+                format!(
+                    "程序内部出错，操作没有完成（{crashed}）。您的项目没有改变；请保存后把这句话告诉软件维护者"
+                )
             }
             Language::English => format!(
                 "A mistake in the program stopped this ({crashed}). Your project is unchanged; save it, and pass this \
@@ -154,16 +200,30 @@ fn read_error_zh(error: &ReadError) -> String {
             format!("无法读取文件（{reason}）。请检查文件是否存在、是否正被其他程序占用\n{file}")
         }
         ReadError::Empty { file } => format!("{file}：文件是空的。请检查是否选对了文件"),
-        ReadError::TooLarge { file, part, bytes, most } => format!(
+        ReadError::TooLarge {
+            file,
+            part,
+            bytes,
+            most,
+        } => format!(
             "{file}：{}大小为 {} MB，超过可安全读取的 {} MB。请只保留需要的工作表后再导入",
-            part.as_deref().map(|part| format!("其中“{part}”")).unwrap_or_default(),
+            part.as_deref()
+                .map(|part| format!("其中“{part}”"))
+                .unwrap_or_default(),
             bytes >> 20,
             most >> 20
         ),
         ReadError::TooManyCells { file, sheet, most } => {
-            format!("{}：单元格超过 {most} 个。请拆分或删去不需要的部分后再导入", place(file, sheet))
+            format!(
+                "{}：单元格超过 {most} 个。请拆分或删去不需要的部分后再导入",
+                place(file, sheet)
+            )
         }
-        ReadError::Damaged { file, sheet, reason } => format!(
+        ReadError::Damaged {
+            file,
+            sheet,
+            reason,
+        } => format!(
             "{}：文件已损坏（{reason}）。请用 Excel 或 WPS 打开并另存一次，再导入",
             place(file, sheet.as_deref().unwrap_or_default())
         ),
@@ -183,10 +243,19 @@ fn read_error_en(error: &ReadError) -> String {
         ReadError::Unreadable { file, reason } => format!(
             "The file cannot be read ({reason}). Check that it exists and that no other program holds it\n{file}"
         ),
-        ReadError::Empty { file } => format!("{file}: the file is empty. Check that it is the right one"),
-        ReadError::TooLarge { file, part, bytes, most } => format!(
+        ReadError::Empty { file } => {
+            format!("{file}: the file is empty. Check that it is the right one")
+        }
+        ReadError::TooLarge {
+            file,
+            part,
+            bytes,
+            most,
+        } => format!(
             "{file}: {}{} MB are more than the {} MB that can be read safely. Keep only the sheets you need and import again",
-            part.as_deref().map(|part| format!("“{part}” inside it, ")).unwrap_or_default(),
+            part.as_deref()
+                .map(|part| format!("“{part}” inside it, "))
+                .unwrap_or_default(),
             bytes >> 20,
             most >> 20
         ),
@@ -194,7 +263,11 @@ fn read_error_en(error: &ReadError) -> String {
             "{}: more than {most} cells. Split it, or delete what is not needed, and import again",
             place(file, sheet)
         ),
-        ReadError::Damaged { file, sheet, reason } => format!(
+        ReadError::Damaged {
+            file,
+            sheet,
+            reason,
+        } => format!(
             "{}: the file is damaged ({reason}). Open it in Excel or WPS, save it once more, and import that",
             place(file, sheet.as_deref().unwrap_or_default())
         ),
@@ -202,7 +275,9 @@ fn read_error_en(error: &ReadError) -> String {
             format!("{file}: no encoding is called “{name}”. Usual ones: UTF-8, GB18030, Big5")
         }
         ReadError::UnusableSeparator { file, separator } => {
-            format!("{file}: {separator:?} cannot separate fields. Usual ones: comma, tab, semicolon")
+            format!(
+                "{file}: {separator:?} cannot separate fields. Usual ones: comma, tab, semicolon"
+            )
         }
         ReadError::Cancelled { file } => format!("{file}: reading was cancelled"),
         ReadError::NotATable { file, .. } => file.clone(),
@@ -225,17 +300,28 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::ErrorCell { found } => format!("单元格是错误值 {found}，按缺失处理"),
         Problem::Repaired { found, number } => format!("文本“{found}”按数字 {number} 读取"),
         Problem::SheetLeftOut { name, hidden: true } => format!("隐藏的工作表“{name}”未读取"),
-        Problem::SheetLeftOut { name, hidden: false } => format!("工作表“{name}”未读取"),
-        Problem::NotCalculated => "公式没有保存计算结果，按缺失处理。请在 Excel 或 WPS 中打开并保存一次".to_owned(),
+        Problem::SheetLeftOut {
+            name,
+            hidden: false,
+        } => format!("工作表“{name}”未读取"),
+        Problem::NotCalculated => {
+            "公式没有保存计算结果，按缺失处理。请在 Excel 或 WPS 中打开并保存一次".to_owned()
+        }
         Problem::OrderColumn { column } => format!("“{column}”是名次或序号列，未作为指标导入"),
         Problem::EncodingAssumed { encoding } => format!("文件没有注明编码，按 {encoding} 读取"),
         Problem::BytesReplaced { encoding } => {
             format!("有些字节不符合 {encoding} 编码，显示为“�”。请检查编码是否正确")
         }
-        Problem::UnknownParent { parent, nearest: Some(nearest) } => {
+        Problem::UnknownParent {
+            parent,
+            nearest: Some(nearest),
+        } => {
             format!("上级“{parent}”不存在，是否指“{nearest}”？请在表中改正")
         }
-        Problem::UnknownParent { parent, nearest: None } => format!("上级“{parent}”不存在。请补上这一行或改正名称"),
+        Problem::UnknownParent {
+            parent,
+            nearest: None,
+        } => format!("上级“{parent}”不存在。请补上这一行或改正名称"),
         Problem::RepeatedCode { code, first } => {
             format!("代码或名称“{code}”重复，首次出现在 {first}。请改名其中一个")
         }
@@ -246,7 +332,9 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::NotADirection { found } => format!("方向“{found}”无法识别。请填“正向”或“逆向”"),
         Problem::NegativeWeight { found } => format!("权重 {found} 为负。请填 0 或正数"),
         Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
-        Problem::PeriodUnclear { period } => format!("时期“{period}”无法识别为年份、季度或月份，按标签处理"),
+        Problem::PeriodUnclear { period } => {
+            format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
+        }
     }
 }
 

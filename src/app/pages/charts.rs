@@ -20,29 +20,51 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
         empty_ui(ui, texts.no_results(), texts.no_results_line(), |_| {});
         return;
     }
-    let chosen = view.chart_node.filter(|id| nodes.iter().any(|(node, _)| node == id));
-    let (node, name) = nodes.iter().find(|(id, _)| Some(*id) == chosen).or(nodes.first()).cloned().unwrap_or_default();
+    let chosen = view
+        .chart_node
+        .filter(|id| nodes.iter().any(|(node, _)| node == id));
+    let Some((node, name)) = nodes
+        .iter()
+        .find(|(id, _)| Some(*id) == chosen)
+        .or(nodes.first())
+        .cloned()
+    else {
+        return;
+    };
     ui.horizontal(|ui| {
         let label = ui.label(texts.chart_of());
-        let combo = ComboBox::from_id_salt("node").selected_text(&name).width(240.0).show_ui(ui, |ui| {
-            for (id, name) in &nodes {
-                if ui.selectable_label(*id == node, name).clicked() {
-                    view.chart_node = Some(*id);
+        let combo = ComboBox::from_id_salt("node")
+            .selected_text(&name)
+            .width(240.0)
+            .show_ui(ui, |ui| {
+                for (id, name) in &nodes {
+                    if ui.selectable_label(*id == node, name).clicked() {
+                        view.chart_node = Some(*id);
+                    }
                 }
-            }
-        });
+            });
         combo.response.labelled_by(label.id);
         let label = ui.label(texts.how_many());
-        let first = |count: usize| if count == 0 { texts.all_units().to_owned() } else { texts.first_units(count) };
-        let combo = ComboBox::from_id_salt("first").selected_text(first(view.chart_first)).show_ui(ui, |ui| {
-            for count in FIRSTS {
-                ui.selectable_value(&mut view.chart_first, count, first(count));
+        let first = |count: usize| {
+            if count == 0 {
+                texts.all_units().to_owned()
+            } else {
+                texts.first_units(count)
             }
-        });
+        };
+        let combo = ComboBox::from_id_salt("first")
+            .selected_text(first(view.chart_first))
+            .show_ui(ui, |ui| {
+                for count in FIRSTS {
+                    ui.selectable_value(&mut view.chart_first, count, first(count));
+                }
+            });
         combo.response.labelled_by(label.id);
     });
     ui.add_space(theme::NEAR);
-    let Some((figure, units)) = ranked_bars(cx, view, node, &name) else { return };
+    let Some((figure, units)) = ranked_bars(cx, view, node, &name) else {
+        return;
+    };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if let Some(unit) = figure.show(ui).and_then(|at| units.get(at)) {
             let again = view.selected == Some(*unit);
@@ -53,16 +75,31 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
 
 /// Every node with its name, in the order of the tree.
 fn nodes(cx: &Cx<'_>) -> Vec<(NodeId, String)> {
-    let nodes = cx.framework().map(|framework| framework.nodes()).unwrap_or_default();
-    let computed = nodes.into_iter().filter(|node| cx.derived.results.node(node.id).is_some());
+    let nodes = cx
+        .framework()
+        .map(|framework| framework.nodes())
+        .unwrap_or_default();
+    let computed = nodes
+        .into_iter()
+        .filter(|node| cx.derived.results.node(node.id).is_some());
     computed.map(|node| (node.id, node.name.clone())).collect()
 }
 
 /// The figure of a node in the period in view, and whose bar is which.
-fn ranked_bars(cx: &Cx<'_>, view: &View, node: NodeId, name: &str) -> Option<(RankedBars, Vec<UnitId>)> {
+fn ranked_bars(
+    cx: &Cx<'_>,
+    view: &View,
+    node: NodeId,
+    name: &str,
+) -> Option<(RankedBars, Vec<UnitId>)> {
     let results = &cx.derived.results;
     let at = results.nodes.iter().position(|it| it.id == node)?;
-    let scores = &results.nodes.get(at)?.periods.get(cx.derived.period)?.scores;
+    let scores = &results
+        .nodes
+        .get(at)?
+        .periods
+        .get(cx.derived.period)?
+        .scores;
     let mut order = results.order(at, cx.derived.period);
     if view.chart_first > 0 {
         order.truncate(view.chart_first);
@@ -71,15 +108,39 @@ fn ranked_bars(cx: &Cx<'_>, view: &View, node: NodeId, name: &str) -> Option<(Ra
     let mut units = Vec::new();
     let mut bars = Vec::new();
     for place in order {
-        let (Some(unit), Some(value)) = (results.units.get(place), scores.get(place)) else { continue };
-        let label = cx.dataset.unit(unit.id).map(|unit| unit.label.clone()).unwrap_or_default();
+        let (Some(unit), Some(value)) = (results.units.get(place), scores.get(place)) else {
+            continue;
+        };
+        let label = cx
+            .dataset
+            .unit(unit.id)
+            .map(|unit| unit.label.clone())
+            .unwrap_or_default();
         let text = format::score(value, top);
-        bars.push(Bar { label, value, text, selected: view.selected == Some(unit.id) });
+        bars.push(Bar {
+            label,
+            value,
+            text,
+            selected: view.selected == Some(unit.id),
+        });
         units.push(unit.id);
     }
-    let period = cx.derived.shown_period().map(|it| cx.texts.period(it)).unwrap_or_default();
+    let period = cx
+        .derived
+        .shown_period()
+        .map(|it| cx.texts.period(it))
+        .unwrap_or_default();
     let title = cx.texts.ranked_bars_title(name, &period);
     let best = bars.first().cloned().unwrap_or_default();
-    let summary = cx.texts.ranked_bars_summary(&title, bars.len(), &best.label, &best.text);
-    Some((RankedBars { title, summary, bars }, units))
+    let summary = cx
+        .texts
+        .ranked_bars_summary(&title, bars.len(), &best.label, &best.text);
+    Some((
+        RankedBars {
+            title,
+            summary,
+            bars,
+        },
+        units,
+    ))
 }

@@ -1,6 +1,6 @@
 //! The values as they are: units down, variables across; corrected in place.
 
-use egui::{Key, Modifiers, RichText, TextEdit, Ui, WidgetType};
+use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{Cx, empty_ui};
 use crate::{
@@ -19,7 +19,9 @@ use crate::{
 pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
     if cx.dataset.units.is_empty() {
-        empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| import_buttons(ui, cx, actions));
+        empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| {
+            import_buttons(ui, cx, actions)
+        });
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -28,9 +30,13 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
     ui.add_space(theme::NEAR);
-    let Some(period) = shown_period(cx, view) else { return };
+    let Some(period) = shown_period(cx, view) else {
+        return;
+    };
     keyboard(ui, cx, view, &period, actions);
-    egui::Panel::bottom("value").show_separator_line(false).show(ui, |ui| focus_ui(ui, cx, view, &period, actions));
+    egui::Panel::bottom("value")
+        .show_separator_line(false)
+        .show(ui, |ui| focus_ui(ui, cx, view, &period, actions));
     grid_ui(ui, cx, view, &period, actions);
 }
 
@@ -46,28 +52,57 @@ fn import_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 /// The period in view: the one chosen if the data have it, else the last.
 fn shown_period(cx: &Cx<'_>, view: &View) -> Option<Period> {
     let periods = cx.dataset.periods();
-    let chosen = view.period.clone().filter(|period| periods.contains(period));
-    chosen.or_else(|| periods.last().cloned()).or(Some(Period::Undated))
+    let chosen = view
+        .period
+        .clone()
+        .filter(|period| periods.contains(period));
+    chosen
+        .or_else(|| periods.last().cloned())
+        .or(Some(Period::Undated))
 }
 
 fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
     let (units, variables) = (&cx.dataset.units, &cx.dataset.variables);
     let mut columns = vec![table::column("unit", 150.0)];
-    columns.extend(variables.iter().map(|variable| table::column(variable.id, 132.0)));
-    let unused: Vec<bool> = variables.iter().map(|it| cx.dataset.readers(it.id).is_empty()).collect();
-    let sheet = Sheet { id: "data", columns, sticky: 1, rows: units.len(), head: 46.0, reveal: None };
+    columns.extend(
+        variables
+            .iter()
+            .map(|variable| table::column(variable.id, 132.0)),
+    );
+    let unused: Vec<bool> = variables
+        .iter()
+        .map(|it| cx.dataset.readers(it.id).is_empty())
+        .collect();
+    let sheet = Sheet {
+        id: "data",
+        columns,
+        sticky: 1,
+        rows: units.len(),
+        head: 46.0,
+        reveal: None,
+    };
     let selected = view.selected;
     let parts = Parts {
-        head: Box::new(|ui, column| match column.checked_sub(1).and_then(|at| variables.get(at)) {
-            Some(variable) => head_ui(ui, cx, variable, unused.get(column - 1) == Some(&true)),
-            None => {
-                table::text(ui, fonts::bold(cx.texts.unit()));
-            }
-        }),
+        head: Box::new(
+            |ui, column| match column.checked_sub(1).and_then(|at| variables.get(at)) {
+                Some(variable) => head_ui(ui, cx, variable, unused.get(column - 1) == Some(&true)),
+                None => {
+                    table::text(ui, fonts::bold(cx.texts.unit()));
+                }
+            },
+        ),
         cell: Box::new(|ui, row, column| {
             let Some(unit) = units.get(row) else { return };
             match column.checked_sub(1).and_then(|at| variables.get(at)) {
-                Some(variable) => value_ui(ui, cx, view, (row, column - 1), (unit, variable), period, actions),
+                Some(variable) => value_ui(
+                    ui,
+                    cx,
+                    view,
+                    (row, column - 1),
+                    (unit, variable),
+                    period,
+                    actions,
+                ),
                 None => unit_ui(ui, cx, view, unit, actions),
             }
         }),
@@ -79,10 +114,15 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add(egui::Label::new(fonts::bold(&variable.name)).truncate()).on_hover_text(&variable.name);
+        ui.add(egui::Label::new(fonts::bold(&variable.name)).truncate())
+            .on_hover_text(&variable.name);
         let measure = variable.measure.as_deref().unwrap_or_default();
         let mark = if unused { cx.texts.unused() } else { "" };
-        let line = [measure, mark].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+        let line = [measure, mark]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
         ui.add(egui::Label::new(RichText::new(line).weak().small()).truncate());
     });
 }
@@ -107,12 +147,19 @@ fn value_ui(
     period: &Period,
     actions: &mut Vec<Action>,
 ) {
-    if view.correction.as_ref().is_some_and(|it| it.unit == unit.id && it.variable == variable.id) {
+    if view
+        .correction
+        .as_ref()
+        .is_some_and(|it| it.unit == unit.id && it.variable == variable.id)
+    {
         correction_ui(ui, cx, view, (unit, variable), actions);
         return;
     }
     let value = cx.dataset.value(variable.id, period, unit.id);
-    let corrected = cx.dataset.correction(variable.id, period, unit.id).is_some();
+    let corrected = cx
+        .dataset
+        .correction(variable.id, period, unit.id)
+        .is_some();
     let shown = value.map_or_else(String::new, format::value);
     let rect = ui.max_rect().expand2(egui::vec2(8.0, 0.0));
     if value.is_none() {
@@ -122,17 +169,26 @@ fn value_ui(
     let in_focus = view.cell == Some(at);
     if in_focus {
         let stroke = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
-        ui.painter().rect_stroke(rect.shrink(1.0), 2.0, stroke, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect.shrink(1.0), 2.0, stroke, egui::StrokeKind::Inside);
     }
     let mut written = RichText::new(&shown);
     if corrected {
         written = written.color(theme::corrected(ui.visuals()));
     }
     table::number(ui, written);
-    let spoken_value = if shown.is_empty() { cx.texts.missing() } else { &shown };
+    let spoken_value = if shown.is_empty() {
+        cx.texts.missing()
+    } else {
+        &shown
+    };
     let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
-    let id = ui.id().with("cell");
-    let response = table::named(ui.interact(rect, id, egui::Sense::click()), WidgetType::Label, &spoken);
+    let id = ui.unique_id().with("cell");
+    let response = table::named(
+        ui.interact(rect, id, egui::Sense::click()),
+        WidgetRole::Label,
+        &spoken,
+    );
     if response.double_clicked() {
         view.cell = Some(at);
         view.correction = Some(begin(cx, unit, variable, period));
@@ -160,14 +216,17 @@ fn correction_ui(
     (unit, variable): (&Unit, &Variable),
     actions: &mut Vec<Action>,
 ) {
-    let Some(correction) = &mut view.correction else { return };
+    let Some(correction) = &mut view.correction else {
+        return;
+    };
     let field = TextEdit::singleline(&mut correction.text)
         .desired_width(f32::INFINITY)
-        .horizontal_align(egui::Align::Max)
+        .align(egui::Align2::RIGHT_CENTER)
         .id_salt("correction");
     let response = ui.add(field);
     let name = cx.texts.correct_value(&unit.label, &variable.name);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
     if !correction.focused {
         correction.focused = true;
         response.request_focus();
@@ -178,7 +237,9 @@ fn correction_ui(
     }
     let given_up = ui.input(|input| input.key_pressed(Key::Escape));
     let done = view.correction.take();
-    let Some(done) = done.filter(|_| !given_up) else { return };
+    let Some(done) = done.filter(|_| !given_up) else {
+        return;
+    };
     match typed_number(&done.text) {
         Ok(value) if value == cx.dataset.value(done.variable, &done.period, done.unit) => {}
         Ok(value) => actions.push(correct(cx, &done, value)),
@@ -214,23 +275,35 @@ fn move_focus(cx: &Cx<'_>, view: &mut View, down: isize, right: isize) {
     let (row, column) = view.cell.unwrap_or((0, 0));
     let rows = cx.dataset.units.len().saturating_sub(1);
     let columns = cx.dataset.variables.len().saturating_sub(1);
-    view.cell = Some((row.saturating_add_signed(down).min(rows), column.saturating_add_signed(right).min(columns)));
+    view.cell = Some((
+        row.saturating_add_signed(down).min(rows),
+        column.saturating_add_signed(right).min(columns),
+    ));
 }
 
 /// Arrows move, F2 and Enter begin a correction, Delete makes missing; only while nothing else
 /// has the keyboard.
 fn keyboard(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
     let busy = view.correction.is_some() || ui.memory(|memory| memory.focused().is_some());
-    let Some((row, column)) = view.cell.filter(|_| !busy) else { return };
+    let Some((row, column)) = view.cell.filter(|_| !busy) else {
+        return;
+    };
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    for (key, down, right) in
-        [(Key::ArrowDown, 1, 0), (Key::ArrowUp, -1, 0), (Key::ArrowRight, 0, 1), (Key::ArrowLeft, 0, -1)]
-    {
+    for (key, down, right) in [
+        (Key::ArrowDown, 1, 0),
+        (Key::ArrowUp, -1, 0),
+        (Key::ArrowRight, 0, 1),
+        (Key::ArrowLeft, 0, -1),
+    ] {
         if pressed(key) {
             move_focus(cx, view, down, right);
         }
     }
-    let (Some(unit), Some(variable)) = (cx.dataset.units.get(row), cx.dataset.variables.get(column)) else { return };
+    let (Some(unit), Some(variable)) =
+        (cx.dataset.units.get(row), cx.dataset.variables.get(column))
+    else {
+        return;
+    };
     if pressed(Key::F2) || pressed(Key::Enter) {
         view.correction = Some(begin(cx, unit, variable, period));
     }
@@ -242,18 +315,31 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mu
 /// The value in focus: where it stands, and what was corrected.
 fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mut Vec<Action>) {
     let found = view.cell.and_then(|(row, column)| {
-        Some((cx.dataset.units.get(row)?, cx.dataset.variables.get(column)?))
+        Some((
+            cx.dataset.units.get(row)?,
+            cx.dataset.variables.get(column)?,
+        ))
     });
     ui.horizontal(|ui| {
         ui.set_min_height(26.0);
-        let Some((unit, variable)) = found else { return };
+        let Some((unit, variable)) = found else {
+            return;
+        };
         ui.label(fonts::bold(format!("{} · {}", unit.label, variable.name)));
         if let Some(origin) = cx.dataset.provenance.cell(variable.id, period, unit.id) {
-            ui.weak(cx.texts.origin(&origin.source.file, origin.sheet, &origin.at.to_string()));
+            ui.weak(
+                cx.texts
+                    .origin(&origin.source.file, origin.sheet, &origin.at.to_string()),
+            );
         }
         if let Some(correction) = cx.dataset.correction(variable.id, period, unit.id) {
-            let old = correction.old.map_or_else(|| cx.texts.missing().to_owned(), format::value);
-            ui.colored_label(theme::corrected(ui.visuals()), cx.texts.corrected_from(&old));
+            let old = correction
+                .old
+                .map_or_else(|| cx.texts.missing().to_owned(), format::value);
+            ui.colored_label(
+                theme::corrected(ui.visuals()),
+                cx.texts.corrected_from(&old),
+            );
             if ui.button(cx.texts.drop_correction()).clicked() {
                 actions.push(Action::from(Edit::DropCorrection {
                     dataset: cx.dataset.id,

@@ -22,7 +22,10 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             Product::Normalised => (texts.export_normalised(), texts.export_normalised_line()),
             Product::Weights => (texts.export_weights(), texts.export_weights_line()),
         };
-        let card = Frame::NONE.fill(theme::side_ground(ui.visuals())).corner_radius(8).inner_margin(Margin::same(14));
+        let card = Frame::NONE
+            .fill(theme::side_ground(ui.visuals()))
+            .corner_radius(8)
+            .inner_margin(Margin::same(14));
         card.show(ui, |ui| {
             ui.set_width(ui.available_width().min(640.0));
             if ui.button(button).clicked() {

@@ -1,6 +1,6 @@
 //! The tree with its weights, and the ranking beside it.
 
-use egui::{DragValue, RichText, Slider, TextEdit, Ui, WidgetType};
+use egui::{DragValue, RichText, Role as WidgetRole, Slider, TextEdit, Ui};
 
 use super::{Cx, empty_ui, framework_menu, live_ranking, method_bar};
 use crate::{
@@ -24,25 +24,40 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
                 actions.push(Action::AskImport(ReadAs::Framework));
             }
             let from_variables = egui::Button::new(texts.framework_from_variables());
-            if ui.add_enabled(!cx.dataset.variables.is_empty(), from_variables).clicked() {
+            if ui
+                .add_enabled(!cx.dataset.variables.is_empty(), from_variables)
+                .clicked()
+            {
                 let index_name = cx.document.title.clone();
-                actions.push(Action::from(Edit::OutlineFromVariables { dataset: cx.dataset.id, index_name }));
+                actions.push(Action::from(Edit::OutlineFromVariables {
+                    dataset: cx.dataset.id,
+                    index_name,
+                }));
             }
         });
         return;
     };
     method_bar::method_bar_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
-    egui::Panel::right("live ranking").default_size(330.0).size_range(260.0..=560.0).resizable(true).show(ui, |ui| {
-        live_ranking::live_ranking_ui(ui, cx, view, actions);
-    });
+    egui::Panel::right("live ranking")
+        .default_size(330.0)
+        .size_range(260.0..=560.0)
+        .resizable(true)
+        .show(ui, |ui| {
+            live_ranking::live_ranking_ui(ui, cx, view, actions);
+        });
     findings_ui(ui, cx);
     tree_ui(ui, cx, view, framework, actions);
 }
 
 /// The errors, where they were chosen.
 fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let errors = cx.derived.results.findings.iter().filter(|it| it.severity() == Severity::Error);
+    let errors = cx
+        .derived
+        .results
+        .findings
+        .iter()
+        .filter(|it| it.severity() == Severity::Error);
     for finding in errors.take(4) {
         let sentence = cx.texts.engine_finding(finding, cx.dataset);
         ui.add(egui::Label::new(RichText::new(sentence).color(ui.visuals().error_fg_color)).wrap());
@@ -57,13 +72,23 @@ struct Row<'a> {
 }
 
 fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Vec<Row<'a>>) {
-    all.push(Row { node, depth, parent });
+    all.push(Row {
+        node,
+        depth,
+        parent,
+    });
     for child in node.children() {
         rows(child, depth + 1, Some(node), all);
     }
 }
 
-fn tree_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, framework: &Framework, actions: &mut Vec<Action>) {
+fn tree_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    view: &mut View,
+    framework: &Framework,
+    actions: &mut Vec<Action>,
+) {
     let mut all = Vec::new();
     rows(&framework.root, 0, None, &mut all);
     fix_slider_tops(ui, view, framework);
@@ -81,16 +106,32 @@ fn tree_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, framework: &Framework, act
     let others = [78.0, 150.0, 76.0, 76.0, 80.0, 44.0];
     let name = (ui.available_width() - others.iter().sum::<f32>() - 14.0).clamp(150.0, 460.0);
     let mut columns = vec![table::column("node", name).range(120.0..=600.0)];
-    columns.extend(others.iter().enumerate().map(|(at, &width)| table::column(("weight", at), width)));
+    columns.extend(
+        others
+            .iter()
+            .enumerate()
+            .map(|(at, &width)| table::column(("weight", at), width)),
+    );
     if let Some(first) = columns.first_mut() {
         first.current = name;
         first.resizable = false;
     }
-    let sheet = Sheet { id: "framework", columns, sticky: 1, rows: all.len(), head: 30.0, reveal: None };
+    let sheet = Sheet {
+        id: "framework",
+        columns,
+        sticky: 1,
+        rows: all.len(),
+        head: 30.0,
+        reveal: None,
+    };
     let parts = Parts {
         head: Box::new(|ui, column| {
             let head = fonts::bold(heads.get(column).copied().unwrap_or_default());
-            if (3..=5).contains(&column) { table::number(ui, head) } else { table::text(ui, head) };
+            if (3..=5).contains(&column) {
+                table::number(ui, head)
+            } else {
+                table::text(ui, head)
+            };
         }),
         cell: Box::new(|ui, at, column| {
             let Some(row) = all.get(at) else { return };
@@ -117,16 +158,28 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
         if let Some((node, name)) = &mut view.renaming
             && *node == row.node.id
         {
-            let response = ui.add(TextEdit::singleline(name).desired_width(f32::INFINITY).id_salt("rename"));
-            ui.ctx().accesskit_node_builder(response.id, |it| it.set_label(cx.texts.rename()));
+            let response = ui.add(
+                TextEdit::singleline(name)
+                    .desired_width(f32::INFINITY)
+                    .id_salt("rename"),
+            );
+            ui.ctx()
+                .accesskit_node_builder(response.id, |it| it.set_label(cx.texts.rename()));
             if !response.has_focus() && !response.lost_focus() {
                 response.request_focus();
             }
             if response.lost_focus() {
                 let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-                let done = view.renaming.take().filter(|(_, name)| !given_up && *name != row.node.name);
+                let done = view
+                    .renaming
+                    .take()
+                    .filter(|(_, name)| !given_up && *name != row.node.name);
                 if let Some((node, name)) = done {
-                    actions.push(Action::from(Edit::RenameNode { dataset: cx.dataset.id, node, name }));
+                    actions.push(Action::from(Edit::RenameNode {
+                        dataset: cx.dataset.id,
+                        node,
+                        name,
+                    }));
                 }
             }
             return;
@@ -135,19 +188,36 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
             Some(_) => RichText::new(&row.node.name),
             None => fonts::bold(&row.node.name),
         };
-        let response = ui.add(egui::Label::new(name).truncate().sense(egui::Sense::click()));
+        let response = ui.add(
+            egui::Label::new(name)
+                .truncate()
+                .sense(egui::Sense::click()),
+        );
         if response.double_clicked() {
             view.renaming = Some((row.node.id, row.node.name.clone()));
         }
-        let measure = row.node.indicator().and_then(|it| cx.dataset.variable(it.variable)?.measure.clone());
-        let facts = [Some(row.node.name.clone()), measure, Some(row.node.source.clone())];
-        let facts: Vec<String> = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+        let measure = row
+            .node
+            .indicator()
+            .and_then(|it| cx.dataset.variable(it.variable)?.measure.clone());
+        let facts = [
+            Some(row.node.name.clone()),
+            measure,
+            Some(row.node.source.clone()),
+        ];
+        let facts: Vec<String> = facts
+            .into_iter()
+            .flatten()
+            .filter(|it| !it.is_empty())
+            .collect();
         response.on_hover_text(facts.join("\n"));
     });
 }
 
 fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {
-    let Some(indicator) = node.indicator() else { return };
+    let Some(indicator) = node.indicator() else {
+        return;
+    };
     let texts = cx.texts;
     let word = texts.direction_name(indicator.direction);
     let color = match indicator.direction {
@@ -155,13 +225,24 @@ fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>
         Direction::Negative => theme::moved(ui.visuals(), -1),
     };
     let button = ui.add(egui::Button::new(RichText::new(word).color(color)).small());
-    let button = table::named(button, WidgetType::Button, &texts.direction_of(&node.name, word));
-    if button.on_hover_text(texts.direction_help(indicator.direction)).clicked() {
+    let button = table::named(
+        button,
+        WidgetRole::Button,
+        &texts.direction_of(&node.name, word),
+    );
+    if button
+        .on_hover_text(texts.direction_help(indicator.direction))
+        .clicked()
+    {
         let direction = match indicator.direction {
             Direction::Positive => Direction::Negative,
             Direction::Negative => Direction::Positive,
         };
-        actions.push(Action::from(Edit::SetDirection { dataset: cx.dataset.id, node: node.id, direction }));
+        actions.push(Action::from(Edit::SetDirection {
+            dataset: cx.dataset.id,
+            node: node.id,
+            direction,
+        }));
     }
 }
 
@@ -186,9 +267,13 @@ fn slider_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &Row<'_>, actions: &mut
     let live = typed_weights_count(cx, parent) && row.node.enabled;
     ui.add_enabled_ui(live, |ui| {
         ui.spacing_mut().slider_width = ui.available_width() - 6.0;
-        let slider = Slider::new(&mut weight, 0.0..=top).show_value(false).clamping(egui::SliderClamping::Edits);
+        let slider = Slider::new(&mut weight, 0.0..=top)
+            .show_value(false)
+            .clamping(egui::SliderClamping::Edits);
         let response = ui.add(slider.step_by(top / 200.0));
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(cx.texts.weight_of(&row.node.name)));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_label(cx.texts.weight_of(&row.node.name))
+        });
         if response.changed() {
             actions.push(weigh(cx, row.node, weight));
         }
@@ -207,7 +292,8 @@ fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) 
             .update_while_editing(false);
         let response = ui.add_enabled(live, field);
         let name = cx.texts.weight_number_of(&row.node.name);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(name));
         if response.changed() {
             actions.push(weigh(cx, row.node, weight));
         }
@@ -215,7 +301,11 @@ fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) 
 }
 
 fn weigh(cx: &Cx<'_>, node: &Node, weight: f64) -> Action {
-    Action::from(Edit::SetWeight { at: cx.at(), node: node.id, weight: Some(weight) })
+    Action::from(Edit::SetWeight {
+        at: cx.at(),
+        node: node.id,
+        weight: Some(weight),
+    })
 }
 
 fn share_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, in_index: bool) {
@@ -234,7 +324,12 @@ fn fix_slider_tops(ui: &Ui, view: &mut View, framework: &Framework) {
         .nodes()
         .into_iter()
         .filter(|node| !node.children().is_empty())
-        .map(|node| (node.id, slider_top(node.children().iter().map(typed_weight))))
+        .map(|node| {
+            (
+                node.id,
+                slider_top(node.children().iter().map(typed_weight)),
+            )
+        })
         .collect();
 }
 
@@ -247,7 +342,11 @@ fn slider_top(weights: impl Iterator<Item = f64> + Clone) -> f64 {
         }
     }
     let tens = libm::pow(10.0, libm::floor(libm::log10(most.max(1e-9))));
-    [2.0, 5.0, 10.0, 20.0].into_iter().map(|step| step * tens).find(|&top| top > most).unwrap_or(most * 2.0)
+    [2.0, 5.0, 10.0, 20.0]
+        .into_iter()
+        .map(|step| step * tens)
+        .find(|&top| top > most)
+        .unwrap_or(most * 2.0)
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! What can be done with a node, behind the button at the end of its row.
 
-use egui::{DragValue, Ui, WidgetType};
+use egui::{DragValue, Role as WidgetRole, Ui};
 
 use super::Cx;
 use crate::{
     app::{action::Action, table, view::View},
-    engine::{Aggregate, Aggregation, Framework, Indicator, Node, NodeKind, Normalisation, Weighting},
+    engine::{
+        Aggregate, Aggregation, Framework, Indicator, Node, NodeKind, Normalisation, Weighting,
+    },
     project::Edit,
 };
 
@@ -33,35 +35,62 @@ pub(super) fn menu_ui(
             place_ui(ui, cx, framework, node, actions);
         }
     });
-    table::named(menu.response, WidgetType::Button, &cx.texts.menu_of(&node.name));
+    table::named(
+        menu.response,
+        WidgetRole::Button,
+        &cx.texts.menu_of(&node.name),
+    );
 }
 
-fn aggregate_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, aggregate: &Aggregate, actions: &mut Vec<Action>) {
+fn aggregate_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    node: &Node,
+    aggregate: &Aggregate,
+    actions: &mut Vec<Action>,
+) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     if ui.button(texts.equal_weights()).clicked() {
-        actions.push(Action::from(Edit::EqualWeights { at: cx.at(), parent: node.id }));
+        actions.push(Action::from(Edit::EqualWeights {
+            at: cx.at(),
+            parent: node.id,
+        }));
     }
     if ui.button(texts.add_dimension()).clicked() {
         let name = texts.new_dimension().to_owned();
-        actions.push(Action::from(Edit::AddAggregate { dataset, parent: node.id, name }));
+        actions.push(Action::from(Edit::AddAggregate {
+            dataset,
+            parent: node.id,
+            name,
+        }));
     }
     ui.menu_button(texts.add_indicator(), |ui| {
-        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for variable in cx.dataset.variables.iter() {
-                if ui.button(&variable.name).clicked() {
-                    let variable = variable.id;
-                    actions.push(Action::from(Edit::AddIndicator { dataset, parent: node.id, variable }));
-                    ui.close();
+        egui::ScrollArea::vertical()
+            .max_height(360.0)
+            .show(ui, |ui| {
+                for variable in cx.dataset.variables.iter() {
+                    if ui.button(&variable.name).clicked() {
+                        let variable = variable.id;
+                        actions.push(Action::from(Edit::AddIndicator {
+                            dataset,
+                            parent: node.id,
+                            variable,
+                        }));
+                        ui.close();
+                    }
                 }
-            }
-        });
+            });
     });
     ui.menu_button(texts.own_weighting(), |ui| {
         let own = std::iter::once(None).chain(Weighting::ALL.map(Some));
         for weighting in own {
             let name = weighting.map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
             if ui.radio(aggregate.weighting == weighting, name).clicked() {
-                actions.push(Action::from(Edit::SetWeighting { dataset, node: node.id, weighting }));
+                actions.push(Action::from(Edit::SetWeighting {
+                    dataset,
+                    node: node.id,
+                    weighting,
+                }));
             }
         }
     });
@@ -69,24 +98,44 @@ fn aggregate_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, aggregate: &Aggregate, ac
         let own = std::iter::once(None).chain(Aggregation::ALL.map(Some));
         for aggregation in own {
             let name = aggregation.map_or(texts.as_index_wide(), |it| texts.aggregation_name(it));
-            if ui.radio(aggregate.aggregation == aggregation, name).clicked() {
-                actions.push(Action::from(Edit::SetAggregation { dataset, node: node.id, aggregation }));
+            if ui
+                .radio(aggregate.aggregation == aggregation, name)
+                .clicked()
+            {
+                actions.push(Action::from(Edit::SetAggregation {
+                    dataset,
+                    node: node.id,
+                    aggregation,
+                }));
             }
         }
     });
 }
 
-fn indicator_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, indicator: &Indicator, actions: &mut Vec<Action>) {
+fn indicator_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    node: &Node,
+    indicator: &Indicator,
+    actions: &mut Vec<Action>,
+) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     ui.menu_button(texts.own_normalisation(), |ui| {
         let range = cx.dataset.method_in(None).normalisation.range();
-        let own = std::iter::once(None).chain(Normalisation::all().map(|it| Some(it.with_range(range))));
+        let own =
+            std::iter::once(None).chain(Normalisation::all().map(|it| Some(it.with_range(range))));
         for normalisation in own {
-            let name = normalisation.as_ref().map_or(texts.as_index_wide(), |it| texts.normalisation_name(it));
+            let name = normalisation
+                .as_ref()
+                .map_or(texts.as_index_wide(), |it| texts.normalisation_name(it));
             let same = normalisation.as_ref().map(Normalisation::key)
                 == indicator.normalisation.as_ref().map(Normalisation::key);
             if ui.radio(same, name).clicked() && !same {
-                actions.push(Action::from(Edit::SetNormalisation { dataset, node: node.id, normalisation }));
+                actions.push(Action::from(Edit::SetNormalisation {
+                    dataset,
+                    node: node.id,
+                    normalisation,
+                }));
             }
         }
     });
@@ -106,53 +155,116 @@ fn goalpost_ui(
     actions: &mut Vec<Action>,
 ) {
     let texts = cx.texts;
-    let name = if lower { texts.lower_goalpost() } else { texts.upper_goalpost() };
+    let name = if lower {
+        texts.lower_goalpost()
+    } else {
+        texts.upper_goalpost()
+    };
     let present = if lower { indicator.lo } else { indicator.hi };
-    let (mut stated, mut number) = (present.is_some(), present.unwrap_or(if lower { 0.0 } else { 100.0 }));
+    let (mut stated, mut number) = (
+        present.is_some(),
+        present.unwrap_or(if lower { 0.0 } else { 100.0 }),
+    );
     let mut changed = false;
     ui.horizontal(|ui| {
         let check = ui.checkbox(&mut stated, name);
         changed |= check.changed();
-        let field = DragValue::new(&mut number).speed(0.0).update_while_editing(false);
-        changed |= ui.add_enabled(stated, field).labelled_by(check.id).changed();
+        let field = DragValue::new(&mut number)
+            .speed(0.0)
+            .update_while_editing(false);
+        changed |= ui
+            .add_enabled(stated, field)
+            .labelled_by(check.id)
+            .changed();
     });
     if changed {
         let post = stated.then_some(number);
-        let (lo, hi) = if lower { (post, indicator.hi) } else { (indicator.lo, post) };
-        actions.push(Action::from(Edit::SetGoalposts { dataset: cx.dataset.id, node: node.id, lo, hi }));
+        let (lo, hi) = if lower {
+            (post, indicator.hi)
+        } else {
+            (indicator.lo, post)
+        };
+        actions.push(Action::from(Edit::SetGoalposts {
+            dataset: cx.dataset.id,
+            node: node.id,
+            lo,
+            hi,
+        }));
     }
 }
 
 /// Where the node stands, whether it counts, and whether it stays.
-fn place_ui(ui: &mut Ui, cx: &Cx<'_>, framework: &Framework, node: &Node, actions: &mut Vec<Action>) {
+fn place_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    framework: &Framework,
+    node: &Node,
+    actions: &mut Vec<Action>,
+) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
-    let switch = if node.enabled { texts.switch_off() } else { texts.switch_on() };
+    let switch = if node.enabled {
+        texts.switch_off()
+    } else {
+        texts.switch_on()
+    };
     if ui.button(switch).clicked() {
         let enabled = !node.enabled;
-        actions.push(Action::from(Edit::SetEnabled { at: cx.at(), node: node.id, enabled }));
+        actions.push(Action::from(Edit::SetEnabled {
+            at: cx.at(),
+            node: node.id,
+            enabled,
+        }));
     }
     if let Some(parent) = framework.parent_of(node.id) {
         let siblings = parent.children();
         let at = siblings.iter().position(|it| it.id == node.id).unwrap_or(0);
-        let to = |place| Action::from(Edit::MoveNode { dataset, node: node.id, parent: parent.id, place });
-        if ui.add_enabled(at > 0, egui::Button::new(texts.move_up())).clicked() {
+        let to = |place| {
+            Action::from(Edit::MoveNode {
+                dataset,
+                node: node.id,
+                parent: parent.id,
+                place,
+            })
+        };
+        if ui
+            .add_enabled(at > 0, egui::Button::new(texts.move_up()))
+            .clicked()
+        {
             actions.push(to(at.saturating_sub(1)));
         }
-        if ui.add_enabled(at + 1 < siblings.len(), egui::Button::new(texts.move_down())).clicked() {
+        if ui
+            .add_enabled(
+                at + 1 < siblings.len(),
+                egui::Button::new(texts.move_down()),
+            )
+            .clicked()
+        {
             actions.push(to(at + 1));
         }
     }
     ui.menu_button(texts.move_under(), |ui| {
-        for target in framework.nodes().into_iter().filter(|it| it.indicator().is_none() && it.id != node.id) {
+        for target in framework
+            .nodes()
+            .into_iter()
+            .filter(|it| it.indicator().is_none() && it.id != node.id)
+        {
             if ui.button(&target.name).clicked() {
                 let (parent, place) = (target.id, usize::MAX);
-                actions.push(Action::from(Edit::MoveNode { dataset, node: node.id, parent, place }));
+                actions.push(Action::from(Edit::MoveNode {
+                    dataset,
+                    node: node.id,
+                    parent,
+                    place,
+                }));
                 ui.close();
             }
         }
     });
     if ui.button(texts.remove()).clicked() {
-        actions.push(Action::from(Edit::RemoveNode { dataset, node: node.id }));
+        actions.push(Action::from(Edit::RemoveNode {
+            dataset,
+            node: node.id,
+        }));
         ui.close();
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.label(fonts::bold(texts.incoming(&incoming.book.file)).size(20.0));
     ui.add_space(theme::NEAR);
     ui.horizontal(|ui| {
-        for (read_as, name) in [(ReadAs::Data, texts.as_data()), (ReadAs::Framework, texts.as_framework())] {
+        for (read_as, name) in [
+            (ReadAs::Data, texts.as_data()),
+            (ReadAs::Framework, texts.as_framework()),
+        ] {
             if ui.radio(incoming.read_as == read_as, name).clicked() {
                 actions.push(Action::Reread(read_as, Box::new(incoming.layout.clone())));
             }
@@ -43,7 +46,10 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     }
     ui.add_space(theme::NEAR);
     ui.horizontal(|ui| {
-        if ui.add_enabled(fit && errors == 0, egui::Button::new(texts.take())).clicked() {
+        if ui
+            .add_enabled(fit && errors == 0, egui::Button::new(texts.take()))
+            .clicked()
+        {
             actions.push(Action::Take);
         }
         if ui.button(texts.cancel()).clicked() {
@@ -64,23 +70,36 @@ fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
         ReadAs::Framework => incoming.outline.as_ref().map(|it| it.sheet.as_str()),
         _ => incoming.table.as_ref().map(|it| it.sheet.as_str()),
     };
-    let present = incoming.layout.sheet.as_deref().or(taken.ok()).unwrap_or_default();
-    let combo = ComboBox::from_id_salt("sheet").selected_text(present).width(180.0).show_ui(ui, |ui| {
-        for sheet in &incoming.book.sheets {
-            if ui.selectable_label(sheet.name == present, &sheet.name).clicked() {
-                let mut layout = incoming.layout.clone();
-                layout.sheet = Some(sheet.name.clone());
-                actions.push(Action::Reread(incoming.read_as, Box::new(layout)));
+    let present = incoming
+        .layout
+        .sheet
+        .as_deref()
+        .or(taken.ok())
+        .unwrap_or_default();
+    let combo = ComboBox::from_id_salt("sheet")
+        .selected_text(present)
+        .width(180.0)
+        .show_ui(ui, |ui| {
+            for sheet in &incoming.book.sheets {
+                if ui
+                    .selectable_label(sheet.name == present, &sheet.name)
+                    .clicked()
+                {
+                    let mut layout = incoming.layout.clone();
+                    layout.sheet = Some(sheet.name.clone());
+                    actions.push(Action::Reread(incoming.read_as, Box::new(layout)));
+                }
             }
-        }
-    });
+        });
     combo.response.labelled_by(label.id);
 }
 
 fn period_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
     let label = ui.label(cx.texts.period_of_rows());
     let mut period = incoming.period.clone();
-    let field = TextEdit::singleline(&mut period).desired_width(120.0).hint_text(cx.texts.period_hint());
+    let field = TextEdit::singleline(&mut period)
+        .desired_width(120.0)
+        .hint_text(cx.texts.period_hint());
     if ui.add(field).labelled_by(label.id).changed() {
         let mut layout = incoming.layout.clone();
         layout.period = (!period.trim().is_empty()).then(|| period.clone().into());

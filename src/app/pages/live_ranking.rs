@@ -1,6 +1,6 @@
 //! The ranking beside the framework: it moves while a weight is dragged.
 
-use egui::{Align, Color32, Layout, RichText, ScrollArea, Sense, Ui, WidgetType, vec2};
+use egui::{Align, Color32, Layout, RichText, Role as WidgetRole, ScrollArea, Sense, Ui, vec2};
 
 use super::Cx;
 use crate::app::{action::Action, fonts, ranking::RankingRow, table, theme, view::View};
@@ -13,7 +13,11 @@ pub(super) fn live_ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &m
     ui.horizontal(|ui| {
         ui.label(fonts::bold(texts.live_ranking()).size(16.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button(texts.pin_ranking()).on_hover_text(texts.arrows_against()).clicked() {
+            if ui
+                .small_button(texts.pin_ranking())
+                .on_hover_text(texts.arrows_against())
+                .clicked()
+            {
                 actions.push(Action::PinRanking);
             }
         });
@@ -21,21 +25,33 @@ pub(super) fn live_ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &m
     ui.add_space(4.0);
     let rows = &cx.derived.ranking.rows;
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, HEIGHT, rows.len(), |ui, range| {
-        for row in rows.get(range).into_iter().flatten() {
-            row_ui(ui, cx, view, row, actions);
-        }
-    });
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show_rows(ui, HEIGHT, rows.len(), |ui, range| {
+            for row in rows.get(range).into_iter().flatten() {
+                row_ui(ui, cx, view, row, actions);
+            }
+        });
 }
 
 fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut Vec<Action>) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let rank = row.rank();
     let moved = cx.derived.moved(row.unit, rank);
-    let score = row.cells.first().map(|cell| cell.text.as_str()).unwrap_or_default();
+    let score = row
+        .cells
+        .first()
+        .map(|cell| cell.text.as_str())
+        .unwrap_or_default();
     let rank_text = rank.map_or_else(|| mark(cx, row), |rank| rank.to_string());
-    let spoken = cx.texts.ranking_line(&row.label, &rank_text, score, &cx.texts.moved(moved.unwrap_or(0)));
-    let response = table::named(response, WidgetType::Button, &spoken);
+    let spoken = cx.texts.ranking_line(
+        &row.label,
+        &rank_text,
+        score,
+        &cx.texts.moved(moved.unwrap_or(0)),
+    );
+    let response = table::named(response, WidgetRole::Button, &spoken);
     if response.clicked() {
         let again = view.selected == Some(row.unit);
         actions.push(Action::Select((!again).then_some(row.unit)));
@@ -43,14 +59,24 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut
     let painter = ui.painter_at(rect);
     let visuals = ui.visuals();
     if view.selected == Some(row.unit) || response.hovered() {
-        let fill = if view.selected == Some(row.unit) { visuals.selection.bg_fill } else { visuals.faint_bg_color };
+        let fill = if view.selected == Some(row.unit) {
+            visuals.selection.bg_fill
+        } else {
+            visuals.faint_bg_color
+        };
         painter.rect_filled(rect, 4.0, fill);
     }
     let bar = rect.with_min_x(rect.left() + 92.0);
     let bar = bar.with_max_x(bar.left() + (bar.width() * row.share));
-    painter.rect_filled(bar.shrink2(vec2(0.0, 3.0)), 3.0, visuals.hyperlink_color.gamma_multiply(0.16));
+    painter.rect_filled(
+        bar.shrink2(vec2(0.0, 3.0)),
+        3.0,
+        visuals.hyperlink_color.gamma_multiply(0.16),
+    );
 
-    let weak = visuals.weak_text_color();
+    let color = moved.map_or(visuals.weak_text_color(), |places| {
+        theme::moved(visuals, places)
+    });
     let mut place = rect;
     let mut piece = |width: f32, align: Align, text: RichText| {
         let cell = place.with_max_x(place.left() + width);
@@ -64,18 +90,22 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut
         child.add(egui::Label::new(text).truncate());
     };
     piece(44.0, Align::Max, fonts::bold(rank_text));
-    piece(48.0, Align::Min, arrow(moved, ui_color(visuals, moved, weak)));
-    piece(rect.width() - 92.0 - 76.0, Align::Min, RichText::new(&row.label));
+    piece(48.0, Align::Min, arrow(moved, color));
+    piece(
+        rect.width() - 92.0 - 76.0,
+        Align::Min,
+        RichText::new(&row.label),
+    );
     piece(76.0, Align::Max, RichText::new(score));
 }
 
 /// What stands in place of a rank.
 fn mark(cx: &Cx<'_>, row: &RankingRow) -> String {
-    if row.ranked { "–".to_owned() } else { cx.texts.reference_mark().to_owned() }
-}
-
-fn ui_color(visuals: &egui::Visuals, moved: Option<i64>, weak: Color32) -> Color32 {
-    moved.map_or(weak, |places| theme::moved(visuals, places))
+    if row.ranked {
+        "–".to_owned()
+    } else {
+        cx.texts.reference_mark().to_owned()
+    }
 }
 
 /// ▲3, ▼1, or a dot for no change.

@@ -52,7 +52,10 @@ pub struct Cx<'a> {
 impl<'a> Cx<'a> {
     /// Where edits of weights, method and roles go.
     pub fn at(&self) -> At {
-        At { dataset: self.dataset.id, scenario: None }
+        At {
+            dataset: self.dataset.id,
+            scenario: None,
+        }
     }
 
     /// The tree.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use egui::{Align, Layout, RichText, Ui, WidgetType};
+use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
 use super::{Cx, empty_ui};
 use crate::{
@@ -25,8 +25,18 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
         return;
     }
     ui.horizontal(|ui| {
-        let root = cx.derived.ranking.nodes.first().map(|node| node.name.as_str()).unwrap_or_default();
-        let period = cx.derived.shown_period().map(|it| texts.period(it)).unwrap_or_default();
+        let root = cx
+            .derived
+            .ranking
+            .nodes
+            .first()
+            .map(|node| node.name.as_str())
+            .unwrap_or_default();
+        let period = cx
+            .derived
+            .shown_period()
+            .map(|it| texts.period(it))
+            .unwrap_or_default();
         ui.label(fonts::bold(texts.ranked_bars_title(root, &period)).size(18.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button(texts.copy_table()).clicked() {
@@ -46,19 +56,23 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
         return;
     }
     let serious = findings.iter().any(|it| it.severity() == Severity::Error);
-    egui::CollapsingHeader::new(cx.texts.findings(findings.len())).default_open(serious).show(ui, |ui| {
-        egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
-            for finding in findings {
-                let color = match finding.severity() {
-                    Severity::Error => ui.visuals().error_fg_color,
-                    Severity::Warning => ui.visuals().warn_fg_color,
-                    Severity::Note => ui.visuals().text_color(),
-                };
-                let sentence = cx.texts.engine_finding(finding, cx.dataset);
-                ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
-            }
+    egui::CollapsingHeader::new(cx.texts.findings(findings.len()))
+        .default_open(serious)
+        .show(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .max_height(140.0)
+                .show(ui, |ui| {
+                    for finding in findings {
+                        let color = match finding.severity() {
+                            Severity::Error => ui.visuals().error_fg_color,
+                            Severity::Warning => ui.visuals().warn_fg_color,
+                            Severity::Note => ui.visuals().text_color(),
+                        };
+                        let sentence = cx.texts.engine_finding(finding, cx.dataset);
+                        ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
+                    }
+                });
         });
-    });
 }
 
 /// Rank and unit, then two columns a node: score and rank. The index's own rank comes first.
@@ -72,7 +86,10 @@ enum What {
 
 fn whats(nodes: usize) -> Vec<What> {
     let dimensions = (1..nodes).flat_map(|at| [What::Score(at), What::RankOf(at)]);
-    [What::Rank, What::Unit, What::Score(0)].into_iter().chain(dimensions).collect()
+    [What::Rank, What::Unit, What::Score(0)]
+        .into_iter()
+        .chain(dimensions)
+        .collect()
 }
 
 fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
@@ -89,7 +106,14 @@ fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>
         .collect();
     let selected = view.selected;
     let reveal = None;
-    let sheet = Sheet { id: "results", columns, sticky: 2, rows: ranking.rows.len(), head: 46.0, reveal };
+    let sheet = Sheet {
+        id: "results",
+        columns,
+        sticky: 2,
+        rows: ranking.rows.len(),
+        head: 46.0,
+        reveal,
+    };
     let parts = Parts {
         head: Box::new(|ui, column| {
             if let Some(&what) = whats.get(column) {
@@ -97,17 +121,31 @@ fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>
             }
         }),
         cell: Box::new(|ui, row, column| {
-            let (Some(row), Some(&what)) = (ranking.rows.get(row), whats.get(column)) else { return };
+            let (Some(row), Some(&what)) = (ranking.rows.get(row), whats.get(column)) else {
+                return;
+            };
             cell_ui(ui, cx, selected, row, what, actions);
         }),
-        stands_out: Box::new(|row| ranking.rows.get(row).is_some_and(|row| Some(row.unit) == selected)),
+        stands_out: Box::new(|row| {
+            ranking
+                .rows
+                .get(row)
+                .is_some_and(|row| Some(row.unit) == selected)
+        }),
     };
     sheet.show(ui, parts);
 }
 
 /// A head that sorts when clicked, and once more the other way round.
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
-    let node = |at: usize| cx.derived.ranking.nodes.get(at).map(|node| node.name.as_str()).unwrap_or_default();
+    let node = |at: usize| {
+        cx.derived
+            .ranking
+            .nodes
+            .get(at)
+            .map(|node| node.name.as_str())
+            .unwrap_or_default()
+    };
     let (name, by) = match what {
         What::Rank => (cx.texts.rank().to_owned(), SortBy::Score(0)),
         What::Unit => (cx.texts.unit().to_owned(), SortBy::Unit),
@@ -129,8 +167,15 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
         What::Unit => Layout::left_to_right(Align::Center),
         _ => Layout::right_to_left(Align::Center),
     };
-    let response = ui.with_layout(layout, |ui| ui.add(egui::Button::new(text).frame(false).truncate())).inner;
-    if table::named(response, WidgetType::Button, &spoken).on_hover_text(&spoken).clicked() {
+    let response = ui
+        .with_layout(layout, |ui| {
+            ui.add(egui::Button::new(text).frame(false).truncate())
+        })
+        .inner;
+    if table::named(response, WidgetRole::Button, &spoken)
+        .on_hover_text(&spoken)
+        .clicked()
+    {
         let reversed = view.sort.by == by && !view.sort.reversed;
         view.sort = Sort { by, reversed };
     }
@@ -153,7 +198,11 @@ fn cell_ui(
             }
         }
         What::Score(at) => {
-            let text = row.cells.get(at).map(|cell| cell.text.as_str()).unwrap_or_default();
+            let text = row
+                .cells
+                .get(at)
+                .map(|cell| cell.text.as_str())
+                .unwrap_or_default();
             if at == 0 {
                 bar(ui, row.share);
                 table::number(ui, fonts::bold(text));
@@ -170,22 +219,39 @@ fn cell_ui(
 }
 
 fn rank_ui(ui: &mut Ui, cx: &Cx<'_>, row: &RankingRow) {
-    let mark = if row.ranked { "–" } else { cx.texts.reference_mark() };
-    let text = row.rank().map_or_else(|| mark.to_owned(), |rank| rank.to_string());
-    let moved = cx.derived.moved(row.unit, row.rank()).filter(|&places| places != 0);
+    let mark = if row.ranked {
+        "–"
+    } else {
+        cx.texts.reference_mark()
+    };
+    let text = row
+        .rank()
+        .map_or_else(|| mark.to_owned(), |rank| rank.to_string());
+    let moved = cx
+        .derived
+        .moved(row.unit, row.rank())
+        .filter(|&places| places != 0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.label(fonts::bold(text));
         if let Some(places) = moved {
             let color = theme::moved(ui.visuals(), places);
-            let arrow = if places > 0 { format!("▲{places}") } else { format!("▼{}", -places) };
-            ui.label(RichText::new(arrow).color(color).small()).on_hover_text(cx.texts.moved(places));
+            let arrow = if places > 0 {
+                format!("▲{places}")
+            } else {
+                format!("▼{}", -places)
+            };
+            ui.label(RichText::new(arrow).color(color).small())
+                .on_hover_text(cx.texts.moved(places));
         }
     });
 }
 
 /// The score as a length behind it.
 fn bar(ui: &Ui, share: f32) {
-    let rect = ui.max_rect().expand2(egui::vec2(4.0, 0.0)).shrink2(egui::vec2(0.0, 5.0));
+    let rect = ui
+        .max_rect()
+        .expand2(egui::vec2(4.0, 0.0))
+        .shrink2(egui::vec2(0.0, 5.0));
     let bar = rect.with_max_x(rect.width().mul_add(share, rect.left()));
     let fill = ui.visuals().hyperlink_color.gamma_multiply(0.20);
     ui.painter().rect_filled(bar, 3.0, fill);
@@ -214,10 +280,17 @@ fn as_text(cx: &Cx<'_>) -> String {
         }
         text.push_str(&row.label.replace(['\t', '\n'], " "));
         for (at, cell) in row.cells.iter().enumerate() {
-            let score = cell.score.map(|score| score.to_string()).unwrap_or_default();
+            let score = cell
+                .score
+                .map(|score| score.to_string())
+                .unwrap_or_default();
             let rank = cell.rank.map(|rank| rank.to_string()).unwrap_or_default();
             // Writing to a string cannot fail.
-            let written = if at == 0 { write!(text, "\t{score}") } else { write!(text, "\t{score}\t{rank}") };
+            let written = if at == 0 {
+                write!(text, "\t{score}")
+            } else {
+                write!(text, "\t{score}\t{rank}")
+            };
             debug_assert!(written.is_ok());
         }
         text.push('\n');

@@ -58,7 +58,10 @@ fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         ui.label(RichText::new(texts.no_recent()).weak());
     }
     for path in &cx.settings.recent {
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let full = path.display().to_string();
         ui.horizontal(|ui| {
             if !cx.gone.contains(path) {
@@ -91,7 +94,7 @@ fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             ui.add_space(NEAR);
             let button = ui.button(cx.texts.open_sample());
             let spoken = format!("{}: {title}", cx.texts.open_sample());
-            if crate::app::table::named(button, egui::WidgetType::Button, &spoken).clicked() {
+            if crate::app::table::named(button, egui::Role::Button, &spoken).clicked() {
                 actions.push(Action::OpenSample(sample));
             }
         });

@@ -1,6 +1,6 @@
 //! Who takes part, and how.
 
-use egui::{Checkbox, ComboBox, RichText, TextEdit, Ui, WidgetType};
+use egui::{Checkbox, ComboBox, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{Cx, empty_ui};
 use crate::{
@@ -31,11 +31,16 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
     let shown: Vec<&Unit> = units.iter().filter(|unit| matches(unit, &sought)).collect();
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(texts.find_unit());
-        ui.add(TextEdit::singleline(&mut view.sought).desired_width(180.0)).labelled_by(label.id);
+        ui.add(TextEdit::singleline(&mut view.sought).desired_width(180.0))
+            .labelled_by(label.id);
         ui.add_space(theme::NEAR);
         let all = |role| {
             let ids = shown.iter().map(|unit| unit.id).collect();
-            Action::from(Edit::SetRole { at: cx.at(), units: ids, role })
+            Action::from(Edit::SetRole {
+                at: cx.at(),
+                units: ids,
+                role,
+            })
         };
         if ui.button(texts.include_shown()).clicked() {
             actions.push(all(Role::Ranked));
@@ -44,7 +49,10 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
             actions.push(all(Role::Excluded));
         }
         ui.add_space(theme::NEAR);
-        let ranked = units.iter().filter(|unit| cx.dataset.role(None, unit) == Role::Ranked).count();
+        let ranked = units
+            .iter()
+            .filter(|unit| cx.dataset.role(None, unit) == Role::Ranked)
+            .count();
         ui.label(RichText::new(texts.units_taking_part(ranked, units.len())).weak());
     });
     ui.add_space(theme::NEAR);
@@ -57,20 +65,45 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
 
 fn matches(unit: &Unit, sought: &str) -> bool {
     let names = unit.aliases.iter().chain([&unit.key, &unit.label]);
-    sought.is_empty() || names.into_iter().any(|name| name.to_lowercase().contains(sought))
+    sought.is_empty()
+        || names
+            .into_iter()
+            .any(|name| name.to_lowercase().contains(sought))
 }
 
 fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut Vec<Action>) {
     let texts = cx.texts;
     let variables = used_variables(cx);
-    let heads = [texts.takes_part(), texts.unit(), texts.role(), texts.key(), texts.available(), texts.rank()];
+    let heads = [
+        texts.takes_part(),
+        texts.unit(),
+        texts.role(),
+        texts.key(),
+        texts.available(),
+        texts.rank(),
+    ];
     let widths = [72.0, 200.0, 150.0, 200.0, 150.0, 90.0];
-    let columns = widths.iter().enumerate().map(|(at, &width)| table::column(("units", at), width)).collect();
-    let sheet = Sheet { id: "units", columns, sticky: 2, rows: shown.len(), head: 30.0, reveal: None };
+    let columns = widths
+        .iter()
+        .enumerate()
+        .map(|(at, &width)| table::column(("units", at), width))
+        .collect();
+    let sheet = Sheet {
+        id: "units",
+        columns,
+        sticky: 2,
+        rows: shown.len(),
+        head: 30.0,
+        reveal: None,
+    };
     let parts = Parts {
         head: Box::new(|ui, column| {
             let head = fonts::bold(heads.get(column).copied().unwrap_or_default());
-            if column >= 4 { table::number(ui, head) } else { table::text(ui, head) };
+            if column >= 4 {
+                table::number(ui, head)
+            } else {
+                table::text(ui, head)
+            };
         }),
         cell: Box::new(|ui, row, column| {
             let Some(unit) = shown.get(row) else { return };
@@ -95,7 +128,11 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
                 }
             }
         }),
-        stands_out: Box::new(|row| shown.get(row).is_some_and(|unit| Some(unit.id) == view.selected)),
+        stands_out: Box::new(|row| {
+            shown
+                .get(row)
+                .is_some_and(|unit| Some(unit.id) == view.selected)
+        }),
     };
     sheet.show(ui, parts);
 }
@@ -105,39 +142,70 @@ fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) 
     let laid = ui.horizontal_centered(|ui| ui.add(Checkbox::without_text(&mut included)));
     let check = laid.inner;
     let name = cx.texts.include_unit(&unit.label);
-    ui.ctx().accesskit_node_builder(check.id, |node| node.set_label(name));
+    ui.ctx()
+        .accesskit_node_builder(check.id, |node| node.set_label(name));
     if check.changed() {
-        let role = if included { Role::Ranked } else { Role::Excluded };
-        actions.push(Action::from(Edit::SetRole { at: cx.at(), units: vec![unit.id], role }));
+        let role = if included {
+            Role::Ranked
+        } else {
+            Role::Excluded
+        };
+        actions.push(Action::from(Edit::SetRole {
+            at: cx.at(),
+            units: vec![unit.id],
+            role,
+        }));
     }
 }
 
 fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
     let present = cx.dataset.role(None, unit);
-    let combo = ComboBox::from_id_salt(unit.id).selected_text(cx.texts.role_name(present)).width(ui.available_width());
+    let combo = ComboBox::from_id_salt(unit.id)
+        .selected_text(cx.texts.role_name(present))
+        .width(ui.available_width());
     let shown = combo.show_ui(ui, |ui| {
         for role in Role::ALL {
             let entry = ui.selectable_label(role == present, cx.texts.role_name(role));
             if entry.on_hover_text(cx.texts.role_help(role)).clicked() && role != present {
-                actions.push(Action::from(Edit::SetRole { at: cx.at(), units: vec![unit.id], role }));
+                actions.push(Action::from(Edit::SetRole {
+                    at: cx.at(),
+                    units: vec![unit.id],
+                    role,
+                }));
             }
         }
     });
-    table::named(shown.response, WidgetType::ComboBox, &cx.texts.role_of(&unit.label));
+    table::named(
+        shown.response,
+        WidgetRole::ComboBox,
+        &cx.texts.role_of(&unit.label),
+    );
 }
 
 /// The variables that the framework reads.
 fn used_variables(cx: &Cx<'_>) -> Vec<VariableId> {
-    let nodes = cx.framework().map(|framework| framework.nodes()).unwrap_or_default();
-    nodes.into_iter().filter_map(|node| node.indicator().map(|it| it.variable)).collect()
+    let nodes = cx
+        .framework()
+        .map(|framework| framework.nodes())
+        .unwrap_or_default();
+    nodes
+        .into_iter()
+        .filter_map(|node| node.indicator().map(|it| it.variable))
+        .collect()
 }
 
 fn available(cx: &Cx<'_>, unit: UnitId, variables: &[VariableId]) -> usize {
-    let Some(period) = cx.derived.shown_period() else { return 0 };
-    variables.iter().filter(|&&variable| cx.dataset.value(variable, period, unit).is_some()).count()
+    let Some(period) = cx.derived.shown_period() else {
+        return 0;
+    };
+    variables
+        .iter()
+        .filter(|&&variable| cx.dataset.value(variable, period, unit).is_some())
+        .count()
 }
 
 fn rank_of(cx: &Cx<'_>, unit: UnitId) -> String {
     let row = cx.derived.ranking.rows.iter().find(|row| row.unit == unit);
-    row.and_then(|row| row.rank()).map_or_else(|| "–".to_owned(), |rank| rank.to_string())
+    row.and_then(|row| row.rank())
+        .map_or_else(|| "–".to_owned(), |rank| rank.to_string())
 }

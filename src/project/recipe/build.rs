@@ -117,6 +117,7 @@ pub fn build(
     Ok(Built {
         document: work.document,
         findings: work.findings,
+        outline: read_outline,
     })
 }
 
