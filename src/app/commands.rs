@@ -6,7 +6,7 @@ use super::action::{Action, Page, ReadAs};
 
 /// Something with a shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
+pub(super) enum Command {
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -27,7 +27,7 @@ pub enum Command {
 
 impl Command {
     /// All, in the order menus list them.
-    pub const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -40,7 +40,7 @@ impl Command {
 
     /// The keys. Longer ones come first where they are looked for, because Ctrl+S is also held
     /// down in Ctrl+Shift+S.
-    pub fn keys(self) -> Vec<KeyboardShortcut> {
+    pub(super) fn keys(self) -> Vec<KeyboardShortcut> {
         let ctrl = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         let ctrl_shift = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
         match self {
@@ -56,7 +56,7 @@ impl Command {
     }
 
     /// What it asks for.
-    pub const fn action(self) -> Action {
+    pub(super) const fn action(self) -> Action {
         match self {
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
@@ -70,7 +70,7 @@ impl Command {
     }
 
     /// The keys as people read them.
-    pub fn keys_text(self, ui: &Ui) -> String {
+    pub(super) fn keys_text(self, ui: &Ui) -> String {
         self.keys()
             .first()
             .map(|keys| ui.ctx().format_shortcut(keys))
@@ -79,7 +79,7 @@ impl Command {
 }
 
 /// What the keyboard asks for in this frame. While text is typed, undo and redo are the field's own.
-pub fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
+pub(super) fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
     let typing = typing || ui.ctx().egui_wants_keyboard_input();
     let own = |command: &Command| typing && matches!(command, Command::Undo | Command::Redo);
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL

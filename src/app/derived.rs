@@ -18,7 +18,7 @@ const AT_ONCE: usize = 200_000;
 
 /// The results of the document as it is, and how they are shown.
 #[derive(Debug, Default)]
-pub struct Derived {
+pub(super) struct Derived {
     /// The latest results; while a large plan is computed, those of a moment ago.
     pub results: Arc<Results>,
     /// Why there are none.
@@ -43,12 +43,12 @@ pub struct Derived {
 
 impl Derived {
     /// Whether results are on their way.
-    pub fn computing(&self) -> bool {
+    pub(super) fn computing(&self) -> bool {
         self.job.is_some()
     }
 
     /// Brings the results up to the document. `wake` is called when later ones are there.
-    pub fn refresh(&mut self, history: &History, wake: impl Fn() + Send + 'static) {
+    pub(super) fn refresh(&mut self, history: &History, wake: impl Fn() + Send + 'static) {
         self.collect();
         let revision = history.revision();
         if self.asked == Some(revision) {
@@ -98,7 +98,7 @@ impl Derived {
     }
 
     /// Orders and writes the ranking in view, if anything of it has changed.
-    pub fn prepare(&mut self, dataset: &Dataset, period: Option<&Period>, sort: Sort) {
+    pub(super) fn prepare(&mut self, dataset: &Dataset, period: Option<&Period>, sort: Sort) {
         let last = self.results.periods.len().saturating_sub(1);
         self.period = period
             .and_then(|period| self.results.period_at(period))
@@ -118,7 +118,7 @@ impl Derived {
     }
 
     /// Takes the ranks in view as the baseline.
-    pub fn pin(&mut self) {
+    pub(super) fn pin(&mut self) {
         let ranks = self
             .ranking
             .rows
@@ -128,22 +128,22 @@ impl Derived {
     }
 
     /// How many places a unit has risen since the baseline; negative if it fell.
-    pub fn moved(&self, unit: UnitId, rank: Option<u32>) -> Option<i64> {
+    pub(super) fn moved(&self, unit: UnitId, rank: Option<u32>) -> Option<i64> {
         Some(i64::from(*self.baseline.get(&unit)?) - i64::from(rank?))
     }
 
     /// The period in view.
-    pub fn shown_period(&self) -> Option<&Period> {
+    pub(super) fn shown_period(&self) -> Option<&Period> {
         self.results.periods.get(self.period)
     }
 
     /// Whether the results are those of this revision of the document.
-    pub fn is_current(&self, history: &History) -> bool {
+    pub(super) fn is_current(&self, history: &History) -> bool {
         self.shown == Some(history.revision())
     }
 
     /// How many indicators the results are made from.
-    pub fn indicators(&self) -> usize {
+    pub(super) fn indicators(&self) -> usize {
         self.results
             .nodes
             .iter()
@@ -152,7 +152,7 @@ impl Derived {
     }
 
     /// The weight of a node in the period in view: among its siblings, and in the index.
-    pub fn weights(&self, node: NodeId) -> (Option<f64>, Option<f64>) {
+    pub(super) fn weights(&self, node: NodeId) -> (Option<f64>, Option<f64>) {
         let of = self
             .results
             .node(node)

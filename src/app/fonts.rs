@@ -9,7 +9,7 @@ use egui::{Context, FontData, FontDefinitions, FontFamily, RichText};
 const BOLD: &str = "bold";
 
 /// Puts the bundled fonts in place.
-pub fn install(ctx: &Context) {
+pub(super) fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let files: [(&str, &'static [u8]); 2] = [
         (
@@ -41,18 +41,18 @@ pub fn install(ctx: &Context) {
 
 /// Lets the system help with characters outside the bundled fonts, in their simplified Chinese form
 /// whatever the system's own language.
-pub fn add_system_fallback(ctx: &Context) {
+pub(super) fn add_system_fallback(ctx: &Context) {
     let provider =
         egui_system_font_provider::SystemFontProvider::new().with_locale(Some("zh-Hans"));
     ctx.add_font_provider(Arc::new(provider));
 }
 
 /// Text in the bold font; egui's own `strong` changes only the colour.
-pub fn bold(text: impl Into<String>) -> RichText {
+pub(super) fn bold(text: impl Into<String>) -> RichText {
     RichText::new(text).family(FontFamily::Name(BOLD.into()))
 }
 
 /// The family of headings, for text styles.
-pub fn bold_family() -> FontFamily {
+pub(super) fn bold_family() -> FontFamily {
     FontFamily::Name(BOLD.into())
 }

@@ -1,17 +1,17 @@
 //! Numbers for the eye. What is shown here is never read back.
 
 /// A score: two decimals, four where scores are below 2, so that 0–1 scales can be told apart.
-pub fn score(score: f64, largest: f64) -> String {
+pub(super) fn score(score: f64, largest: f64) -> String {
     decimals(score, if largest < 2.0 { 4 } else { 2 })
 }
 
 /// A share of one as per cent, one decimal.
-pub fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{}%", decimals(share * 100.0, 1))
 }
 
 /// A value of the data: as many digits as it has, at most six after the point, thousands apart.
-pub fn value(value: f64) -> String {
+pub(super) fn value(value: f64) -> String {
     let size = value.abs();
     if size != 0.0 && !(1e-4..1e15).contains(&size) {
         return format!("{value:e}").replace('-', "−");
@@ -24,7 +24,7 @@ pub fn value(value: f64) -> String {
 }
 
 /// A value as a person would type it, to begin a correction with.
-pub fn typed(value: f64) -> String {
+pub(super) fn typed(value: f64) -> String {
     value.to_string()
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 /// A file being read.
 #[derive(Debug)]
-pub struct Reading {
+pub(super) struct Reading {
     /// The file's name.
     pub name: String,
     wanted: ReadAs,
@@ -22,7 +22,7 @@ pub struct Reading {
 
 /// How reading ended.
 #[derive(Debug)]
-pub enum Read {
+pub(super) enum Read {
     /// It can be looked at.
     Done(Box<Incoming>),
     /// It cannot be read.
@@ -33,7 +33,7 @@ pub enum Read {
 
 impl Reading {
     /// Begins to read.
-    pub fn start(path: PathBuf, wanted: ReadAs, wake: impl Fn() + Send + 'static) -> Self {
+    pub(super) fn start(path: PathBuf, wanted: ReadAs, wake: impl Fn() + Send + 'static) -> Self {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -48,14 +48,14 @@ impl Reading {
     }
 
     /// How far it is, 0 to 1; none while unknown.
-    pub fn share(&self) -> Option<f32> {
+    pub(super) fn share(&self) -> Option<f32> {
         let progress = self.job.progress();
         #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
         (progress.total > 0).then(|| (progress.done as f64 / progress.total as f64) as f32)
     }
 
     /// The end of reading, once it is there.
-    pub fn poll(&mut self) -> Option<Read> {
+    pub(super) fn poll(&mut self) -> Option<Read> {
         Some(match self.job.poll()? {
             Ok(Ok(book)) => Read::Done(Box::new(Incoming::new(book, self.wanted))),
             Ok(Err(error)) => Read::Refused(error),
@@ -66,7 +66,7 @@ impl Reading {
 
 /// A file that was read, and what it was recognised as.
 #[derive(Debug)]
-pub struct Incoming {
+pub(super) struct Incoming {
     /// The file.
     pub book: Book,
     /// As data or as a framework.
@@ -84,7 +84,7 @@ pub struct Incoming {
 impl Incoming {
     /// Looks at a file in both ways and settles on the one that is wanted, else on the one that
     /// fits: a table first, because a framework sheet has few numbers.
-    pub fn new(book: Book, wanted: ReadAs) -> Self {
+    pub(super) fn new(book: Book, wanted: ReadAs) -> Self {
         let layout = Layout::default();
         let table = recognise(&book, &layout).map(Arc::new);
         let outline = outline(&book, None).map(Arc::new);
@@ -116,7 +116,7 @@ impl Incoming {
     }
 
     /// Looks again with what the person said.
-    pub fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         let period = self.period.trim();
         self.layout.period = (!period.is_empty()).then(|| period.to_owned().into());
         self.table = recognise(&self.book, &self.layout).map(Arc::new);
@@ -124,7 +124,7 @@ impl Incoming {
     }
 
     /// What was noticed in the way it is looked at.
-    pub fn findings(&self) -> Vec<&Finding> {
+    pub(super) fn findings(&self) -> Vec<&Finding> {
         let of_reading = match self.read_as {
             ReadAs::Framework => self.outline.as_ref().map(|it| it.findings.as_slice()),
             _ => self.table.as_ref().map(|it| it.findings.as_slice()),
@@ -140,7 +140,7 @@ impl Incoming {
     }
 
     /// How many errors keep it from being taken.
-    pub fn errors(&self) -> usize {
+    pub(super) fn errors(&self) -> usize {
         self.findings()
             .iter()
             .filter(|it| it.problem.severity() == Severity::Error)
@@ -148,7 +148,7 @@ impl Incoming {
     }
 
     /// Whether the table tells its periods itself.
-    pub fn tells_periods(&self) -> bool {
+    pub(super) fn tells_periods(&self) -> bool {
         self.layout.period.is_none()
             && self
                 .table
@@ -157,7 +157,7 @@ impl Incoming {
     }
 
     /// How many units, variables and missing cells the table has.
-    pub fn table_counts(table: &Table) -> (usize, usize, usize) {
+    pub(super) fn table_counts(table: &Table) -> (usize, usize, usize) {
         let mut units: Vec<&str> = table.rows.iter().map(|row| row.unit.as_str()).collect();
         units.sort_unstable();
         units.dedup();
@@ -170,7 +170,7 @@ impl Incoming {
     }
 
     /// How many aggregates and indicators the outline has.
-    pub fn outline_counts(outline: &Outline) -> (usize, usize) {
+    pub(super) fn outline_counts(outline: &Outline) -> (usize, usize) {
         let indicators = outline
             .nodes
             .iter()

@@ -6,7 +6,7 @@ use crate::project::{Document, History};
 
 /// The open project.
 #[derive(Debug)]
-pub struct Project {
+pub(super) struct Project {
     /// The document and all it has been.
     pub history: History,
     /// Where it was opened or saved; none for samples and new ones.
@@ -17,7 +17,7 @@ pub struct Project {
 
 impl Project {
     /// A project that has no place yet.
-    pub fn new(document: Document) -> Self {
+    pub(super) fn new(document: Document) -> Self {
         Self {
             saved: document.clone(),
             history: History::new(document),
@@ -26,7 +26,7 @@ impl Project {
     }
 
     /// A project opened from a file.
-    pub fn opened(document: Document, path: PathBuf) -> Self {
+    pub(super) fn opened(document: Document, path: PathBuf) -> Self {
         Self {
             path: Some(path),
             ..Self::new(document)
@@ -34,18 +34,18 @@ impl Project {
     }
 
     /// The document as it is.
-    pub fn document(&self) -> &Document {
+    pub(super) fn document(&self) -> &Document {
         self.history.document()
     }
 
     /// Whether work would be lost with the window. A sample or a new project that nobody touched
     /// has none.
-    pub fn is_unsaved(&self) -> bool {
+    pub(super) fn is_unsaved(&self) -> bool {
         self.history.undoable().is_some() && *self.document() != self.saved
     }
 
     /// The project now stands in this file.
-    pub fn saved_at(&mut self, path: PathBuf) {
+    pub(super) fn saved_at(&mut self, path: PathBuf) {
         self.path = Some(path);
         self.saved = self.document().clone();
     }

@@ -10,7 +10,7 @@ use crate::{
 
 /// Scores and ranks of the index and its dimensions in one period.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ranking {
+pub(super) struct Ranking {
     /// The index, then its children in order.
     pub nodes: Vec<RankedNode>,
     /// As sorted.
@@ -19,7 +19,7 @@ pub struct Ranking {
 
 /// A node of the ranking.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RankedNode {
+pub(super) struct RankedNode {
     /// Which one.
     pub id: NodeId,
     /// What people read.
@@ -28,7 +28,7 @@ pub struct RankedNode {
 
 /// A unit of the ranking.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RankingRow {
+pub(super) struct RankingRow {
     /// Which one.
     pub unit: UnitId,
     /// What people read.
@@ -43,7 +43,7 @@ pub struct RankingRow {
 
 /// A score and its rank.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RankedCell {
+pub(super) struct RankedCell {
     /// The score.
     pub score: Option<f64>,
     /// The score as written.
@@ -54,7 +54,7 @@ pub struct RankedCell {
 
 /// A column of the ranking to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SortBy {
+pub(super) enum SortBy {
     /// The unit's name.
     Unit,
     /// The score of a node of the ranking.
@@ -63,7 +63,7 @@ pub enum SortBy {
 
 /// How the ranking is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
+pub(super) struct Sort {
     /// By what.
     pub by: SortBy,
     /// Worst or last first.
@@ -81,14 +81,14 @@ impl Default for Sort {
 
 impl RankingRow {
     /// The rank of the index.
-    pub fn rank(&self) -> Option<u32> {
+    pub(super) fn rank(&self) -> Option<u32> {
         self.cells.first().and_then(|cell| cell.rank)
     }
 }
 
 impl Ranking {
     /// The ranking of a period, sorted.
-    pub fn new(
+    pub(super) fn new(
         results: &Results,
         dataset: &Dataset,
         framework: &Framework,

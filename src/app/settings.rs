@@ -9,7 +9,7 @@ use crate::texts::{Language, Texts};
 /// Preferences, kept by eframe between runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Settings {
+pub(super) struct Settings {
     /// Of everything that is shown.
     pub language: Language,
     /// Light, dark, or as the system.
@@ -60,7 +60,7 @@ const REMEMBERED: usize = 8;
 
 impl Settings {
     /// Puts a project in front of the recent ones.
-    pub fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(REMEMBERED);

@@ -9,7 +9,7 @@ use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelega
 use super::theme;
 
 /// What a table shows.
-pub struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     /// Tells tables apart.
     pub id: &'a str,
     /// One entry a column.
@@ -28,7 +28,7 @@ pub struct Sheet<'a> {
 type Draw<'a> = Box<dyn FnMut(&mut Ui, usize, usize) + 'a>;
 
 /// What is drawn in a table.
-pub struct Parts<'a> {
+pub(super) struct Parts<'a> {
     /// The head of a column.
     pub head: Box<dyn FnMut(&mut Ui, usize) + 'a>,
     /// A cell: row and column.
@@ -39,7 +39,7 @@ pub struct Parts<'a> {
 
 impl Sheet<'_> {
     /// Draws the table in the room there is.
-    pub fn show(self, ui: &mut Ui, parts: Parts<'_>) {
+    pub(super) fn show(self, ui: &mut Ui, parts: Parts<'_>) {
         let mut table = Table::new()
             .id_salt(self.id)
             .num_rows(self.rows as u64)
@@ -95,7 +95,7 @@ impl TableDelegate for Delegate<'_> {
 }
 
 /// A column that can be dragged wider, known by `id`.
-pub fn column(id: impl std::hash::Hash + std::fmt::Debug, width: f32) -> Column {
+pub(super) fn column(id: impl std::hash::Hash + std::fmt::Debug, width: f32) -> Column {
     Column::new(width)
         .range(48.0..=600.0)
         .resizable(true)
@@ -103,7 +103,7 @@ pub fn column(id: impl std::hash::Hash + std::fmt::Debug, width: f32) -> Column 
 }
 
 /// Text at the left, cut off where it does not fit.
-pub fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+pub(super) fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add(egui::Label::new(text.into()).truncate())
     })
@@ -111,7 +111,7 @@ pub fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
 }
 
 /// A number at the right.
-pub fn number(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+pub(super) fn number(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add(egui::Label::new(text.into()).truncate())
     })
@@ -119,7 +119,7 @@ pub fn number(ui: &mut Ui, text: impl Into<RichText>) -> Response {
 }
 
 /// A name that can be clicked, looking like text.
-pub fn link(ui: &mut Ui, name: &str, spoken: &str) -> Response {
+pub(super) fn link(ui: &mut Ui, name: &str, spoken: &str) -> Response {
     let laid = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add(egui::Button::new(name).frame(false).truncate())
     });
@@ -127,7 +127,7 @@ pub fn link(ui: &mut Ui, name: &str, spoken: &str) -> Response {
 }
 
 /// Gives a widget the name by which a screen reader and a test know it.
-pub fn named(response: Response, kind: WidgetRole, name: &str) -> Response {
+pub(super) fn named(response: Response, kind: WidgetRole, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(kind, true, name));
     response
 }

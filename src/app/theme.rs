@@ -9,14 +9,14 @@ use super::fonts;
 use crate::figures::palette;
 
 /// The space between things that belong together.
-pub const NEAR: f32 = 8.0;
+pub(super) const NEAR: f32 = 8.0;
 /// The space between things that do not.
-pub const FAR: f32 = 20.0;
+pub(super) const FAR: f32 = 20.0;
 /// The height of a row of a table.
-pub const ROW: f32 = 28.0;
+pub(super) const ROW: f32 = 28.0;
 
 /// Sets both appearances.
-pub fn install(ctx: &Context) {
+pub(super) fn install(ctx: &Context) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme);
@@ -143,7 +143,7 @@ fn visuals(theme: Theme) -> Visuals {
 }
 
 /// The ground of the rail, the bars and table heads.
-pub fn side_ground(visuals: &Visuals) -> Color32 {
+pub(super) fn side_ground(visuals: &Visuals) -> Color32 {
     if visuals.dark_mode {
         Color32::from_rgb(0x23, 0x27, 0x2E)
     } else {
@@ -152,12 +152,12 @@ pub fn side_ground(visuals: &Visuals) -> Color32 {
 }
 
 /// The colour of values corrected by hand.
-pub fn corrected(visuals: &Visuals) -> Color32 {
+pub(super) fn corrected(visuals: &Visuals) -> Color32 {
     palette::mark(visuals.dark_mode)
 }
 
 /// The colour of a rank that rose or fell.
-pub fn moved(visuals: &Visuals, places: i64) -> Color32 {
+pub(super) fn moved(visuals: &Visuals, places: i64) -> Color32 {
     match places {
         0 => visuals.weak_text_color(),
         up if up > 0 && visuals.dark_mode => Color32::from_rgb(0x4C, 0xC9, 0xA0),

@@ -7,7 +7,7 @@ use crate::engine::{NodeId, Period, UnitId, VariableId};
 
 /// The state of the screens.
 #[derive(Clone, Debug, Default)]
-pub struct View {
+pub(super) struct View {
     /// The screen.
     pub page: Page,
     /// The unit that is followed everywhere.
@@ -36,7 +36,7 @@ pub struct View {
 
 /// A value of the data being typed.
 #[derive(Clone, Debug)]
-pub struct Correction {
+pub(super) struct Correction {
     /// Whose.
     pub unit: UnitId,
     /// Of what.

@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// What a screen looks at.
-pub struct Cx<'a> {
+pub(super) struct Cx<'a> {
     /// In the language of the window.
     pub texts: Texts,
     /// The project.
@@ -51,7 +51,7 @@ pub struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     /// Where edits of weights, method and roles go.
-    pub fn at(&self) -> At {
+    pub(super) fn at(&self) -> At {
         At {
             dataset: self.dataset.id,
             scenario: None,
@@ -59,13 +59,13 @@ impl<'a> Cx<'a> {
     }
 
     /// The tree.
-    pub fn framework(&self) -> Option<&'a Arc<Framework>> {
+    pub(super) fn framework(&self) -> Option<&'a Arc<Framework>> {
         self.dataset.framework.as_ref()
     }
 }
 
 /// Draws a screen.
-pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
+pub(super) fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     if cx.incoming.is_some() {
         incoming::incoming_ui(ui, cx, actions);
         return;
