@@ -9,6 +9,7 @@ use crate::{
 };
 
 /// Units a, b and World (reference); X 正向 below P weighs 3, Y 逆向 below the index weighs 1.
+#[expect(clippy::too_many_lines, reason = "a picture of a project")]
 pub(super) fn document() -> Document {
     let document = Document::new("Sample");
     let dataset = document.main().unwrap().id;

@@ -5,7 +5,7 @@ const NARROWEST: f64 = 8.0;
 /// The widest a column gets by itself; longer texts wrap.
 const WIDEST: f64 = 60.0;
 /// From this width on a header wraps rather than widen a column of numbers.
-const HEADER: f64 = 10.0;
+const HEADER: f64 = 12.0;
 /// How much narrower letters are on average than counted.
 const SLACK: f64 = 0.94;
 /// The height of one line, in points.
@@ -238,7 +238,7 @@ fn header_width(text: &str) -> f64 {
     let whole = text_width(text);
     let wrapped = match whole {
         _ if whole <= HEADER => whole,
-        _ if whole <= 24.0 => whole / 2.0 + 1.0,
+        _ if whole <= 24.0 => whole / 2.0,
         _ => (whole / 3.0 + 1.0).min(20.0),
     };
     let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());

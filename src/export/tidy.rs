@@ -68,8 +68,8 @@ pub fn normalised_csv(
                 let raw = number_or_empty(stages.raw.get(row));
                 let value = number_or_empty(stages.value.get(row));
                 let normalised = number_or_empty(at.scores.get(row));
-                let note = note(dataset, node, period, unit.id);
-                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, note]);
+                let remark = remark(dataset, node, period, unit.id);
+                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, remark]);
             }
         }
     }
@@ -118,7 +118,7 @@ fn number_or_empty(number: Option<f64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-fn note(dataset: &Dataset, node: Option<&Node>, period: &Period, unit: UnitId) -> &'static str {
+fn remark(dataset: &Dataset, node: Option<&Node>, period: &Period, unit: UnitId) -> &'static str {
     let corrected = node
         .and_then(Node::indicator)
         .and_then(|indicator| dataset.correction(indicator.variable, period, unit));

@@ -10,6 +10,7 @@ mod errors_export;
 mod findings;
 mod language;
 mod method;
+mod method_words;
 mod period;
 mod workbook;
 

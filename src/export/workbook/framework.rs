@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Columns of long words, and how wide they may get, so that the sheet fits on a page.
-const WORDY: [(usize, f64); 4] = [(1, 16.0), (10, 24.0), (11, 24.0), (12, 28.0)];
+const WORDY: [(usize, f64); 4] = [(1, 16.0), (10, 30.0), (11, 24.0), (12, 34.0)];
 
 /// The tree, indented, with every node's weights and choices. Nodes that are switched off are
 /// shown and take no part.

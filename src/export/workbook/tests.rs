@@ -9,7 +9,7 @@ use crate::{
 
 fn plans(
     document: &Document,
-    texts: &Texts,
+    texts: Texts,
     options: &WorkbookOptions,
 ) -> Result<Vec<SheetPlan>, ExportError> {
     let subject = Subject {
@@ -18,7 +18,7 @@ fn plans(
         scenario: None,
         results: &sample::results(document),
     };
-    plan(&subject, texts, options)
+    plan(&subject, &texts, options)
 }
 
 /// A row as one line, for the eye.
@@ -41,11 +41,12 @@ fn lines(plan: &SheetPlan) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "every sheet is shown")]
 fn sheets_hold_the_results_of_the_last_period() {
     let document = sample::document();
     let made = plans(
         &document,
-        &Texts::new(Language::English),
+        Texts::new(Language::English),
         &WorkbookOptions::default(),
     )
     .unwrap();
@@ -128,9 +129,9 @@ fn a_period_can_be_chosen_and_what_is_not_there_is_told() {
         period: Some(period.to_owned().into()),
         date: None,
     };
-    let made = plans(&document, &texts, &asked("2019")).unwrap();
+    let made = plans(&document, texts, &asked("2019")).unwrap();
     assert_eq!(line(&made[1], 1), "1 | b | 75 | 100 | 1 | 0 | 2");
-    let error = plans(&document, &texts, &asked("2018")).unwrap_err();
+    let error = plans(&document, texts, &asked("2018")).unwrap_err();
     assert_eq!(
         error.told(&texts),
         "没有2018年的结果，现有时期为2019年至2020年。请另选时期"
@@ -185,8 +186,7 @@ fn the_cover_tells_method_findings_and_contents() {
             period: None,
             date: Some("2026-07-01".to_owned()),
         };
-        let cover =
-            lines(&plans(&document, &Texts::new(language), &options).unwrap()[0]).join("\n");
+        let cover = lines(&plans(&document, Texts::new(language), &options).unwrap()[0]).join("\n");
         for part in parts {
             assert!(cover.contains(part), "{part}\n{cover}");
         }
@@ -198,7 +198,7 @@ fn a_sheet_that_no_spreadsheet_could_hold_is_refused() {
     let texts = Texts::new(Language::Chinese);
     let mut wide = SheetPlan::new("宽".to_owned());
     wide.push(Look::Body, vec![Cell::Blank; 16_385]);
-    let error = write::write(&[wide], "t", &texts, None).unwrap_err();
+    let error = write::write(&[wide], "t", texts, None).unwrap_err();
     assert!(error.told(&texts).contains("16385"), "{error}");
 }
 
@@ -214,5 +214,5 @@ fn endless_texts_are_cut_rather_than_refused() {
     });
     plan.header_rows = 1;
     plan.fit();
-    assert!(write::write(&[plan], &endless, &Texts::new(Language::English), None).is_ok());
+    assert!(write::write(&[plan], &endless, Texts::new(Language::English), None).is_ok());
 }
