@@ -1,4 +1,10 @@
 //! The ranked workbook, written and read back.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::too_many_lines,
+    reason = "a test stops where something is not as expected"
+)]
 
 #[path = "support/published.rs"]
 mod published;

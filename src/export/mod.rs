@@ -8,6 +8,8 @@
 
 mod error;
 mod known;
+#[cfg(test)]
+mod sample;
 mod sheet_name;
 pub mod sheet_plan;
 mod tidy;

@@ -5,7 +5,9 @@ const NARROWEST: f64 = 8.0;
 /// The widest a column gets by itself; longer texts wrap.
 const WIDEST: f64 = 60.0;
 /// From this width on a header wraps rather than widen a column of numbers.
-const HEADER: f64 = 14.0;
+const HEADER: f64 = 12.0;
+/// How much narrower letters are on average than counted.
+const SLACK: f64 = 0.94;
 /// The height of one line, in points.
 const LINE: f64 = 17.0;
 
@@ -164,25 +166,29 @@ impl SheetPlan {
                 .iter()
                 .any(|area| area.first_row == row && area.first_column == column)
         };
-        let mut body = vec![0.0_f64; self.columns()];
-        let mut head = body.clone();
+        let mut needed = vec![0.0_f64; self.columns()];
         for (at, row) in self.rows.iter().enumerate() {
-            let widest = if row.look == Look::Header {
-                &mut head
-            } else {
-                &mut body
-            };
-            for (column, (cell, widest)) in row.cells.iter().zip(widest.iter_mut()).enumerate() {
-                if !spans(at, column) {
-                    *widest = widest.max(cell.width());
-                }
+            for (column, (cell, widest)) in row.cells.iter().zip(needed.iter_mut()).enumerate() {
+                let width = match cell {
+                    _ if spans(at, column) => 0.0,
+                    Cell::Text(text) if row.look == Look::Header => header_width(text),
+                    cell => cell.width(),
+                };
+                *widest = widest.max(width);
             }
         }
-        self.widths = body
+        self.widths = needed
             .into_iter()
-            .zip(head)
-            .map(|(body, head)| (body.max(header_width(head)) + 2.0).clamp(NARROWEST, WIDEST))
+            .map(|width| (width + 3.0).clamp(NARROWEST, WIDEST))
             .collect();
+        self.fit_heights();
+    }
+
+    /// Keeps a column from getting wider than `most`; what does not fit wraps.
+    pub fn narrow(&mut self, column: usize, most: f64) {
+        if let Some(width) = self.widths.get_mut(column) {
+            *width = width.min(most);
+        }
         self.fit_heights();
     }
 
@@ -196,7 +202,7 @@ impl SheetPlan {
                     .find(|area| area.first_row == at && area.first_column == column);
                 let last = spanned.map_or(column, |area| area.last_column);
                 let width: f64 = self.widths.iter().take(last + 1).skip(column).sum();
-                (cell.width() / (width - 1.5).max(1.0)).ceil()
+                (cell.width() * SLACK / (width - 2.0).max(1.0)).ceil()
             });
             let lines = lines.fold(1.0, f64::max);
             if lines > 1.0 {
@@ -226,12 +232,17 @@ impl Cell {
     }
 }
 
-/// The width a header asks for: its own if short, else that of a third of it, not beyond 24.
-fn header_width(whole: f64) -> f64 {
-    if whole <= HEADER {
-        return whole;
-    }
-    (whole / 3.0).clamp(HEADER, 24.0)
+/// The width a header asks for: its own if short, half of it up to 24, else a third; never less
+/// than its longest word of letters, which cannot be broken.
+fn header_width(text: &str) -> f64 {
+    let whole = text_width(text);
+    let wrapped = match whole {
+        _ if whole <= HEADER => whole,
+        _ if whole <= 24.0 => whole / 2.0,
+        _ => (whole / 3.0 + 1.0).min(20.0),
+    };
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.map(text_width).fold(wrapped, f64::max).min(24.0)
 }
 
 /// The width of a text in digits; letters as wide as high count double.
@@ -261,7 +272,7 @@ pub fn text_width(text: &str) -> f64 {
 ///
 /// ```
 /// use heng::export::sheet_plan::decimals;
-/// assert_eq!(decimals([1.0, 2.5]), Some(1));
+/// assert_eq!(decimals([1.0, 2.5, 0.1 + 0.2]), Some(1));
 /// assert_eq!(decimals([1.0 / 3.0]), Some(4));
 /// assert_eq!(decimals([1e15]), None);
 /// assert_eq!(decimals([0.00002, 1.0]), None);
@@ -273,11 +284,12 @@ pub fn decimals(numbers: impl IntoIterator<Item = f64>) -> Option<u8> {
         if size >= 1e12 || (size > 0.0 && size < 1e-3) {
             return None;
         }
-        let text = number.to_string();
+        let text = format!("{number:.4}");
+        let text = text.trim_end_matches('0');
         let behind = text.split_once('.').map_or(0, |(_, behind)| behind.len());
         most = most.max(behind);
     }
-    u8::try_from(most.min(4)).ok()
+    u8::try_from(most).ok()
 }
 
 #[cfg(test)]
@@ -302,9 +314,13 @@ mod tests {
         );
         plan.header_rows = 1;
         plan.fit();
-        assert_eq!(plan.widths, [16.0, 8.0, 60.0]);
+        assert_eq!(text_width(long), 38.0);
+        assert_eq!(plan.widths[1..], [8.0, 60.0]);
+        assert!(plan.widths[0] < 20.0);
         assert_eq!(plan.rows[0].height, Some(3.0 * LINE + 3.0));
         assert_eq!(plan.rows[1].height, Some(2.0 * LINE + 3.0));
+        plan.narrow(2, 30.0);
+        assert_eq!(plan.rows[1].height, Some(4.0 * LINE + 3.0));
         assert_eq!(
             plan.table()
                 .map(|area| (area.first_row, area.last_row, area.last_column)),

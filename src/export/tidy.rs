@@ -68,8 +68,8 @@ pub fn normalised_csv(
                 let raw = number_or_empty(stages.raw.get(row));
                 let value = number_or_empty(stages.value.get(row));
                 let normalised = number_or_empty(at.scores.get(row));
-                let note = note(dataset, node, period, unit.id);
-                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, note]);
+                let remark = remark(dataset, node, period, unit.id);
+                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, remark]);
             }
         }
     }
@@ -118,7 +118,7 @@ fn number_or_empty(number: Option<f64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-fn note(dataset: &Dataset, node: Option<&Node>, period: &Period, unit: UnitId) -> &'static str {
+fn remark(dataset: &Dataset, node: Option<&Node>, period: &Period, unit: UnitId) -> &'static str {
     let corrected = node
         .and_then(Node::indicator)
         .and_then(|indicator| dataset.correction(indicator.variable, period, unit));
@@ -148,5 +148,95 @@ impl Lines {
     #[expect(clippy::expect_used, reason = "memory is always flushed")]
     fn finish(self) -> Vec<u8> {
         self.0.into_inner().expect("text in memory")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn check(made: Vec<u8>, expected: &str) {
+        assert_eq!(String::from_utf8(made).unwrap(), expected);
+    }
+
+    #[test]
+    fn scores_stand_by_period_node_and_unit() {
+        let document = sample::document();
+        let dataset = document.main().unwrap();
+        let made = scores_csv(dataset, None, &sample::results(&document));
+        check(
+            made,
+            r#"period,unit,label,code,name,level,score,rank
+2019,a,a,Index,Index,3,25,2
+2019,b,b,Index,Index,3,75,1
+2019,W,"World, all",Index,Index,3,50,
+2019,a,a,P,P name,2,0,2
+2019,b,b,P,P name,2,100,1
+2019,W,"World, all",P,P name,2,50,
+2019,a,a,X,X name,1,0,2
+2019,b,b,X,X name,1,100,1
+2019,W,"World, all",X,X name,1,50,
+2019,a,a,Y,Y name,1,100,1
+2019,b,b,Y,Y name,1,0,2
+2019,W,"World, all",Y,Y name,1,50,
+2020,a,a,Index,Index,3,0,2
+2020,b,b,Index,Index,3,100,1
+2020,W,"World, all",Index,Index,3,199.99999999999994,
+2020,a,a,P,P name,2,0,2
+2020,b,b,P,P name,2,100,1
+2020,W,"World, all",P,P name,2,199.99999999999994,
+2020,a,a,X,X name,1,0,2
+2020,b,b,X,X name,1,100,1
+2020,W,"World, all",X,X name,1,199.99999999999994,
+2020,a,a,Y,Y name,1,,
+2020,b,b,Y,Y name,1,,
+2020,W,"World, all",Y,Y name,1,,
+"#,
+        );
+    }
+
+    #[test]
+    fn normalised_values_stand_beside_what_they_were_made_of() {
+        let document = sample::document();
+        let dataset = document.main().unwrap();
+        let made = normalised_csv(dataset, None, &sample::results(&document));
+        check(
+            made,
+            "period,unit,code,raw,value,normalised,note
+2019,a,X,1,1,0,
+2019,b,X,3,3,100,
+2019,W,X,2,2,50,
+2019,a,Y,10,10,100,
+2019,b,Y,20,20,0,
+2019,W,Y,15,15,50,
+2020,a,X,0.1,0.1,0,
+2020,b,X,0.4,0.4,100,corrected
+2020,W,X,0.7,0.7,199.99999999999994,
+2020,a,Y,10,10,,
+2020,b,Y,,,,
+2020,W,Y,,,,
+",
+        );
+    }
+
+    #[test]
+    fn weights_are_relative_and_effective() {
+        let document = sample::document();
+        let dataset = document.main().unwrap();
+        let made = weights_csv(dataset, None, &sample::results(&document));
+        check(
+            made,
+            "period,code,parent,weight,effective
+2019,Index,,1,1
+2019,P,Index,0.75,0.75
+2019,X,P,1,0.75
+2019,Y,Index,0.25,0.25
+2020,Index,,1,1
+2020,P,Index,0.75,0.75
+2020,X,P,1,0.75
+2020,Y,Index,0.25,0.25
+",
+        );
     }
 }

@@ -24,7 +24,8 @@ impl Texts {
         }
     }
 
-    fn finding_zh(&self, finding: &Finding, dataset: &Dataset) -> String {
+    #[expect(clippy::too_many_lines, reason = "a sentence an arm")]
+    fn finding_zh(self, finding: &Finding, dataset: &Dataset) -> String {
         let node = |id: &NodeId| format!("“{}”", node_name(dataset, *id));
         let when = |period: &Period| self.when(period);
         match finding {
@@ -123,7 +124,8 @@ impl Texts {
         }
     }
 
-    fn finding_en(&self, finding: &Finding, dataset: &Dataset) -> String {
+    #[expect(clippy::too_many_lines, reason = "a sentence an arm")]
+    fn finding_en(self, finding: &Finding, dataset: &Dataset) -> String {
         let node = |id: &NodeId| format!("“{}”", node_name(dataset, *id));
         let when = |period: &Period| self.when(period);
         match finding {
@@ -225,7 +227,7 @@ impl Texts {
     }
 
     /// A period as part of a sentence; nothing for data without one.
-    fn when(&self, period: &Period) -> String {
+    fn when(self, period: &Period) -> String {
         match (period, self.language) {
             (Period::Undated, _) => String::new(),
             (_, Language::Chinese) => format!("在{}", self.period(period)),

@@ -15,6 +15,7 @@ mod findings;
 mod import;
 mod language;
 mod method;
+mod method_words;
 mod period;
 mod workbook;
 

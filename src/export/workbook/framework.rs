@@ -6,6 +6,9 @@ use crate::{
     export::sheet_plan::{Cell, Look, SheetPlan},
 };
 
+/// Columns of long words, and how wide they may get, so that the sheet fits on a page.
+const WORDY: [(usize, f64); 4] = [(1, 16.0), (10, 30.0), (11, 24.0), (12, 34.0)];
+
 /// The tree, indented, with every node's weights and choices. Nodes that are switched off are
 /// shown and take no part.
 pub(super) fn framework(view: &View<'_>, name: String) -> SheetPlan {
@@ -20,6 +23,9 @@ pub(super) fn framework(view: &View<'_>, name: String) -> SheetPlan {
     plan.frozen_columns = 3;
     plan.filter = plan.table();
     plan.fit();
+    for (column, most) in WORDY {
+        plan.narrow(column, most);
+    }
     plan
 }
 

@@ -112,9 +112,9 @@ fn cell(format: Format, kind: Kind) -> Format {
     match kind {
         Kind::Blank | Kind::Link => format,
         Kind::Missing => format.set_background_color(GREY),
-        Kind::Text => format.set_text_wrap(),
+        Kind::Text => format.set_text_wrap().set_indent(1),
         Kind::Label => format.set_align(FormatAlign::Center),
-        Kind::Step(steps) => format.set_indent(steps.min(15)),
+        Kind::Step(steps) => format.set_indent(steps.saturating_add(1).min(15)),
         Kind::Score => format.set_num_format("0.00"),
         Kind::Rank => format.set_num_format("0").set_align(FormatAlign::Center),
         Kind::Share => format.set_num_format("0.00%"),

@@ -108,7 +108,7 @@ pub fn workbook(
     write::write(
         &plans,
         &subject.document.title,
-        texts,
+        *texts,
         options.date.as_deref(),
     )
 }

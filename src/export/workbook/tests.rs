@@ -1,1 +1,218 @@
+use super::*;
+use crate::{
+    export::{
+        sample,
+        sheet_plan::{Cell, Look},
+    },
+    texts::Language,
+};
 
+fn plans(
+    document: &Document,
+    texts: Texts,
+    options: &WorkbookOptions,
+) -> Result<Vec<SheetPlan>, ExportError> {
+    let subject = Subject {
+        document,
+        dataset: document.main().unwrap(),
+        scenario: None,
+        results: &sample::results(document),
+    };
+    plan(&subject, &texts, options)
+}
+
+/// A row as one line, for the eye.
+fn line(plan: &SheetPlan, row: usize) -> String {
+    let shown = plan.rows[row].cells.iter().map(|cell| match cell {
+        Cell::Blank => String::new(),
+        Cell::Missing => "missing".to_owned(),
+        Cell::Text(text) | Cell::Label(text) => text.clone(),
+        Cell::Link(text) => format!("-> {text}"),
+        Cell::Step(text, steps) => format!("{}{text}", ".".repeat(usize::from(*steps))),
+        Cell::Score(number) | Cell::Share(number) | Cell::Number(number, _) => number.to_string(),
+        Cell::Rank(rank) => rank.to_string(),
+        Cell::Corrected(number, _) => format!("*{number:?}"),
+    });
+    shown.collect::<Vec<_>>().join(" | ")
+}
+
+fn lines(plan: &SheetPlan) -> Vec<String> {
+    (0..plan.rows.len()).map(|row| line(plan, row)).collect()
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "every sheet is shown")]
+fn sheets_hold_the_results_of_the_last_period() {
+    let document = sample::document();
+    let made = plans(
+        &document,
+        Texts::new(Language::English),
+        &WorkbookOptions::default(),
+    )
+    .unwrap();
+    let names: Vec<&str> = made.iter().map(|plan| plan.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Cover",
+            "Ranking",
+            "P name",
+            "Normalised",
+            "Raw data",
+            "Framework and weights",
+            "By period"
+        ]
+    );
+    let of = |name: &str| made.iter().find(|plan| plan.name == name).unwrap();
+    assert_eq!(
+        lines(of("Ranking")),
+        [
+            "Rank | Unit | Index | P name | P name rank | Y name | Y name rank",
+            "1 | b | 100 | 100 | 1 | missing | ",
+            "2 | a | 0 | 0 | 2 | missing | ",
+            "Reference | World, all | 199.99999999999994 | 199.99999999999994 |  | missing | ",
+        ]
+    );
+    assert_eq!(of("Ranking").rows[3].look, Look::Aside);
+    let bars = of("Ranking").bars.unwrap();
+    assert_eq!(
+        (bars.area.first_row, bars.area.last_row, bars.ends),
+        (1, 2, Some([0.0, 100.0]))
+    );
+    assert_eq!(
+        lines(of("Raw data")),
+        [
+            " | P name | ",
+            "Unit | X name (km) | Y name (%)",
+            "a | 0.1 | 10",
+            "b | *Some(0.4) | missing",
+            "World, all | 0.7 | missing"
+        ]
+    );
+    let notes: Vec<&str> = of("Raw data")
+        .notes
+        .iter()
+        .map(|note| note.text.as_str())
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "data.xlsx, sheet “S”, column B",
+            "data.xlsx, sheet “S”, column C",
+            "Corrected by hand. It was: 0.9. Reason: a slip"
+        ]
+    );
+    assert_eq!(
+        lines(of("By period")),
+        [
+            "Unit | 2019 score | 2019 rank | 2020 score | 2020 rank",
+            "b | 75 | 1 | 100 | 1",
+            "a | 25 | 2 | 0 | 2",
+            "World, all | 50 |  | 199.99999999999994 | ",
+        ]
+    );
+    assert_eq!(
+        of("Framework and weights").rows[3].cells[2],
+        Cell::Step("X name".to_owned(), 2)
+    );
+    assert_eq!(
+        of("Framework and weights").rows[3].cells[5..7],
+        [Cell::Share(1.0), Cell::Share(0.75)]
+    );
+}
+
+#[test]
+fn a_period_can_be_chosen_and_what_is_not_there_is_told() {
+    let document = sample::document();
+    let texts = Texts::new(Language::Chinese);
+    let asked = |period: &str| WorkbookOptions {
+        period: Some(period.to_owned().into()),
+        date: None,
+    };
+    let made = plans(&document, texts, &asked("2019")).unwrap();
+    assert_eq!(line(&made[1], 1), "1 | b | 75 | 100 | 1 | 0 | 2");
+    let error = plans(&document, texts, &asked("2018")).unwrap_err();
+    assert_eq!(
+        error.told(&texts),
+        "没有2018年的结果，现有时期为2019年至2020年。请另选时期"
+    );
+    let empty = Document::new("Empty");
+    let subject = Subject {
+        document: &empty,
+        dataset: empty.main().unwrap(),
+        scenario: None,
+        results: &sample::results(&document),
+    };
+    assert_eq!(
+        plan(&subject, &texts, &WorkbookOptions::default()),
+        Err(ResolveError::NoFramework.into())
+    );
+    let other = Document {
+        datasets: vec![std::sync::Arc::new(Dataset {
+            units: std::sync::Arc::default(),
+            ..document.main().unwrap().as_ref().clone()
+        })],
+        ..document.clone()
+    };
+    let foreign = Subject {
+        dataset: other.main().unwrap(),
+        ..subject
+    };
+    assert_eq!(
+        plan(&foreign, &texts, &WorkbookOptions::default()),
+        Err(ExportError::Mismatch)
+    );
+}
+
+#[test]
+fn the_cover_tells_method_findings_and_contents() {
+    let document = sample::document();
+    for (language, parts) in [
+        (
+            Language::Chinese,
+            [
+                "极差法",
+                "〔提醒〕“Y name”在2020年",
+                "-> 排名",
+                "2026-07-01",
+            ],
+        ),
+        (
+            Language::English,
+            ["min–max", "Warning: “Y name”", "-> Ranking", "2026-07-01"],
+        ),
+    ] {
+        let options = WorkbookOptions {
+            period: None,
+            date: Some("2026-07-01".to_owned()),
+        };
+        let cover = lines(&plans(&document, Texts::new(language), &options).unwrap()[0]).join("\n");
+        for part in parts {
+            assert!(cover.contains(part), "{part}\n{cover}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_that_no_spreadsheet_could_hold_is_refused() {
+    let texts = Texts::new(Language::Chinese);
+    let mut wide = SheetPlan::new("宽".to_owned());
+    wide.push(Look::Body, vec![Cell::Blank; 16_385]);
+    let error = write::write(&[wide], "t", texts, None).unwrap_err();
+    assert!(error.told(&texts).contains("16385"), "{error}");
+}
+
+#[test]
+fn endless_texts_are_cut_rather_than_refused() {
+    let mut plan = SheetPlan::new("s".to_owned());
+    let endless = "长".repeat(40_000);
+    plan.push(Look::Header, vec![Cell::Text(endless.clone())]);
+    plan.notes.push(crate::export::sheet_plan::Note {
+        row: 0,
+        column: 0,
+        text: endless.clone(),
+    });
+    plan.header_rows = 1;
+    plan.fit();
+    assert!(write::write(&[plan], &endless, Texts::new(Language::English), None).is_ok());
+}

@@ -35,7 +35,7 @@ const A4: u8 = 9;
 pub(super) fn write(
     plans: &[SheetPlan],
     title: &str,
-    texts: &Texts,
+    texts: Texts,
     date: Option<&str>,
 ) -> Result<Vec<u8>, ExportError> {
     for plan in plans {
@@ -210,7 +210,7 @@ fn set_up(
     sheet: &mut Worksheet,
     plan: &SheetPlan,
     title: &str,
-    texts: &Texts,
+    texts: Texts,
 ) -> Result<(), XlsxError> {
     let head = shortened(title, LONGEST_HEAD).replace('&', "&&");
     sheet.set_landscape();

@@ -1,0 +1,245 @@
+//! A whole method in words, for a cover page.
+
+use super::{Language, Texts};
+use crate::engine::{
+    Aggregation, Direction, Framework, Method, Node, NodeKind, Normalisation, Weighting,
+};
+
+impl Texts {
+    /// The whole method, a line each, for a cover page.
+    pub fn method_in_words(&self, framework: &Framework, method: &Method) -> Vec<String> {
+        let census = Census::of(framework);
+        let mut lines = vec![
+            self.normalisation_line(&method.normalisation),
+            self.weighting_line(method.weighting),
+            self.aggregation_line(method, &census),
+            self.availability_line(method.min_availability),
+        ];
+        lines.extend(self.direction_line(&census));
+        lines.extend(self.overrides_line(&census));
+        lines.push(
+            self.pick(
+                "排名：按得分从高到低，得分相同名次相同（1、2、2、4），参照对象不排名",
+                "Ranks: best score first, equal scores share the better rank (1, 2, 2, 4), reference units are not ranked",
+            )
+            .to_owned(),
+        );
+        lines
+    }
+
+    fn normalisation_line(self, normalisation: &Normalisation) -> String {
+        let name = self.normalisation_name(normalisation);
+        let [lower, upper] = normalisation.range();
+        let from = match normalisation {
+            Normalisation::MinMax { over, .. } => Some(self.over_name(over)),
+            Normalisation::Goalposts { .. } => None,
+        };
+        match (self.language, from) {
+            (Language::Chinese, Some(from)) => {
+                format!("无量纲化：{name}，得分 {lower}–{upper}，最好与最差{from}取")
+            }
+            (Language::Chinese, None) => format!("无量纲化：{name}，得分 {lower}–{upper}"),
+            (Language::English, Some(from)) => {
+                format!("Normalise: {name}, scores {lower}–{upper}, best and worst from {from}")
+            }
+            (Language::English, None) => format!("Normalise: {name}, scores {lower}–{upper}"),
+        }
+    }
+
+    fn weighting_line(self, weighting: Weighting) -> String {
+        let (name, help) = (
+            self.weighting_name(weighting),
+            self.weighting_help(weighting),
+        );
+        match self.language {
+            Language::Chinese => format!("权重：{name}：{help}"),
+            Language::English => format!("Weight: {name}: {}", lower_first(help)),
+        }
+    }
+
+    fn aggregation_line(self, method: &Method, census: &Census) -> String {
+        let levels: Vec<Aggregation> = (2..=census.level)
+            .map(|level| method.aggregation_at(level))
+            .collect();
+        let first = method.aggregation_at(2);
+        let head = self.pick("合成：", "Aggregate: ");
+        if levels.iter().all(|&it| it == first) {
+            let (name, help) = (self.aggregation_name(first), self.aggregation_help(first));
+            return match self.language {
+                Language::Chinese => format!("{head}{name}：{help}"),
+                Language::English => format!("{head}{name}: {}", lower_first(help)),
+            };
+        }
+        let named = levels.iter().zip(2..).map(|(&aggregation, level)| {
+            let name = self.aggregation_name(aggregation);
+            match self.language {
+                Language::Chinese => format!("第 {level} 层{name}"),
+                Language::English => format!("level {level} {name}"),
+            }
+        });
+        let named: Vec<String> = named.collect();
+        format!("{head}{}", named.join(self.pick("，", ", ")))
+    }
+
+    fn availability_line(self, share: f64) -> String {
+        let percent = share * 100.0;
+        match self.language {
+            _ if share <= 0.0 => self
+                .pick(
+                    "缺失：不补，缺失项的权重由其余各项按比例分摊",
+                    "Missing: not filled in, the weight of a missing item goes to the others in proportion",
+                )
+                .to_owned(),
+            Language::Chinese => format!("缺失：不补，缺失项的权重由其余各项按比例分摊；可得项权重不足 {percent:.0}% 的不计得分"),
+            Language::English => format!(
+                "Missing: not filled in, the weight of a missing item goes to the others in proportion; no score where available items carry less than {percent:.0}% of the weight"
+            ),
+        }
+    }
+
+    fn direction_line(self, census: &Census) -> Option<String> {
+        let (negative, all) = (census.negative, census.indicators);
+        (negative > 0).then(|| match self.language {
+            Language::Chinese => format!("方向：{all} 个指标中有 {negative} 个逆向指标（越小越好），折算时已反向"),
+            Language::English => format!("Direction: {negative} of {all} indicators are negative (less is better) and were turned round"),
+        })
+    }
+
+    fn overrides_line(self, census: &Census) -> Option<String> {
+        let said: Vec<String> = [
+            (
+                census.own_normalisation,
+                "个指标另定无量纲化方法",
+                "with their own normalisation",
+            ),
+            (
+                census.own_weighting,
+                "个节点另定权重方法",
+                "with their own weighting",
+            ),
+            (
+                census.own_aggregation,
+                "个节点另定合成方法",
+                "with their own aggregation",
+            ),
+        ]
+        .into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, zh, en)| format!("{count} {}", self.pick(zh, en)))
+        .collect();
+        let head = self.pick("单独设置：", "Exceptions: ");
+        (!said.is_empty()).then(|| format!("{head}{}", said.join(self.pick("，", ", "))))
+    }
+}
+
+/// What is counted in the part of a tree that is switched on.
+#[derive(Default)]
+struct Census {
+    level: usize,
+    indicators: usize,
+    negative: usize,
+    own_normalisation: usize,
+    own_weighting: usize,
+    own_aggregation: usize,
+}
+
+impl Census {
+    fn of(framework: &Framework) -> Self {
+        let mut census = Self {
+            level: framework.root.level().max(2),
+            ..Self::default()
+        };
+        census.count(&framework.root);
+        census
+    }
+
+    fn count(&mut self, node: &Node) {
+        match &node.kind {
+            NodeKind::Indicator(indicator) => {
+                self.indicators += 1;
+                self.negative += usize::from(indicator.direction == Direction::Negative);
+                self.own_normalisation += usize::from(indicator.normalisation.is_some());
+            }
+            NodeKind::Aggregate(aggregate) => {
+                self.own_weighting += usize::from(aggregate.weighting.is_some());
+                self.own_aggregation += usize::from(aggregate.aggregation.is_some());
+            }
+        }
+        for child in node.children().iter().filter(|child| child.enabled) {
+            self.count(child);
+        }
+    }
+}
+
+/// A sentence that goes on after a colon.
+fn lower_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Aggregate, Indicator, NodeId, VariableId};
+
+    fn leaf(id: u32, direction: Direction) -> Node {
+        Node {
+            id: NodeId(id),
+            code: format!("i{id}"),
+            name: format!("i{id}"),
+            weight: None,
+            enabled: true,
+            source: String::new(),
+            kind: NodeKind::Indicator(Indicator {
+                variable: VariableId(id),
+                direction,
+                lo: None,
+                hi: None,
+                normalisation: (id == 2).then(Normalisation::default),
+            }),
+        }
+    }
+
+    #[test]
+    fn a_method_is_told_with_its_exceptions() {
+        let root = Node {
+            kind: NodeKind::Aggregate(Aggregate {
+                children: vec![leaf(1, Direction::Positive), leaf(2, Direction::Negative)],
+                ..Aggregate::default()
+            }),
+            ..leaf(0, Direction::Positive)
+        };
+        let method = Method {
+            min_availability: 0.6,
+            ..Method::default()
+        };
+        let told = |language| {
+            Texts::new(language)
+                .method_in_words(&Framework { root: root.clone() }, &method)
+                .join("\n")
+        };
+        let zh = told(Language::Chinese);
+        for part in [
+            "极差法",
+            "算术平均",
+            "不足 60%",
+            "有 1 个逆向指标",
+            "1 个指标另定无量纲化方法",
+        ] {
+            assert!(zh.contains(part), "{zh}");
+        }
+        let en = told(Language::English);
+        for part in [
+            "min–max",
+            "arithmetic",
+            "less than 60%",
+            "1 of 2 indicators",
+            "1 with their own normalisation",
+        ] {
+            assert!(en.contains(part), "{en}");
+        }
+    }
+}
