@@ -1,10 +1,10 @@
 //! Tables that lay out only what is in sight, with the manners all tables of the program share.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Role as WidgetRole,
-    Ui, WidgetInfo,
+    Align, Color32, CornerRadius, Frame, IdSalt, Label, Layout, Margin, Response, RichText,
+    Role as WidgetRole, Ui, WidgetInfo,
 };
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use super::theme;
 
@@ -20,8 +20,8 @@ pub(super) struct Sheet<'a> {
     pub rows: usize,
     /// The height of the head.
     pub head: f32,
-    /// A row to bring into sight.
-    pub reveal: Option<usize>,
+    /// The column that takes the room the others leave.
+    pub stretch: Option<usize>,
 }
 
 /// Draws one part of a table.
@@ -40,17 +40,46 @@ pub(super) struct Parts<'a> {
 impl Sheet<'_> {
     /// Draws the table in the room there is.
     pub(super) fn show(self, ui: &mut Ui, parts: Parts<'_>) {
-        let mut table = Table::new()
+        self.state_widths(ui);
+        let table = Table::new()
             .id_salt(self.id)
             .num_rows(self.rows as u64)
             .columns(self.columns)
             .num_sticky_cols(self.sticky)
             .headers([HeaderRow::new(self.head)])
             .auto_size_mode(egui_table::AutoSizeMode::Never);
-        if let Some(row) = self.reveal {
-            table = table.scroll_to_row(row as u64, None);
-        }
         table.show(ui, &mut Delegate(parts));
+    }
+}
+
+impl Sheet<'_> {
+    /// States the widths of columns: of all in a new table, which would else shrink to what is in
+    /// sight, and always of the one that takes the room the others leave.
+    fn state_widths(&self, ui: &Ui) {
+        let id = TableState::id(ui, IdSalt::new(self.id));
+        let known = TableState::load(ui, id);
+        let mut state = known.clone().unwrap_or_default();
+        for (at, column) in self.columns.iter().enumerate() {
+            state
+                .col_widths
+                .entry(column.id_for(at))
+                .or_insert(column.current);
+        }
+        let stretched = self
+            .stretch
+            .and_then(|at| Some((at, self.columns.get(at)?)));
+        if let Some((at, column)) = stretched {
+            let width =
+                |(at, column): (usize, &Column)| state.col_widths.get(&column.id_for(at)).copied();
+            let all: f32 = self.columns.iter().enumerate().filter_map(width).sum();
+            let others = all - width((at, column)).unwrap_or(0.0);
+            // A little less than there is, so that no scroll bar comes of rounding.
+            let left = column.range.clamp(ui.available_width() - others - 14.0);
+            state.col_widths.insert(column.id_for(at), left);
+        }
+        if known.is_none_or(|known| known.col_widths != state.col_widths) {
+            state.store(ui, id);
+        }
     }
 }
 
@@ -102,10 +131,19 @@ pub(super) fn column(id: impl std::hash::Hash + std::fmt::Debug, width: f32) -> 
         .id(egui::Id::unique(("column", id)))
 }
 
+/// A label cut off where it does not fit; in full while a column is measured for its contents.
+fn cut(ui: &Ui, label: Label) -> Label {
+    if ui.is_sizing_pass() {
+        label.extend()
+    } else {
+        label.truncate()
+    }
+}
+
 /// Text at the left, cut off where it does not fit.
 pub(super) fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.add(egui::Label::new(text.into()).truncate())
+        ui.add(cut(ui, Label::new(text.into())))
     })
     .inner
 }
@@ -113,7 +151,7 @@ pub(super) fn text(ui: &mut Ui, text: impl Into<RichText>) -> Response {
 /// A number at the right.
 pub(super) fn number(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.add(egui::Label::new(text.into()).truncate())
+        ui.add(cut(ui, Label::new(text.into())))
     })
     .inner
 }

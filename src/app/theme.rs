@@ -17,6 +17,8 @@ pub(super) const ROW: f32 = 28.0;
 
 /// Sets both appearances.
 pub(super) fn install(ctx: &Context) {
+    // Where the system does not say what it prefers.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme);

@@ -79,7 +79,7 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         sticky: 1,
         rows: units.len(),
         head: 46.0,
-        reveal: None,
+        stretch: None,
     };
     let selected = view.selected;
     let parts = Parts {

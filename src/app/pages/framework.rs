@@ -102,27 +102,25 @@ fn tree_ui(
         texts.weight_in_index(),
         "",
     ];
-    // The name takes what the other columns leave.
-    let others = [78.0, 150.0, 76.0, 76.0, 80.0, 44.0];
-    let name = (ui.available_width() - others.iter().sum::<f32>() - 14.0).clamp(150.0, 460.0);
-    let mut columns = vec![table::column("node", name).range(120.0..=600.0)];
+    let widths = [78.0, 150.0, 76.0, 76.0, 80.0, 44.0];
+    let mut columns = vec![
+        table::column("node", 200.0)
+            .range(120.0..=600.0)
+            .resizable(false),
+    ];
     columns.extend(
-        others
+        widths
             .iter()
             .enumerate()
             .map(|(at, &width)| table::column(("weight", at), width)),
     );
-    if let Some(first) = columns.first_mut() {
-        first.current = name;
-        first.resizable = false;
-    }
     let sheet = Sheet {
         id: "framework",
         columns,
         sticky: 1,
         rows: all.len(),
         head: 30.0,
-        reveal: None,
+        stretch: Some(0),
     };
     let parts = Parts {
         head: Box::new(|ui, column| {

@@ -98,21 +98,20 @@ fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>
     let columns = whats
         .iter()
         .map(|what| match what {
-            What::Rank => table::column("rank", 110.0),
-            What::Unit => table::column("name", 150.0),
-            What::Score(at) => table::column(("score", *at), 150.0),
-            What::RankOf(at) => table::column(("rank of", *at), 78.0),
+            What::Rank => table::column("rank", 84.0),
+            What::Unit => table::column("name", 116.0),
+            What::Score(at) => table::column(("score", *at), if *at == 0 { 150.0 } else { 104.0 }),
+            What::RankOf(at) => table::column(("rank of", *at), 56.0),
         })
         .collect();
     let selected = view.selected;
-    let reveal = None;
     let sheet = Sheet {
         id: "results",
         columns,
         sticky: 2,
         rows: ranking.rows.len(),
         head: 46.0,
-        reveal,
+        stretch: None,
     };
     let parts = Parts {
         head: Box::new(|ui, column| {

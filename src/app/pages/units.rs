@@ -94,7 +94,7 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
         sticky: 2,
         rows: shown.len(),
         head: 30.0,
-        reveal: None,
+        stretch: None,
     };
     let parts = Parts {
         head: Box::new(|ui, column| {
