@@ -198,7 +198,7 @@ impl<'a> Work<'a> {
     /// What the settings alone show to be infeasible.
     fn check(&mut self, node: super::NodeId, indicator: &PlanIndicator) -> bool {
         let [lower, upper] = indicator.normalisation.range();
-        let range_holds = lower.is_finite() && upper.is_finite() && lower < upper;
+        let range_holds = lower < upper && (upper - lower).is_finite();
         if !range_holds {
             self.findings
                 .push(Finding::RangeEmpty { node, lower, upper });
