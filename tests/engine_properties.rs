@@ -1,5 +1,10 @@
 //! What the engine promises for any table.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+
 use std::collections::BTreeMap;
 
 use heng::engine::{

@@ -1,5 +1,10 @@
 //! Edits, history, scenarios and the project file.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+
 mod support;
 
 use std::{fs, path::Path, sync::Arc};
@@ -359,6 +364,10 @@ fn a_tree_that_is_too_deep_is_refused() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "every edit of a tree, one after the other"
+)]
 fn the_tree_is_built_by_hand() {
     let mut document = document([
         take(CITIES),
@@ -488,6 +497,7 @@ fn a_first_typed_weight_makes_its_siblings_those_of_equals() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of all refusals")]
 fn impossible_edits_are_refused_and_change_nothing() {
     let document = start();
     let (gdp, people, root) = (
@@ -1033,6 +1043,7 @@ fn edits_read_back_from_their_text() {
 // ---- scenarios ----
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one scenario from beginning to end")]
 fn a_scenario_holds_only_what_differs() {
     let document = start();
     let at = scenario_of(&document);

@@ -1,5 +1,10 @@
 //! The house rule: a room uses only the rooms before it, and only `texts` makes sentences.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -34,9 +34,7 @@ pub(crate) fn table(file: &str, picture: &str) -> Table {
             name: (*name).to_owned(),
             measure: None,
             values: cells
-                .map(|cell| {
-                    (!matches!(cell, "" | "—")).then(|| cell.parse().expect("a number or —"))
-                })
+                .map(|cell| (!matches!(cell, "" | "—")).then(|| cell.parse().unwrap()))
                 .collect(),
         }
     });
