@@ -158,11 +158,22 @@ impl<'a> Work<'a> {
             .iter()
             .map(|period| self.raw(indicator, period))
             .collect();
+        // Once for all periods: pooling again in each would grow with their square.
+        let pools = matches!(
+            indicator.normalisation,
+            Normalisation::MinMax {
+                over: Over::Pooled,
+                ..
+            }
+        );
+        let pooled = pools
+            .then(|| Bounds::of(raw.iter().flat_map(|column| self.ranked_values(column))))
+            .flatten();
         let feasible = self.check(node, indicator);
         self.drafts[at].scale = indicator.normalisation.scale();
         for (number, (period, raw)) in plan.periods.iter().zip(&raw).enumerate() {
             let bounds = if feasible {
-                self.bounds(node, indicator, period, raw)
+                self.bounds(node, indicator, period, (raw, pooled))
             } else {
                 Err(Blocked)
             };
@@ -198,7 +209,7 @@ impl<'a> Work<'a> {
     /// What the settings alone show to be infeasible.
     fn check(&mut self, node: super::NodeId, indicator: &PlanIndicator) -> bool {
         let [lower, upper] = indicator.normalisation.range();
-        let range_holds = lower.is_finite() && upper.is_finite() && lower < upper;
+        let range_holds = lower < upper && (upper - lower).is_finite();
         if !range_holds {
             self.findings
                 .push(Finding::RangeEmpty { node, lower, upper });
@@ -229,7 +240,7 @@ impl<'a> Work<'a> {
         node: super::NodeId,
         indicator: &PlanIndicator,
         period: &Period,
-        raw: &Column,
+        (raw, pooled): (&Column, Option<Bounds>),
     ) -> Result<Option<Bounds>, Blocked> {
         let Some(own) = Bounds::of(self.ranked_values(raw)) else {
             self.findings.push(Finding::NoData {
@@ -245,7 +256,7 @@ impl<'a> Work<'a> {
             } => own,
             Normalisation::MinMax {
                 over: Over::Pooled, ..
-            } => self.pooled(indicator).unwrap_or(own),
+            } => pooled.unwrap_or(own),
             Normalisation::MinMax {
                 over: Over::Base(base),
                 ..
@@ -273,16 +284,6 @@ impl<'a> Work<'a> {
             value: bounds.lower,
         });
         Ok(None)
-    }
-
-    fn pooled(&self, indicator: &PlanIndicator) -> Option<Bounds> {
-        let columns: Vec<Column> = self
-            .plan
-            .periods
-            .iter()
-            .map(|period| self.raw(indicator, period))
-            .collect();
-        Bounds::of(columns.iter().flat_map(|column| self.ranked_values(column)))
     }
 
     fn ranked_values<'b>(&'b self, column: &'b Column) -> impl Iterator<Item = f64> + 'b {

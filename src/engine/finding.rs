@@ -46,7 +46,7 @@ pub enum Finding {
         /// The period asked for.
         base: Period,
     },
-    /// The output range has no width, or its ends are not numbers.
+    /// The output range has no width, or none that is a number.
     RangeEmpty {
         /// The indicator.
         node: NodeId,

@@ -11,7 +11,7 @@ use super::{Column, Period, UnitId, VariableId};
 ///
 /// A clone shares every column, so a snapshot is cheap and a change copies one column. Rows stand
 /// for units and are only ever added; a column shorter than the rows is missing below its end.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Panel {
     rows: Arc<Rows>,
     series: BTreeMap<VariableId, Arc<Series>>,
@@ -96,6 +96,29 @@ impl Panel {
             .flat_map(|series| series.keys())
             .collect();
         all.into_iter().cloned().collect()
+    }
+}
+
+impl PartialEq for Panel {
+    /// The same rows, variables and periods, and the same value in every row; a column that ends
+    /// early equals one that is missing from there on.
+    fn eq(&self, other: &Self) -> bool {
+        let same_column = |a: &Column, b: &Column| {
+            a == b || (0..a.len().max(b.len())).all(|row| a.get(row) == b.get(row))
+        };
+        let same_series = |a: &Series, b: &Series| {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|((p, a), (q, b))| p == q && same_column(a, b))
+        };
+        (Arc::ptr_eq(&self.rows, &other.rows) || self.rows == other.rows)
+            && self.series.len() == other.series.len()
+            && self
+                .series
+                .iter()
+                .zip(&other.series)
+                .all(|((v, a), (w, b))| v == w && (Arc::ptr_eq(a, b) || same_series(a, b)))
     }
 }
 

@@ -44,7 +44,8 @@ pub fn competition_ranks(scores: &[Option<f64>]) -> Vec<Option<u32>> {
         .enumerate()
         .filter_map(|(at, score)| score.map(|score| (round_to(score, decimals), at)))
         .collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // Ties share their rank, so their order does not matter.
+    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
 
     let mut ranks = vec![None; scores.len()];
     let (mut rank, mut last) = (0, None);

@@ -84,6 +84,11 @@ impl Bounds {
     /// the bounds beyond 0 or 1.
     pub fn share(self, x: f64, direction: Direction) -> f64 {
         let width = self.upper - self.lower;
+        if width.is_infinite() {
+            // Bounds at the ends of what a number can be: halves have a width that is a number.
+            let [lower, upper] = [self.lower, self.upper].map(|bound| bound / 2.0);
+            return Self { lower, upper }.share(x / 2.0, direction);
+        }
         match direction {
             Direction::Positive => (x - self.lower) / width,
             Direction::Negative => (self.upper - x) / width,

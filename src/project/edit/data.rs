@@ -204,6 +204,10 @@ pub(super) fn take_groups(
 ) -> Result<(), EditError> {
     let kind = name_of(kind)?;
     let dataset = dataset_mut(document, dataset)?;
+    let known: BTreeSet<UnitId> = dataset.units.iter().map(|unit| unit.id).collect();
+    if words.iter().any(|(unit, _)| !known.contains(unit)) {
+        return Err(EditError::NoUnit);
+    }
     let groups = Arc::make_mut(&mut dataset.groups);
     groups.retain(|group| group.kind != kind);
     let first = groups.len();

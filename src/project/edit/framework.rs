@@ -74,6 +74,13 @@ pub(super) fn take_outline(
     index_name: &str,
 ) -> Result<(), EditError> {
     refuse_errors(&outline.findings)?;
+    for number in outline
+        .nodes
+        .iter()
+        .flat_map(|it| [it.weight, it.lo, it.hi])
+    {
+        finite(number)?;
+    }
     let mut ids = document.ids;
     let dataset = dataset_mut(document, dataset)?;
     let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
@@ -335,6 +342,9 @@ pub(super) fn equal_weights(
         .framework_in(at.scenario)
         .ok_or(EditError::NoFramework)?;
     let parent = framework.node(parent).ok_or(EditError::NoNode)?;
+    if parent.indicator().is_some() {
+        return Err(EditError::NoNode);
+    }
     for child in parent.children() {
         set_weight(dataset, at, child.id, Some(1.0))?;
     }
@@ -463,9 +473,11 @@ pub(super) fn move_node(
     place: usize,
 ) -> Result<(), EditError> {
     let dataset = dataset_mut(document, dataset)?;
-    let moving = framework_mut(dataset)?
-        .node(node)
-        .ok_or(EditError::NoNode)?;
+    let framework = framework_mut(dataset)?;
+    if framework.root.id == node {
+        return Err(EditError::RootStays);
+    }
+    let moving = framework.node(node).ok_or(EditError::NoNode)?;
     if (Framework {
         root: moving.clone(),
     })

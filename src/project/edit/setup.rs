@@ -51,7 +51,7 @@ pub(super) fn role(
 
 pub(super) fn check_normalisation(normalisation: &Normalisation) -> Result<(), EditError> {
     let [lower, upper] = normalisation.range();
-    if !(lower.is_finite() && upper.is_finite()) {
+    if !(lower.is_finite() && upper.is_finite() && (upper - lower).is_finite()) {
         return Err(EditError::NotFinite);
     }
     if lower >= upper {

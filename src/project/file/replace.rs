@@ -50,8 +50,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
             io::ErrorKind::IsADirectory.into(),
         ));
     }
-    let mut beside = NamedTempFile::new_in(folder).map_err(failed(SaveStage::Create))?;
-    keep_permissions(path, beside.as_file()).map_err(failed(SaveStage::Create))?;
+    let mut beside = new_beside(path, folder).map_err(failed(SaveStage::Create))?;
     beside.write_all(bytes).map_err(failed(SaveStage::Write))?;
     beside
         .as_file()
@@ -67,19 +66,21 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// The new file may be read by whoever could read the old one; a first file by everyone the
 /// system lets, not only by its owner as temporary files are.
 #[cfg(unix)]
-fn keep_permissions(path: &Path, file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let permissions = match path.metadata() {
-        Ok(old) => old.permissions(),
-        Err(_) => std::fs::Permissions::from_mode(0o644),
-    };
-    file.set_permissions(permissions)
+fn new_beside(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
+    // The system takes away from these what its user has ruled out for new files.
+    let beside = tempfile::Builder::new()
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder)?;
+    if let Ok(old) = path.metadata() {
+        beside.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(beside)
 }
 
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the other system can fail here")]
-fn keep_permissions(_path: &Path, _file: &std::fs::File) -> io::Result<()> {
-    Ok(())
+fn new_beside(_path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
 }
 
 /// Makes the new name in the folder survive a power cut. The file itself is safe already, and

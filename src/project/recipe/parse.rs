@@ -303,18 +303,18 @@ const AGGREGATIONS: Words = Words {
 };
 
 impl Words {
-    /// The word of an entry, if it works; a parameter may follow a colon.
+    /// The word of an entry, if it works; a parameter may follow a colon in those to come.
     fn read(&self, entry: &Entry<'_>) -> Result<String, KeyError> {
-        let head = |word: &str| word.split(':').next().unwrap_or_default().to_owned();
         let known: Vec<&'static str> = self.now.iter().chain(self.later).copied().collect();
-        let full = entry.text()?;
-        entry.word(known.clone(), |word| {
-            known.contains(&head(word).as_str()).then_some(())
+        let later = entry.word(known, |word| {
+            let head = word.split(':').next().unwrap_or_default();
+            let later = self.later.contains(&head);
+            (later || self.now.contains(&word)).then_some(later)
         })?;
-        if self.later.contains(&head(&full).as_str()) {
+        if later {
             return Err(entry.error(KeyProblem::NotYet));
         }
-        Ok(full)
+        entry.text()
     }
 }
 

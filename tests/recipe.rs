@@ -1,0 +1,260 @@
+//! What `index.toml` may say, and how a mistake in it is told.
+
+use std::{fs, path::Path};
+
+use heng::{
+    engine::{Aggregation, Normalisation, Over, Period, Weighting},
+    project::recipe::{IndexFile, KeyProblem, Kind, parse},
+};
+
+const HEAD: &str = "title = \"T\"\n[[data]]\nfile = \"a.csv\"\n";
+
+/// A file of the least that is needed and some more lines, which begin in line 4.
+fn with(more: &str) -> Result<IndexFile, (usize, String, KeyProblem)> {
+    parse(&format!("{HEAD}{more}")).map_err(|it| (it.line, it.key, it.problem))
+}
+
+#[test]
+fn every_sample_is_read() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let mut titles = Vec::new();
+    for entry in fs::read_dir(samples).unwrap() {
+        let file = entry.unwrap().path().join("index.toml");
+        titles.push(parse(&fs::read_to_string(file).unwrap()).unwrap().title);
+    }
+    titles.sort();
+    assert_eq!(
+        titles,
+        [
+            "全球人工智能竞争力 2025：AI论文影响力值Z",
+            "城市硬科技创新指数 2020"
+        ]
+    );
+}
+
+#[test]
+fn all_that_can_be_said_is_read() {
+    let read = with(
+        "sheet = \"表1\"\nheader_row = 2\nunit_column = \"城市\"\nperiod = \"2020Q3\"\nlayout = \"wide\"\nset = \"main\"\n\
+         [framework]\nfile = \"f.csv\"\n\
+         [units]\ntop = { indicator = \"GDP\", count = 1_000, period = 2019 }\nexclude = [\"拉萨\"]\nreference = [\"全国\"]\n\
+         [method]\nnormalise = { kind = \"minmax\", range = [1, 1e2], over = \"base:2015\" }\nweights = { kind = \"equal\" }\n\
+         aggregate = [\"arithmetic\", \"geometric\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
+         [method.indicator.\"GDP\"]\nnormalise = \"goalposts\"\n[method.node.\"A/B\"]\naggregate = \"geometric\"\n\
+         [output]\nscores = \"s.csv\"\nlanguage = \"en\"\nvalues_only = true\n",
+    )
+    .unwrap();
+    assert_eq!(read.data[0].layout.period, Some(Period::Quarter(2020, 3)));
+    assert_eq!(read.data[0].layout.header_row, Some(2));
+    let top = read.units.top.unwrap();
+    assert_eq!((top.count, top.period), (1000, Some(Period::Year(2019))));
+    let expected = Normalisation::MinMax {
+        range: [1.0, 100.0],
+        over: Over::Base(Period::Year(2015)),
+    };
+    assert_eq!(read.method.normalisation, Some(expected));
+    assert_eq!(read.method.weighting, Some(Weighting::Equal));
+    assert_eq!(read.method.aggregations, Some(Aggregation::ALL.to_vec()));
+    assert_eq!(read.method.min_availability, Some(0.5));
+    let overrides: Vec<(&str, usize)> = read
+        .overrides
+        .iter()
+        .map(|it| (it.node.as_str(), it.line))
+        .collect();
+    assert_eq!(overrides, [("GDP", 23), ("A/B", 25)]);
+    assert_eq!(read.output.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn a_mark_of_utf_8_is_no_part_of_the_text() {
+    assert_eq!(parse(&format!("\u{feff}{HEAD}")).unwrap().title, "T");
+}
+
+#[test]
+fn broken_toml_is_told_with_its_line() {
+    let error = parse("title = \"T\"\n\n[[data]\nfile = \"a\"").unwrap_err();
+    assert_eq!((error.line, error.key.as_str()), (3, ""));
+    assert!(matches!(error.problem, KeyProblem::Syntax { message } if !message.is_empty()));
+}
+
+#[test]
+fn an_unknown_key_names_the_nearest_one() {
+    for (more, line, key, near) in [
+        ("[metod]\n", 4, "metod", Some("method")),
+        (
+            "unit_colum = \"a\"\n",
+            4,
+            "data.unit_colum",
+            Some("unit_column"),
+        ),
+        (
+            "[method]\nweights = \"equal\"\nagregate = \"arithmetic\"",
+            6,
+            "method.agregate",
+            Some("aggregate"),
+        ),
+        ("[output]\nqqqqq = 1", 5, "output.qqqqq", None),
+        (
+            "[method]\nnormalise = { kind = \"minmax\", rang = [0, 1] }",
+            5,
+            "method.normalise.rang",
+            Some("range"),
+        ),
+    ] {
+        let (at, told, problem) = with(more).unwrap_err();
+        assert_eq!((at, told.as_str()), (line, key));
+        let KeyProblem::UnknownKey { nearest, known } = problem else {
+            panic!("{key}: {problem:?}");
+        };
+        assert_eq!(nearest.as_deref(), near, "{key}");
+        assert!(near.is_none_or(|near| known.contains(&near)), "{key}");
+    }
+}
+
+#[test]
+fn a_wrong_kind_is_told() {
+    for (more, key, expected, found) in [
+        ("period = 1.5", "data.period", Kind::Period, "float"),
+        ("header_row = -1", "data.header_row", Kind::Count, "integer"),
+        (
+            "[units]\nonly = \"北京\"",
+            "units.only",
+            Kind::Texts,
+            "string",
+        ),
+        ("[units]\nonly = [1]", "units.only", Kind::Texts, "array"),
+        (
+            "[method]\nnormalise = 3",
+            "method.normalise",
+            Kind::Choice,
+            "integer",
+        ),
+        (
+            "[method]\nnormalise = { kind = \"minmax\", range = [0] }",
+            "method.normalise.range",
+            Kind::Range,
+            "array",
+        ),
+        (
+            "[method]\nmin_availability = inf",
+            "method.min_availability",
+            Kind::Number,
+            "float",
+        ),
+        (
+            "[method]\ndenominate = \"yes\"",
+            "method.denominate",
+            Kind::Truth,
+            "string",
+        ),
+        (
+            "[method]\naggregate = []",
+            "method.aggregate",
+            Kind::Choice,
+            "array",
+        ),
+        (
+            "[framework]\nfile = 1",
+            "framework.file",
+            Kind::Text,
+            "integer",
+        ),
+    ] {
+        let (_, told, problem) = with(more).unwrap_err();
+        assert_eq!(told, key);
+        assert_eq!(problem, KeyProblem::WrongKind { expected, found }, "{key}");
+    }
+    let error = parse("title = \"T\"\ndata = 1").unwrap_err();
+    let expected = KeyProblem::WrongKind {
+        expected: Kind::Tables,
+        found: "integer",
+    };
+    assert_eq!((error.line, error.problem), (2, expected));
+}
+
+#[test]
+fn a_word_of_the_format_that_does_not_work_yet_says_so() {
+    for (more, key) in [
+        ("layout = \"long\"", "data.layout"),
+        ("set = \"firms\"", "data.set"),
+        ("[derive]\na = \"b\"", "derive"),
+        ("[robustness]", "robustness"),
+        ("[units]\ngroups = \"g.csv\"", "units.groups"),
+        ("[method]\nnormalise = \"zscore\"", "method.normalise"),
+        (
+            "[method]\nnormalise = { kind = \"efficacy\", c = 60 }",
+            "method.normalise.kind",
+        ),
+        ("[method]\nweights = \"ahp:m.csv\"", "method.weights"),
+        (
+            "[method]\nweights = { combine = [\"given\", \"entropy\"] }",
+            "method.weights",
+        ),
+        ("[method]\naggregate = \"power:2\"", "method.aggregate"),
+        ("[method]\nimpute = \"mean\"", "method.impute"),
+        ("[method]\ntreat = { winsorise = 5 }", "method.treat"),
+        ("[method]\ndenominate = true", "method.denominate"),
+        ("[output]\naudit = \"a.csv\"", "output.audit"),
+    ] {
+        let (line, told, problem) = with(more).unwrap_err();
+        assert_eq!((told.as_str(), problem), (key, KeyProblem::NotYet));
+        assert!(line >= 4, "{key} in line {line}");
+    }
+}
+
+#[test]
+fn a_word_that_means_nothing_names_the_nearest_one() {
+    for (more, found, near) in [
+        (
+            "[method]\nnormalise = \"min-max\"",
+            "min-max",
+            Some("minmax"),
+        ),
+        (
+            "[method]\nnormalise = \"minmax:3\"",
+            "minmax:3",
+            Some("minmax"),
+        ),
+        (
+            "[method]\naggregate = \"arithmetic:2\"",
+            "arithmetic:2",
+            Some("arithmetic"),
+        ),
+        ("[method]\nweights = \"eqal\"", "eqal", Some("equal")),
+        ("[output]\nlanguage = \"中文\"", "中文", None),
+        ("layout = \"wid\"", "wid", Some("wide")),
+    ] {
+        let (_, _, problem) = with(more).unwrap_err();
+        let KeyProblem::UnknownWord {
+            found: told,
+            nearest,
+            ..
+        } = problem
+        else {
+            panic!("{found}: {problem:?}");
+        };
+        assert_eq!((told.as_str(), nearest.as_deref()), (found, near));
+    }
+}
+
+#[test]
+fn what_is_needed_and_what_contradicts_is_told() {
+    let missing = |text: &str| {
+        let error = parse(text).unwrap_err();
+        assert_eq!(error.problem, KeyProblem::Missing);
+        error.key
+    };
+    assert_eq!(missing(""), "title");
+    assert_eq!(missing("title = \"T\""), "data");
+    assert_eq!(
+        missing("title = \"T\"\n[[data]]\nperiod = 2020"),
+        "data.file"
+    );
+    assert_eq!(
+        missing(&format!("{HEAD}[units]\ntop = {{ count = 3 }}")),
+        "units.top.indicator"
+    );
+    let (line, key, problem) = with("[units]\nall = true\nonly = [\"北京\"]").unwrap_err();
+    assert_eq!((line, key.as_str()), (5, "units.all"));
+    assert_eq!(problem, KeyProblem::Contradicts { other: "only" });
+}
