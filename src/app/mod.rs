@@ -24,6 +24,7 @@ mod shell;
 mod table;
 mod theme;
 mod view;
+mod widgets;
 
 use std::path::PathBuf;
 

@@ -11,7 +11,7 @@ use super::{
     fonts,
     pages::{Cx, page_ui},
     settings::Appearance,
-    table, theme,
+    theme, widgets,
 };
 use crate::{
     project::{Edit, Role},
@@ -61,6 +61,7 @@ impl App {
         };
         let cx = Cx {
             texts,
+            revision: self.project.history.revision(),
             document: &document,
             dataset,
             derived: &self.derived,
@@ -99,7 +100,7 @@ impl App {
                         }
                     }
                 });
-                table::named(shown.response, WidgetRole::ComboBox, texts.theme());
+                widgets::named(shown.response, WidgetRole::ComboBox, texts.theme());
             });
         });
     }

@@ -76,12 +76,18 @@ fn visuals(theme: Theme) -> Visuals {
     let raised = if dark {
         Color32::from_rgb(0x2B, 0x30, 0x38)
     } else {
-        Color32::from_rgb(0xF0, 0xF2, 0xF5)
+        Color32::from_rgb(0xFB, 0xFC, 0xFD)
     };
     let line = if dark {
         Color32::from_rgb(0x3A, 0x41, 0x4B)
     } else {
         Color32::from_rgb(0xD9, 0xDE, 0xE5)
+    };
+    // Behind the knob of a slider and in a check box.
+    let rail = if dark {
+        Color32::from_rgb(0x3A, 0x41, 0x4B)
+    } else {
+        Color32::from_rgb(0xE1, 0xE6, 0xEC)
     };
     let hovered = if dark {
         Color32::from_rgb(0x38, 0x3F, 0x4A)
@@ -133,12 +139,12 @@ fn visuals(theme: Theme) -> Visuals {
         (&mut widgets.open, hovered),
     ] {
         widget.weak_bg_fill = fill;
-        widget.bg_fill = fill;
+        widget.bg_fill = rail;
         widget.fg_stroke = Stroke::new(1.0, text);
         widget.corner_radius = CornerRadius::same(5);
         widget.expansion = 0.0;
     }
-    widgets.inactive.bg_stroke = Stroke::NONE;
+    widgets.inactive.bg_stroke = Stroke::new(1.0, line);
     widgets.hovered.bg_stroke = Stroke::new(1.0, accent.gamma_multiply(0.6));
     widgets.active.bg_stroke = Stroke::new(1.5, accent);
     visuals

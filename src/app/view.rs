@@ -18,6 +18,8 @@ pub(super) struct View {
     pub sort: Sort,
     /// The cell of the data in focus: row and column as shown.
     pub cell: Option<(usize, usize)>,
+    /// How many digits the columns of the data show, as of a revision and period.
+    pub places: Places,
     /// The correction being typed.
     pub correction: Option<Correction>,
     /// The top of each aggregate's sliders, fixed while one is dragged.
@@ -47,4 +49,32 @@ pub(super) struct Correction {
     pub text: String,
     /// Whether the field has been given the keyboard.
     pub focused: bool,
+}
+
+/// The digits after the point of each column, found out when a column comes into sight.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    of: Option<(u64, Period)>,
+    known: BTreeMap<VariableId, usize>,
+}
+
+impl Places {
+    /// The digits of a column; `find` is asked once for each revision of the document and period.
+    pub(super) fn of(
+        &mut self,
+        revision: u64,
+        period: &Period,
+        variable: VariableId,
+        find: impl FnOnce() -> usize,
+    ) -> usize {
+        if self
+            .of
+            .as_ref()
+            .is_none_or(|(at, of)| *at != revision || of != period)
+        {
+            self.of = Some((revision, period.clone()));
+            self.known.clear();
+        }
+        *self.known.entry(variable).or_insert_with(find)
+    }
 }

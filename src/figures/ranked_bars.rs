@@ -87,7 +87,9 @@ impl RankedBars {
                     })
                     .collect()
             })
-            .grid_spacing(8.0..=80.0)
+            .x_grid_spacer(move |_| marks(least, most))
+            .grid_spacing(4.0..=8.0)
+            .grid_color(ui.visuals().widgets.noninteractive.bg_stroke.color)
             .default_y_bounds(0.4, count as f64 + 0.6)
             .default_x_bounds(least, most)
             .set_margin_fraction(vec2(0.0, 0.0))
@@ -161,4 +163,38 @@ fn width(ui: &Ui, text: &str) -> f32 {
         .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
         .size()
         .x
+}
+
+/// Five or so round numbers along the axis.
+fn marks(least: f64, most: f64) -> Vec<GridMark> {
+    let rough = (most - least) / 6.0;
+    let tens = libm::pow(10.0, libm::floor(libm::log10(rough.max(f64::MIN_POSITIVE))));
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * tens);
+    let step_size = steps
+        .into_iter()
+        .find(|&step| step >= rough)
+        .unwrap_or(rough);
+    (-20..=20)
+        .map(|at| f64::from(at) * step_size)
+        .filter(|value| (least..=most).contains(value))
+        .map(|value| GridMark { value, step_size })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_is_marked_at_round_numbers() {
+        let at = |least, most| {
+            marks(least, most)
+                .iter()
+                .map(|mark| mark.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(at(0.0, 91.6), [0.0, 20.0, 40.0, 60.0, 80.0]);
+        assert_eq!(at(0.0, 1.09), [0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 1.0]);
+        assert_eq!(at(-2.0, 2.0), [-2.0, -1.0, 0.0, 1.0, 2.0]);
+    }
 }

@@ -1,6 +1,6 @@
 //! The values as they are: units down, variables across; corrected in place.
 
-use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{Align, Key, Layout, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{Cx, empty_ui};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::{Correction, View},
+        widgets,
     },
     engine::Period,
     project::{Edit, Role, Unit, Variable},
@@ -112,18 +113,17 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
-    ui.vertical(|ui| {
+    let measure = variable.measure.as_deref().unwrap_or_default();
+    let mark = if unused { cx.texts.unused() } else { "" };
+    let facts: Vec<&str> = [measure, mark]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect();
+    ui.with_layout(Layout::top_down(Align::Max), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add(egui::Label::new(fonts::bold(&variable.name)).truncate())
-            .on_hover_text(&variable.name);
-        let measure = variable.measure.as_deref().unwrap_or_default();
-        let mark = if unused { cx.texts.unused() } else { "" };
-        let line = [measure, mark]
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
-        ui.add(egui::Label::new(RichText::new(line).weak().small()).truncate());
+        let name = ui.add(egui::Label::new(fonts::bold(&variable.name)).truncate());
+        name.on_hover_text(&variable.name);
+        ui.add(egui::Label::new(RichText::new(facts.join(" · ")).weak().small()).truncate());
     });
 }
 
@@ -160,7 +160,15 @@ fn value_ui(
         .dataset
         .correction(variable.id, period, unit.id)
         .is_some();
-    let shown = value.map_or_else(String::new, format::value);
+    let places = view.places.of(cx.revision, period, variable.id, || {
+        let values = cx
+            .dataset
+            .units
+            .iter()
+            .filter_map(|unit| cx.dataset.value(variable.id, period, unit.id));
+        format::places(values)
+    });
+    let shown = value.map_or_else(String::new, |value| format::aligned(value, places));
     let rect = ui.max_rect().expand2(egui::vec2(8.0, 0.0));
     if value.is_none() {
         let mark = ui.visuals().warn_fg_color.gamma_multiply(0.10);
@@ -184,7 +192,7 @@ fn value_ui(
     };
     let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
     let id = ui.unique_id().with("cell");
-    let response = table::named(
+    let response = widgets::named(
         ui.interact(rect, id, egui::Sense::click()),
         WidgetRole::Label,
         &spoken,

@@ -1,6 +1,6 @@
 //! The tree with its weights, and the ranking beside it.
 
-use egui::{DragValue, RichText, Role as WidgetRole, Slider, TextEdit, Ui};
+use egui::{RichText, Role as WidgetRole, Slider, TextEdit, Ui};
 
 use super::{Cx, empty_ui, framework_menu, live_ranking, method_bar};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::View,
+        widgets,
     },
     engine::{Direction, Framework, Node, Severity, Weighting},
     project::Edit,
@@ -223,7 +224,7 @@ fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>
         Direction::Negative => theme::moved(ui.visuals(), -1),
     };
     let button = ui.add(egui::Button::new(RichText::new(word).color(color)).small());
-    let button = table::named(
+    let button = widgets::named(
         button,
         WidgetRole::Button,
         &texts.direction_of(&node.name, word),
@@ -283,11 +284,7 @@ fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) 
     let mut weight = typed_weight(row.node);
     let live = typed_weights_count(cx, parent) && row.node.enabled;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let field = DragValue::new(&mut weight)
-            .range(0.0..=1e12)
-            .speed(0.0)
-            .max_decimals(6)
-            .update_while_editing(false);
+        let field = widgets::number_field(&mut weight).range(0.0..=1e12);
         let response = ui.add_enabled(live, field);
         let name = cx.texts.weight_number_of(&row.node.name);
         ui.ctx()

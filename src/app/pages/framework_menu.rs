@@ -1,10 +1,10 @@
 //! What can be done with a node, behind the button at the end of its row.
 
-use egui::{DragValue, Role as WidgetRole, Ui};
+use egui::{Role as WidgetRole, Ui};
 
 use super::Cx;
 use crate::{
-    app::{action::Action, table, view::View},
+    app::{action::Action, view::View, widgets},
     engine::{
         Aggregate, Aggregation, Framework, Indicator, Node, NodeKind, Normalisation, Weighting,
     },
@@ -35,7 +35,7 @@ pub(super) fn menu_ui(
             place_ui(ui, cx, framework, node, actions);
         }
     });
-    table::named(
+    widgets::named(
         menu.response,
         WidgetRole::Button,
         &cx.texts.menu_of(&node.name),
@@ -169,9 +169,7 @@ fn goalpost_ui(
     ui.horizontal(|ui| {
         let check = ui.checkbox(&mut stated, name);
         changed |= check.changed();
-        let field = DragValue::new(&mut number)
-            .speed(0.0)
-            .update_while_editing(false);
+        let field = widgets::number_field(&mut number);
         changed |= ui
             .add_enabled(stated, field)
             .labelled_by(check.id)

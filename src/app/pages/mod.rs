@@ -35,6 +35,8 @@ use crate::{
 pub(super) struct Cx<'a> {
     /// In the language of the window.
     pub texts: Texts,
+    /// Another number whenever the document has changed.
+    pub revision: u64,
     /// The project.
     pub document: &'a Document,
     /// Its index.

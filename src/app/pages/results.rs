@@ -13,6 +13,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::View,
+        widgets,
     },
     engine::Severity,
 };
@@ -171,7 +172,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
             ui.add(egui::Button::new(text).frame(false).truncate())
         })
         .inner;
-    if table::named(response, WidgetRole::Button, &spoken)
+    if widgets::named(response, WidgetRole::Button, &spoken)
         .on_hover_text(&spoken)
         .clicked()
     {

@@ -94,7 +94,7 @@ fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             ui.add_space(NEAR);
             let button = ui.button(cx.texts.open_sample());
             let spoken = format!("{}: {title}", cx.texts.open_sample());
-            if crate::app::table::named(button, egui::Role::Button, &spoken).clicked() {
+            if crate::app::widgets::named(button, egui::Role::Button, &spoken).clicked() {
                 actions.push(Action::OpenSample(sample));
             }
         });

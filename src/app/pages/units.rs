@@ -10,6 +10,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::View,
+        widgets,
     },
     engine::{UnitId, VariableId},
     project::{Edit, Role, Unit},
@@ -175,7 +176,7 @@ fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
             }
         }
     });
-    table::named(
+    widgets::named(
         shown.response,
         WidgetRole::ComboBox,
         &cx.texts.role_of(&unit.label),
