@@ -242,7 +242,7 @@ impl App {
         self.incoming = None;
         self.notice = None;
         self.reading = Some(Reading::start(path, read_as, move || {
-            waker.request_repaint()
+            waker.request_repaint();
         }));
     }
 

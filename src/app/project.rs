@@ -41,7 +41,7 @@ impl Project {
     /// Whether work would be lost with the window. A sample or a new project that nobody touched
     /// has none.
     pub(super) fn is_unsaved(&self) -> bool {
-        self.history.undoable().is_some() && *self.document() != self.saved
+        self.history.undoable().is_some() && !self.document().same(&self.saved)
     }
 
     /// The project now stands in this file.

@@ -21,7 +21,7 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let texts = cx.texts;
     if cx.dataset.units.is_empty() {
         empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| {
-            import_buttons(ui, cx, actions)
+            import_buttons(ui, cx, actions);
         });
         return;
     }

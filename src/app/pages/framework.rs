@@ -271,7 +271,7 @@ fn slider_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &Row<'_>, actions: &mut
             .clamping(egui::SliderClamping::Edits);
         let response = ui.add(slider.step_by(top / 200.0));
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_label(cx.texts.weight_of(&row.node.name))
+            node.set_label(cx.texts.weight_of(&row.node.name));
         });
         if response.changed() {
             actions.push(weigh(cx, row.node, weight));

@@ -77,27 +77,24 @@ pub fn build(
         work.findings.extend(table.findings.iter().cloned());
         tables.push(table);
     }
-    let read_outline = match &index.framework {
-        Some(framework) => {
-            let book = read(&framework.file)?;
-            work.findings.extend(book.findings.iter().cloned());
-            let read = Arc::new(outline(&book, framework.sheet.as_deref())?);
-            let index_name = index.title.clone();
-            work.edit(Edit::TakeOutline {
-                dataset: work.dataset,
-                outline: Arc::clone(&read),
-                index_name,
-            })?;
-            work.findings.extend(read.findings.iter().cloned());
-            Some(read)
-        }
-        None => {
-            work.edit(Edit::OutlineFromVariables {
-                dataset: work.dataset,
-                index_name: index.title.clone(),
-            })?;
-            None
-        }
+    let read_outline = if let Some(framework) = &index.framework {
+        let book = read(&framework.file)?;
+        work.findings.extend(book.findings.iter().cloned());
+        let read = Arc::new(outline(&book, framework.sheet.as_deref())?);
+        let index_name = index.title.clone();
+        work.edit(Edit::TakeOutline {
+            dataset: work.dataset,
+            outline: Arc::clone(&read),
+            index_name,
+        })?;
+        work.findings.extend(read.findings.iter().cloned());
+        Some(read)
+    } else {
+        work.edit(Edit::OutlineFromVariables {
+            dataset: work.dataset,
+            index_name: index.title.clone(),
+        })?;
+        None
     };
     for table in &tables {
         work.groups(table, read_outline.as_deref())?;
@@ -232,6 +229,7 @@ impl Work {
     fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
         let all: Vec<UnitId> = self.main()?.units.iter().map(|unit| unit.id).collect();
         let only = self.units("units.only", &rules.only)?;
+        let reference = self.units("units.reference", &rules.reference)?;
         let mut ranked = if only.is_empty() { all.clone() } else { only };
         if let Some(top) = &rules.top {
             let named = |error| BuildError::Name {
@@ -249,6 +247,7 @@ impl Work {
             let dataset = self.main()?;
             let mut by_value: Vec<(f64, UnitId)> = ranked
                 .iter()
+                .filter(|unit| !reference.contains(unit))
                 .filter_map(|&unit| Some((dataset.value(variable, &period, unit)?, unit)))
                 .collect();
             by_value.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -265,7 +264,6 @@ impl Work {
             .into_iter()
             .filter(|unit| !ranked.contains(unit))
             .collect();
-        let reference = self.units("units.reference", &rules.reference)?;
         let at = At {
             dataset: self.dataset,
             scenario: None,
