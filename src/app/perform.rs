@@ -8,6 +8,7 @@ use super::{
     dialogs::FileKind,
     incoming::{Incoming, Reading},
     project::Project,
+    said::{Said, Trouble},
     samples::Sample,
     view::View,
 };
@@ -44,9 +45,9 @@ impl App {
             Action::Take => self.take(),
             Action::PutAside => { self.incoming = None; self.reading = None; }
             Action::Export(product) => self.export(product),
-            Action::Copy(text) => { ctx.copy_text(text); self.texts().copied().clone_into(&mut self.status); }
-            Action::Complain(text) => self.notice = Some(text),
-            Action::CloseNotice => self.notice = None,
+            Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
+            Action::Complain(trouble) => self.trouble = Some(trouble),
+            Action::CloseNotice => self.trouble = None,
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
         }
@@ -54,39 +55,30 @@ impl App {
 
     /// Carries out an edit; true if it was accepted.
     fn commit(&mut self, edit: Edit) -> bool {
-        let name = self.texts().edit(&edit);
-        match self.project.history.commit(edit) {
+        match self.project.history.commit(edit.clone()) {
             Ok(()) => {
-                self.status = self.texts().done(name);
-                self.notice = None;
+                self.status = Some(Said::Done(Box::new(edit)));
+                self.trouble = None;
                 true
             }
             Err(error) => {
-                self.notice = Some(self.texts().edit_error(&error));
+                self.trouble = Some(Trouble::Edit(error));
                 false
             }
         }
     }
 
     fn undo(&mut self) {
-        let name = self
-            .project
-            .history
-            .undoable()
-            .map(|edit| self.texts().edit(edit));
+        let edit = self.project.history.undoable().cloned();
         if self.project.history.undo() {
-            self.status = self.texts().undone(name.unwrap_or_default());
+            self.status = edit.map(|edit| Said::Undone(Box::new(edit)));
         }
     }
 
     fn redo(&mut self) {
-        let name = self
-            .project
-            .history
-            .redoable()
-            .map(|edit| self.texts().edit(edit));
+        let edit = self.project.history.redoable().cloned();
         if self.project.history.redo() {
-            self.status = self.texts().done(name.unwrap_or_default());
+            self.status = edit.map(|edit| Said::Done(Box::new(edit)));
         }
     }
 
@@ -142,13 +134,13 @@ impl App {
             ..View::default()
         };
         self.incoming = None;
-        self.notice = None;
+        self.trouble = None;
     }
 
     fn begin_new(&mut self) {
         let document = Document::new(self.texts().untitled());
         self.show(Project::new(document), Page::Data);
-        self.status.clear();
+        self.status = None;
     }
 
     fn ask_open(&mut self, ctx: &egui::Context) {
@@ -165,20 +157,20 @@ impl App {
         match file::open(&path) {
             Ok(document) => {
                 self.settings.remember(&path);
-                self.status = self.texts().opened(&document.title);
+                self.status = Some(Said::Opened(document.title.clone()));
                 self.show(Project::opened(document, path), Page::Results);
             }
-            Err(error) => self.notice = Some(self.texts().open_error(&error)),
+            Err(error) => self.trouble = Some(Trouble::Open(error)),
         }
     }
 
     pub(super) fn open_sample(&mut self, sample: Sample) {
         match sample.document() {
             Ok(document) => {
-                self.status = self.texts().opened(&document.title);
+                self.status = Some(Said::Opened(document.title.clone()));
                 self.show(Project::new(document), Page::Results);
             }
-            Err(error) => self.notice = Some(self.texts().build_error(&error)),
+            Err(error) => self.trouble = Some(Trouble::Build(error)),
         }
     }
 
@@ -206,13 +198,13 @@ impl App {
     fn save_project_at(&mut self, path: PathBuf) -> bool {
         match file::save(self.document(), &path) {
             Ok(()) => {
-                self.status = self.texts().written(&path.display().to_string());
+                self.status = Some(Said::Written(path.display().to_string()));
                 self.settings.remember(&path);
                 self.project.saved_at(path);
                 true
             }
             Err(error) => {
-                self.notice = Some(self.texts().file_not_written(&error));
+                self.trouble = Some(Trouble::Save(error));
                 false
             }
         }
@@ -240,7 +232,7 @@ impl App {
         }
         let waker = ctx.clone();
         self.incoming = None;
-        self.notice = None;
+        self.trouble = None;
         self.reading = Some(Reading::start(path, read_as, move || {
             waker.request_repaint();
         }));
@@ -339,10 +331,10 @@ impl App {
             .and_then(|bytes| export::write(&path, &bytes))
         {
             Ok(()) => {
-                self.notice = None;
-                self.status = texts.written(&path.display().to_string());
+                self.trouble = None;
+                self.status = Some(Said::Written(path.display().to_string()));
             }
-            Err(error) => self.notice = Some(error.told(&texts)),
+            Err(error) => self.trouble = Some(Trouble::Export(error)),
         }
     }
 

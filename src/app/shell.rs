@@ -76,6 +76,7 @@ impl App {
         let texts = self.texts();
         ui.horizontal(|ui| {
             ui.menu_button(texts.file_menu(), |ui| file_menu_ui(ui, texts, actions));
+            self.unsaved_ui(ui);
             self.title_ui(ui, actions);
             ui.separator();
             self.undo_ui(ui, actions);
@@ -105,6 +106,19 @@ impl App {
         });
     }
 
+    /// A dot while there are unsaved changes.
+    fn unsaved_ui(&self, ui: &mut Ui) {
+        let color = if self.project.is_unsaved() {
+            ui.visuals().warn_fg_color
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        let dot = ui.label(RichText::new("●").color(color).small());
+        if self.project.is_unsaved() {
+            dot.on_hover_text(self.texts().unsaved());
+        }
+    }
+
     /// The project's title, which can be typed over.
     fn title_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
@@ -131,10 +145,6 @@ impl App {
             && title != self.document().title
         {
             actions.push(Action::from(Edit::SetTitle { title }));
-        }
-        if self.project.is_unsaved() {
-            let dot = RichText::new("●").color(ui.visuals().warn_fg_color);
-            ui.label(dot).on_hover_text(texts.unsaved());
         }
     }
 
@@ -226,7 +236,12 @@ impl App {
                 ui.spinner();
                 ui.label(texts.computing());
             } else {
-                ui.add(egui::Label::new(RichText::new(&self.status).small()).truncate());
+                let said = self
+                    .status
+                    .as_ref()
+                    .map(|said| said.text(texts))
+                    .unwrap_or_default();
+                ui.add(egui::Label::new(RichText::new(said).small()).truncate());
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let results = &self.derived.results;
@@ -250,7 +265,7 @@ impl App {
 
     /// What went wrong, above the screen and out of its way.
     fn notice_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let Some(notice) = &self.notice else { return };
+        let Some(notice) = self.notice() else { return };
         let color = ui.visuals().error_fg_color;
         let frame = Frame::NONE
             .fill(color.gamma_multiply(0.10))

@@ -24,15 +24,17 @@ pub(super) struct Sheet<'a> {
     pub stretch: Option<usize>,
 }
 
-/// Draws one part of a table.
-type Draw<'a> = Box<dyn FnMut(&mut Ui, usize, usize) + 'a>;
+/// Draws the head of a column.
+type DrawHead<'a> = Box<dyn FnMut(&mut Ui, usize) + 'a>;
+/// Draws a cell: row and column.
+type DrawCell<'a> = Box<dyn FnMut(&mut Ui, usize, usize) + 'a>;
 
 /// What is drawn in a table.
 pub(super) struct Parts<'a> {
     /// The head of a column.
-    pub head: Box<dyn FnMut(&mut Ui, usize) + 'a>,
+    pub head: DrawHead<'a>,
     /// A cell: row and column.
-    pub cell: Draw<'a>,
+    pub cell: DrawCell<'a>,
     /// Whether a row stands out.
     pub stands_out: Box<dyn Fn(usize) -> bool + 'a>,
 }

@@ -47,7 +47,7 @@ fn measures(style: &mut Style) {
     .into();
     style.spacing.item_spacing = vec2(NEAR, 6.0);
     style.spacing.button_padding = vec2(10.0, 5.0);
-    style.spacing.interact_size = vec2(40.0, 26.0);
+    style.spacing.interact_size = vec2(40.0, 30.0);
     style.spacing.slider_width = 120.0;
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.window_margin = Margin::same(16);

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{action::Page, ranking::Sort};
+use super::{
+    action::{Action, Page},
+    ranking::Sort,
+};
 use crate::engine::{NodeId, Period, UnitId, VariableId};
 
 /// The state of the screens.
@@ -34,6 +37,14 @@ pub(super) struct View {
     pub chart_first: usize,
     /// The project's title while it is typed.
     pub title: Option<String>,
+}
+
+impl View {
+    /// Follows a unit, or stops following it if it is followed already.
+    pub(super) fn toggle(&self, unit: UnitId) -> Action {
+        let again = self.selected == Some(unit);
+        Action::Select((!again).then_some(unit))
+    }
 }
 
 /// A value of the data being typed.

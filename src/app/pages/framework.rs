@@ -103,7 +103,7 @@ fn tree_ui(
         texts.weight_in_index(),
         "",
     ];
-    let widths = [78.0, 150.0, 76.0, 76.0, 80.0, 44.0];
+    let widths = [84.0, 150.0, 80.0, 92.0, 80.0, 44.0];
     let mut columns = vec![
         table::column("node", 200.0)
             .range(120.0..=600.0)
@@ -284,6 +284,7 @@ fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) 
     let mut weight = typed_weight(row.node);
     let live = typed_weights_count(cx, parent) && row.node.enabled;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().interact_size.x = 60.0;
         let field = widgets::number_field(&mut weight).range(0.0..=1e12);
         let response = ui.add_enabled(live, field);
         let name = cx.texts.weight_number_of(&row.node.name);

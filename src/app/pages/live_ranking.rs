@@ -53,8 +53,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut
     );
     let response = widgets::named(response, WidgetRole::Button, &spoken);
     if response.clicked() {
-        let again = view.selected == Some(row.unit);
-        actions.push(Action::Select((!again).then_some(row.unit)));
+        actions.push(view.toggle(row.unit));
     }
     let painter = ui.painter_at(rect);
     let visuals = ui.visuals();

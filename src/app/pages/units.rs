@@ -110,12 +110,7 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
             let Some(unit) = shown.get(row) else { return };
             match column {
                 0 => include_ui(ui, cx, unit, actions),
-                1 => {
-                    if table::link(ui, &unit.label, &unit.label).clicked() {
-                        let again = view.selected == Some(unit.id);
-                        actions.push(Action::Select((!again).then_some(unit.id)));
-                    }
-                }
+                1 => name_ui(ui, view, unit, actions),
                 2 => role_ui(ui, cx, unit, actions),
                 3 => {
                     table::text(ui, RichText::new(&unit.key).weak());
@@ -136,6 +131,12 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
         }),
     };
     sheet.show(ui, parts);
+}
+
+fn name_ui(ui: &mut Ui, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
+    if table::link(ui, &unit.label, &unit.label).clicked() {
+        actions.push(view.toggle(unit.id));
+    }
 }
 
 fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
