@@ -118,6 +118,8 @@ pub enum Action {
     Read(PathBuf, ReadAs),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Take the incoming file into a new project, or into the one that is open.
+    IntoNew(bool),
     /// Take the incoming file in.
     Take,
     /// Put the incoming file aside; stop reading it.

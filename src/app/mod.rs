@@ -143,7 +143,11 @@ impl App {
         if let Some(read) = self.reading.as_mut().and_then(Reading::poll) {
             self.reading = None;
             match read {
-                Read::Done(incoming) => self.incoming = Some(*incoming),
+                Read::Done(mut incoming) => {
+                    // A sample nobody touched is no place for a person's own data.
+                    incoming.into_new = self.project.is_untouched_sample();
+                    self.incoming = Some(*incoming);
+                }
                 Read::Refused(error) => self.trouble = Some(Trouble::Read(error)),
                 Read::Crashed(crashed) => self.trouble = Some(Trouble::Crashed(crashed)),
             }

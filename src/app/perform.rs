@@ -42,6 +42,7 @@ impl App {
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
+            Action::IntoNew(new) => if let Some(incoming) = &mut self.incoming { incoming.into_new = new; },
             Action::Take => self.take(),
             Action::PutAside => { self.incoming = None; self.reading = None; }
             Action::Export(product) => self.export(product),
@@ -257,6 +258,14 @@ impl App {
         let Some(incoming) = self.incoming.take() else {
             return;
         };
+        if incoming.into_new && self.project.is_unsaved() {
+            self.incoming = Some(incoming);
+            self.waiting = Some(Action::Take);
+            return;
+        }
+        if incoming.into_new {
+            self.begin_new();
+        }
         let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
             return;
         };

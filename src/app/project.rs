@@ -44,6 +44,15 @@ impl Project {
         self.history.undoable().is_some() && !self.document().same(&self.saved)
     }
 
+    /// Whether this is a sample as it came with the program.
+    pub(super) fn is_untouched_sample(&self) -> bool {
+        let has_data = self
+            .document()
+            .main()
+            .is_some_and(|dataset| !dataset.units.is_empty());
+        self.path.is_none() && has_data && self.history.undoable().is_none()
+    }
+
     /// The project now stands in this file.
     pub(super) fn saved_at(&mut self, path: PathBuf) {
         self.path = Some(path);

@@ -129,6 +129,7 @@ impl App {
             .unwrap_or_else(|| self.document().title.clone());
         let field = TextEdit::singleline(&mut title)
             .desired_width(300.0)
+            .align(Align2::LEFT_CENTER)
             .frame(Frame::NONE)
             .font(egui::FontSelection::FontId(egui::FontId::new(
                 15.0,
@@ -224,6 +225,7 @@ impl App {
 
     fn status_ui(&self, ui: &mut Ui) {
         let texts = self.texts();
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
             if let Some(reading) = &self.reading {
                 ui.label(texts.reading(&reading.name));

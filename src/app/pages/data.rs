@@ -1,6 +1,6 @@
 //! The values as they are: units down, variables across; corrected in place.
 
-use egui::{Align, Key, Layout, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{Cx, empty_ui};
 use crate::{
@@ -126,12 +126,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
         .into_iter()
         .filter(|it| !it.is_empty())
         .collect();
-    ui.with_layout(Layout::top_down(Align::Max), |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let name = ui.add(egui::Label::new(fonts::bold(&variable.name)).truncate());
-        name.on_hover_text(&variable.name);
-        ui.add(egui::Label::new(RichText::new(facts.join(" · ")).weak().small()).truncate());
-    });
+    widgets::variable_head(ui, &variable.name, &facts.join(" · "));
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
