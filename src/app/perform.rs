@@ -16,6 +16,7 @@ use crate::{
     export::{self, ExportError, Subject, WorkbookOptions},
     import::Layout,
     project::{Document, Edit, file},
+    texts::{Language, Texts},
 };
 
 impl App {
@@ -266,6 +267,7 @@ impl App {
         if incoming.into_new {
             self.begin_new();
         }
+        self.name_after(&incoming);
         let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
             return;
         };
@@ -292,7 +294,6 @@ impl App {
         };
         if self.commit(edit) {
             self.view.page = page;
-            self.name_after(&incoming);
         } else {
             self.incoming = Some(incoming);
         }
@@ -300,16 +301,13 @@ impl App {
 
     /// A project without a name of its own takes that of its first file.
     fn name_after(&mut self, incoming: &Incoming) {
-        let unnamed = [
-            crate::texts::Language::Chinese,
-            crate::texts::Language::English,
-        ]
-        .map(|language| crate::texts::Texts::new(language).untitled())
-        .contains(&self.document().title.as_str());
-        let name = Path::new(&incoming.book.file)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        if let Some(title) = name.filter(|_| unnamed && self.project.path.is_none()) {
+        let title = &self.document().title;
+        let unnamed = Language::ALL
+            .iter()
+            .any(|language| Texts::new(*language).untitled() == title);
+        let stem = Path::new(&incoming.book.file).file_stem();
+        let name = stem.map(|stem| stem.to_string_lossy().trim().to_owned());
+        if let Some(title) = name.filter(|name| unnamed && !name.is_empty()) {
             self.commit(Edit::SetTitle { title });
         }
     }
