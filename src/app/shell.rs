@@ -303,22 +303,24 @@ impl App {
             return;
         }
         let texts = self.texts();
-        let modal = egui::Modal::new(egui::Id::unique("save first")).show(ui.ctx(), |ui| {
-            ui.set_max_width(420.0);
-            ui.label(texts.save_first(&self.document().title));
-            ui.add_space(theme::FAR);
-            ui.horizontal(|ui| {
-                for (answer, name) in [
-                    (Answer::Save, texts.save()),
-                    (Answer::Discard, texts.discard()),
-                    (Answer::Stay, texts.cancel()),
-                ] {
-                    if ui.button(name).clicked() {
-                        actions.push(Action::Answer(answer));
+        let modal = egui::Modal::new(egui::Id::unique("save first"))
+            .frame(Frame::popup(ui.style()).inner_margin(20))
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width(420.0);
+                ui.label(texts.save_first(&self.document().title));
+                ui.add_space(theme::FAR);
+                ui.horizontal(|ui| {
+                    for (answer, name) in [
+                        (Answer::Save, texts.save()),
+                        (Answer::Discard, texts.discard()),
+                        (Answer::Stay, texts.cancel()),
+                    ] {
+                        if ui.button(name).clicked() {
+                            actions.push(Action::Answer(answer));
+                        }
                     }
-                }
+                });
             });
-        });
         if modal.should_close() {
             actions.push(Action::Answer(Answer::Stay));
         }

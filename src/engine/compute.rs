@@ -328,25 +328,41 @@ impl<'a> Work<'a> {
     /// Blocks a node whose children carry scores that are not above zero.
     fn guard_positive(&mut self, at: usize, period: usize) {
         let plan = self.plan;
-        for &child in &plan.nodes[at].children {
-            let draft = &self.drafts[child];
-            if draft.weight.is_none_or(|weight| weight <= 0.0) {
-                continue;
-            }
-            let units = self
-                .ranked_values(&draft.scores[period])
-                .filter(|&score| score <= 0.0)
-                .count();
-            if units > 0 {
-                self.drafts[at].blocked[period] = true;
-                self.findings.push(Finding::NotPositive {
-                    node: plan.nodes[at].id,
-                    child: plan.nodes[child].id,
-                    period: plan.periods[period].clone(),
-                    units,
-                });
-            }
-        }
+        let weighty = |child: &&usize| {
+            self.drafts[**child]
+                .weight
+                .is_some_and(|weight| weight > 0.0)
+        };
+        let weighty: Vec<usize> = plan.nodes[at]
+            .children
+            .iter()
+            .filter(weighty)
+            .copied()
+            .collect();
+        let bad = |child: usize, unit: usize| {
+            let score = self.drafts[child].scores[period].get(unit);
+            self.ranked[unit] && score.is_some_and(|score| score <= 0.0)
+        };
+        let units = 0..plan.units.len();
+        let children: Vec<usize> = weighty
+            .iter()
+            .copied()
+            .filter(|&child| units.clone().any(|unit| bad(child, unit)))
+            .collect();
+        let Some(&first) = children.first() else {
+            return;
+        };
+        let finding = Finding::NotPositive {
+            node: plan.nodes[at].id,
+            child: plan.nodes[first].id,
+            children: children.len(),
+            period: plan.periods[period].clone(),
+            units: units
+                .filter(|&unit| children.iter().any(|&child| bad(child, unit)))
+                .count(),
+        };
+        self.drafts[at].blocked[period] = true;
+        self.findings.push(finding);
     }
 
     /// Ranks every node and puts the results together.

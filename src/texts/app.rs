@@ -600,6 +600,10 @@ impl Texts {
     pub const fn aggregation(self) -> &'static str {
         self.pick("合成", "Aggregate")
     }
+    /// Button that mends a zero in a geometric mean.
+    pub const fn use_range_from_one(self) -> &'static str {
+        self.pick("改为 1–100", "Use 1–100")
+    }
     /// Heading of the ranking beside the framework.
     pub const fn live_ranking(self) -> &'static str {
         self.pick("实时排名", "Live ranking")

@@ -12,8 +12,8 @@ use crate::{
         view::View,
         widgets,
     },
-    engine::{Direction, Framework, Node, Severity, Weighting},
-    project::Edit,
+    engine::{Direction, Finding, Framework, Node, Severity, Weighting},
+    project::{Edit, MethodPatch},
 };
 
 /// The framework screen.
@@ -47,21 +47,41 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
         .show(ui, |ui| {
             live_ranking::live_ranking_ui(ui, cx, view, actions);
         });
-    findings_ui(ui, cx);
+    findings_ui(ui, cx, actions);
     tree_ui(ui, cx, view, framework, actions);
 }
 
-/// The errors, where they were chosen.
-fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let errors = cx
-        .derived
-        .results
-        .findings
-        .iter()
-        .filter(|it| it.severity() == Severity::Error);
-    for finding in errors.take(4) {
-        let sentence = cx.texts.engine_finding(finding, cx.dataset);
-        ui.add(egui::Label::new(RichText::new(sentence).color(ui.visuals().error_fg_color)).wrap());
+/// The errors where they were chosen, with the edit that mends them where there is one.
+fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let findings = cx.derived.results.findings.iter();
+    for finding in findings
+        .filter(|it| it.severity() == Severity::Error)
+        .take(4)
+    {
+        ui.horizontal(|ui| {
+            let mended = matches!(finding, Finding::NotPositive { .. });
+            let room = ui.available_width() - if mended { 110.0 } else { 0.0 };
+            let sentence = cx.texts.engine_finding(finding, cx.dataset);
+            let sentence = RichText::new(sentence).color(ui.visuals().error_fg_color);
+            ui.allocate_ui(egui::vec2(room, 0.0), |ui| {
+                ui.add(egui::Label::new(sentence).wrap())
+            });
+            if mended && ui.button(cx.texts.use_range_from_one()).clicked() {
+                let normalisation = cx
+                    .dataset
+                    .method_in(None)
+                    .normalisation
+                    .with_range([1.0, 100.0]);
+                let choices = MethodPatch {
+                    normalisation: Some(normalisation),
+                    ..MethodPatch::default()
+                };
+                actions.push(Action::from(Edit::SetMethod {
+                    at: cx.at(),
+                    choices,
+                }));
+            }
+        });
     }
 }
 
