@@ -1,8 +1,10 @@
 //! Numbers for the eye. What is shown here is never read back.
 
-/// A score: two decimals, four where scores are below 2, so that 0–1 scales can be told apart.
+use crate::texts::Texts;
+
+/// A score of a node whose largest score is `largest`.
 pub(super) fn score(score: f64, largest: f64) -> String {
-    decimals(score, if largest < 2.0 { 4 } else { 2 })
+    decimals(score, usize::from(Texts::score_decimals(largest)))
 }
 
 /// A share of one as per cent, one decimal.

@@ -75,8 +75,8 @@ pub enum Cell {
     Step(String, u8),
     /// A jump to another sheet of the workbook, which is its text.
     Link(String),
-    /// Written in full, shown with two decimals.
-    Score(f64),
+    /// Written in full, shown with so many decimals.
+    Score(f64, u8),
     /// 1 is best.
     Rank(u32),
     /// Written in full, shown in percent with two decimals.
@@ -220,7 +220,9 @@ impl Cell {
             Self::Blank | Self::Missing | Self::Corrected(None, _) => 0.0,
             Self::Text(text) | Self::Label(text) | Self::Link(text) => text_width(text),
             Self::Step(text, steps) => text_width(text) + 2.0 * f64::from(*steps),
-            Self::Score(score) => text_width(&format!("{score:.2}")),
+            Self::Score(score, decimals) => {
+                text_width(&format!("{score:.*}", usize::from(*decimals)))
+            }
             Self::Rank(rank) => text_width(&rank.to_string()),
             Self::Share(share) => text_width(&format!("{:.2}%", share * 100.0)),
             Self::Number(number, decimals) | Self::Corrected(Some(number), decimals) => {
@@ -307,7 +309,7 @@ mod tests {
         plan.push(
             Look::Body,
             vec![
-                Cell::Score(1.234),
+                Cell::Score(1.234, 2),
                 Cell::Rank(3),
                 Cell::Text("长".repeat(50)),
             ],

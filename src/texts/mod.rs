@@ -16,6 +16,7 @@ mod import;
 mod language;
 mod method;
 mod method_words;
+mod numbers;
 mod period;
 mod workbook;
 

@@ -28,7 +28,7 @@ enum Kind {
     Label,
     Step(u8),
     Link,
-    Score,
+    Score(u8),
     Rank,
     Share,
     Number(Option<u8>),
@@ -65,7 +65,7 @@ fn kind(cell: &Cell) -> Kind {
         Cell::Label(_) => Kind::Label,
         Cell::Step(_, steps) => Kind::Step(*steps),
         Cell::Link(_) => Kind::Link,
-        Cell::Score(_) => Kind::Score,
+        Cell::Score(_, decimals) => Kind::Score(*decimals),
         Cell::Rank(_) => Kind::Rank,
         Cell::Share(_) => Kind::Share,
         Cell::Number(_, decimals) => Kind::Number(*decimals),
@@ -115,7 +115,9 @@ fn cell(format: Format, kind: Kind) -> Format {
         Kind::Text => format.set_text_wrap().set_indent(1),
         Kind::Label => format.set_align(FormatAlign::Center),
         Kind::Step(steps) => format.set_indent(steps.saturating_add(1).min(15)),
-        Kind::Score => format.set_num_format("0.00"),
+        Kind::Score(decimals) => {
+            format.set_num_format(format!("0.{}", "0".repeat(usize::from(decimals))))
+        }
         Kind::Rank => format.set_num_format("0").set_align(FormatAlign::Center),
         Kind::Share => format.set_num_format("0.00%"),
         Kind::Number(decimals) => format.set_num_format(number_format(decimals)),

@@ -34,11 +34,11 @@ pub(super) fn history(view: &View<'_>, name: String) -> SheetPlan {
         header.push(texts.column_rank_of(&period));
     }
     plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
-    let periods = view.results.root().map_or(&[][..], |root| &root.periods);
+    let periods = view.results.periods.len();
     for unit in view.listing(0) {
         let mut cells = vec![view.label(unit)];
-        for period in periods {
-            cells.extend(View::score_and_rank(Some(period), unit));
+        for period in 0..periods {
+            cells.extend(view.score_and_rank_in(0, period, unit));
         }
         plan.push(view.look(unit), cells);
     }
@@ -59,7 +59,7 @@ fn scores(view: &View<'_>, name: String, at: usize, others: &[usize]) -> SheetPl
     }
     plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
     for unit in view.listing(at) {
-        let [score, rank] = View::score_and_rank(view.now(at), unit);
+        let [score, rank] = view.score_and_rank(at, unit);
         let rank = match rank {
             Cell::Blank if !view.is_ranked(unit) => {
                 Cell::Label(texts.role_name(Role::Reference).to_owned())
@@ -68,7 +68,7 @@ fn scores(view: &View<'_>, name: String, at: usize, others: &[usize]) -> SheetPl
         };
         let mut cells = vec![rank, view.label(unit), score];
         for &other in others {
-            cells.extend(View::score_and_rank(view.now(other), unit));
+            cells.extend(view.score_and_rank(other, unit));
         }
         plan.push(view.look(unit), cells);
     }

@@ -29,7 +29,9 @@ fn line(plan: &SheetPlan, row: usize) -> String {
         Cell::Text(text) | Cell::Label(text) => text.clone(),
         Cell::Link(text) => format!("-> {text}"),
         Cell::Step(text, steps) => format!("{}{text}", ".".repeat(usize::from(*steps))),
-        Cell::Score(number) | Cell::Share(number) | Cell::Number(number, _) => number.to_string(),
+        Cell::Score(number, _) | Cell::Share(number) | Cell::Number(number, _) => {
+            number.to_string()
+        }
         Cell::Rank(rank) => rank.to_string(),
         Cell::Corrected(number, _) => format!("*{number:?}"),
     });

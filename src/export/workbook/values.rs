@@ -19,8 +19,8 @@ pub(super) fn normalised(view: &View<'_>, name: String) -> SheetPlan {
     for unit in 0..view.units.len() {
         let mut cells = vec![view.label(unit)];
         cells.extend(indicators.iter().map(|&at| {
-            let score = view.now(at).and_then(|node| node.scores.get(unit));
-            score.map_or(Cell::Missing, Cell::Score)
+            let [score, _] = view.score_and_rank(at, unit);
+            score
         }));
         plan.push(view.look(unit), cells);
     }

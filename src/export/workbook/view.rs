@@ -32,6 +32,8 @@ pub(super) struct View<'a> {
     /// The units in the order of the results.
     pub(super) units: Vec<&'a Unit>,
     nodes: BTreeMap<NodeId, &'a Node>,
+    /// With how many decimals the scores of each node are shown.
+    decimals: Vec<u8>,
 }
 
 impl<'a> View<'a> {
@@ -83,6 +85,7 @@ impl<'a> View<'a> {
             period,
             period_at,
             units,
+            decimals: results.nodes.iter().map(decimals).collect(),
             nodes,
         })
     }
@@ -140,12 +143,23 @@ impl<'a> View<'a> {
         self.results.nodes.get(at)?.periods.get(self.period_at)
     }
 
-    /// A unit's score and rank, ready to stand in a row.
-    pub(super) fn score_and_rank(node: Option<&NodePeriod>, unit: usize) -> [Cell; 2] {
+    /// A unit's score and rank at a node in the period shown, ready to stand in a row.
+    pub(super) fn score_and_rank(&self, at: usize, unit: usize) -> [Cell; 2] {
+        self.score_and_rank_in(at, self.period_at, unit)
+    }
+
+    /// A unit's score and rank at a node in a period.
+    pub(super) fn score_and_rank_in(&self, at: usize, period: usize, unit: usize) -> [Cell; 2] {
+        let node = self
+            .results
+            .nodes
+            .get(at)
+            .and_then(|node| node.periods.get(period));
         let score = node.and_then(|node| node.scores.get(unit));
         let rank = node.and_then(|node| node.ranks.get(unit).copied().flatten());
+        let decimals = self.decimals.get(at).copied().unwrap_or(2);
         [
-            score.map_or(Cell::Missing, Cell::Score),
+            score.map_or(Cell::Missing, |score| Cell::Score(score, decimals)),
             rank.map_or(Cell::Blank, Cell::Rank),
         ]
     }
@@ -193,4 +207,12 @@ impl<'a> View<'a> {
     pub(super) fn result_of(&self, id: NodeId) -> Option<&'a NodeResult> {
         self.results.node(id)
     }
+}
+
+fn decimals(node: &NodeResult) -> u8 {
+    let scores = node
+        .periods
+        .iter()
+        .flat_map(|period| period.scores.observed());
+    Texts::score_decimals(scores.map(f64::abs).fold(0.0, f64::max))
 }

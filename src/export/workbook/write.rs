@@ -157,7 +157,7 @@ fn fill_row(
                     Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
                 sheet.write_url_with_format(number, column, target, format)?
             }
-            Cell::Score(value)
+            Cell::Score(value, _)
             | Cell::Share(value)
             | Cell::Number(value, _)
             | Cell::Corrected(Some(value), _) => {
