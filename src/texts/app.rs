@@ -604,6 +604,22 @@ impl Texts {
     pub const fn use_range_from_one(self) -> &'static str {
         self.pick("改为 1–100", "Use 1–100")
     }
+    /// Field.
+    pub const fn bounds_from(self) -> &'static str {
+        self.pick("最好与最差取自", "Best and worst from")
+    }
+    /// Field.
+    pub const fn min_availability(self) -> &'static str {
+        self.pick("至少有数据", "Data for at least")
+    }
+    /// What the field does.
+    pub const fn min_availability_help(self) -> &'static str {
+        self.pick(
+            "一个节点下有数据的指标，其权重合计低于这个比例时，该评价对象在此节点没有得分；0% 表示有一项数据即可",
+            "Where the indicators with data carry less than this share of a node's weight, the unit gets no score there; \
+             0% asks for one indicator only",
+        )
+    }
     /// Heading of the ranking beside the framework.
     pub const fn live_ranking(self) -> &'static str {
         self.pick("实时排名", "Live ranking")

@@ -5,7 +5,7 @@ use egui::{ComboBox, Ui};
 use super::Cx;
 use crate::{
     app::{action::Action, widgets},
-    engine::{Aggregation, Normalisation, Weighting},
+    engine::{Aggregation, Normalisation, Over, Weighting},
     project::{Edit, MethodPatch},
 };
 
@@ -16,6 +16,7 @@ pub(super) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>)
         normalisation_ui(ui, cx, &method.normalisation, actions);
         weighting_ui(ui, cx, method.weighting, actions);
         aggregation_ui(ui, cx, method.aggregation_at(2), actions);
+        availability_ui(ui, cx, method.min_availability, actions);
     });
 }
 
@@ -58,6 +59,7 @@ fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: 
         .labelled_by(label.id)
         .on_hover_text(texts.normalisation_help(present));
     range_ui(ui, cx, present, actions);
+    over_ui(ui, cx, present, actions);
 }
 
 /// The ends of the score range.
@@ -142,4 +144,67 @@ fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut 
         .response
         .labelled_by(label.id)
         .on_hover_text(texts.aggregation_help(present));
+}
+
+/// From which periods bounds come, where there are several periods to choose from.
+fn over_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
+    let Normalisation::MinMax { range, over } = present else {
+        return;
+    };
+    let periods = &cx.derived.results.periods;
+    if periods.len() < 2 && *over == Over::Period {
+        return;
+    }
+    let texts = cx.texts;
+    let label = ui.label(texts.bounds_from());
+    let combo = ComboBox::from_id_salt("over").selected_text(texts.over_name(over));
+    let shown = combo.show_ui(ui, |ui| {
+        let bases = periods.iter().cloned().map(Over::Base);
+        for option in [Over::Period, Over::Pooled].into_iter().chain(bases) {
+            let entry = ui.selectable_label(option == *over, texts.over_name(&option));
+            if entry.on_hover_text(texts.over_help(&option)).clicked() && option != *over {
+                let normalisation = Normalisation::MinMax {
+                    range: *range,
+                    over: option,
+                };
+                let normalisation = Some(normalisation);
+                choose(
+                    cx,
+                    MethodPatch {
+                        normalisation,
+                        ..MethodPatch::default()
+                    },
+                    actions,
+                );
+            }
+        }
+    });
+    shown
+        .response
+        .labelled_by(label.id)
+        .on_hover_text(texts.over_help(over));
+}
+
+/// The least share of a node's weight that a unit needs data for, in per cent.
+fn availability_ui(ui: &mut Ui, cx: &Cx<'_>, present: f64, actions: &mut Vec<Action>) {
+    let label = ui.label(cx.texts.min_availability());
+    let mut percent = present * 100.0;
+    let field = widgets::number_field(&mut percent)
+        .range(0.0..=100.0)
+        .suffix("%");
+    let response = ui.add(field).labelled_by(label.id);
+    if response
+        .on_hover_text(cx.texts.min_availability_help())
+        .changed()
+    {
+        let min_availability = Some(percent / 100.0);
+        choose(
+            cx,
+            MethodPatch {
+                min_availability,
+                ..MethodPatch::default()
+            },
+            actions,
+        );
+    }
 }
