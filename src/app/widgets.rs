@@ -29,3 +29,22 @@ pub(super) fn variable_head(ui: &mut Ui, name: &str, facts: &str) {
         ui.add(Label::new(RichText::new(facts).weak().small()).truncate());
     });
 }
+
+/// A number that may be stated or not: a check box and its field. True if it was changed.
+pub(super) fn optional_number(
+    ui: &mut Ui,
+    name: &str,
+    stated: &mut Option<f64>,
+    first: f64,
+) -> bool {
+    let (mut checked, mut number) = (stated.is_some(), stated.unwrap_or(first));
+    let laid = ui.horizontal(|ui| {
+        let check = ui.checkbox(&mut checked, name);
+        let field = ui
+            .add_enabled(checked, number_field(&mut number))
+            .labelled_by(check.id);
+        check.changed() || field.changed()
+    });
+    *stated = checked.then_some(number);
+    laid.inner
+}

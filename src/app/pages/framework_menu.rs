@@ -152,54 +152,32 @@ fn indicator_ui(
         }
     });
     ui.menu_button(texts.goalposts_of(), |ui| {
-        goalpost_ui(ui, cx, node, indicator, true, actions);
-        goalpost_ui(ui, cx, node, indicator, false, actions);
+        goalposts_ui(ui, cx, node, indicator, actions);
     });
 }
 
-/// One goalpost: a check box whether there is one, and its number.
-fn goalpost_ui(
+/// The indicator's own goalposts.
+fn goalposts_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     node: &Node,
     indicator: &Indicator,
-    lower: bool,
     actions: &mut Vec<Action>,
 ) {
-    let texts = cx.texts;
-    let name = if lower {
-        texts.lower_goalpost()
-    } else {
-        texts.upper_goalpost()
-    };
-    let present = if lower { indicator.lo } else { indicator.hi };
-    let (mut stated, mut number) = (
-        present.is_some(),
-        present.unwrap_or(if lower { 0.0 } else { 100.0 }),
-    );
-    let mut changed = false;
-    ui.horizontal(|ui| {
-        let check = ui.checkbox(&mut stated, name);
-        changed |= check.changed();
-        let field = widgets::number_field(&mut number);
-        changed |= ui
-            .add_enabled(stated, field)
-            .labelled_by(check.id)
-            .changed();
-    });
-    if changed {
-        let post = stated.then_some(number);
-        let (lo, hi) = if lower {
-            (post, indicator.hi)
-        } else {
-            (indicator.lo, post)
-        };
-        actions.push(Action::from(Edit::SetGoalposts {
-            dataset: cx.dataset.id,
+    let (texts, dataset) = (cx.texts, cx.dataset.id);
+    let set = |lo, hi| {
+        Action::from(Edit::SetGoalposts {
+            dataset,
             node: node.id,
             lo,
             hi,
-        }));
+        })
+    };
+    if let Some(lo) = widgets::optional_number(ui, texts.lower_goalpost(), indicator.lo, 0.0) {
+        actions.push(set(lo, indicator.hi));
+    }
+    if let Some(hi) = widgets::optional_number(ui, texts.upper_goalpost(), indicator.hi, 100.0) {
+        actions.push(set(indicator.lo, hi));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The choices that hold for the whole index, each with a plain sentence.
 
-use egui::{ComboBox, Ui};
+use egui::{ComboBox, Label, Response, Ui};
 
 use super::Cx;
 use crate::{
@@ -20,6 +20,11 @@ pub(super) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>)
     });
 }
 
+/// A label that goes to the next row as a whole.
+fn whole(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Label::new(text).extend())
+}
+
 fn choose(cx: &Cx<'_>, choices: MethodPatch, actions: &mut Vec<Action>) {
     actions.push(Action::from(Edit::SetMethod {
         at: cx.at(),
@@ -29,7 +34,7 @@ fn choose(cx: &Cx<'_>, choices: MethodPatch, actions: &mut Vec<Action>) {
 
 fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    let label = ui.label(texts.normalisation());
+    let label = whole(ui, texts.normalisation());
     let combo = ComboBox::from_id_salt("normalisation")
         .selected_text(texts.normalisation_name(present))
         .width(190.0);
@@ -60,11 +65,12 @@ fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: 
         .on_hover_text(texts.normalisation_help(present));
     range_ui(ui, cx, present, actions);
     over_ui(ui, cx, present, actions);
+    goalposts_ui(ui, cx, present, actions);
 }
 
 /// The ends of the score range.
 fn range_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
-    let label = ui.label(cx.texts.range());
+    let label = whole(ui, cx.texts.range());
     let [mut lower, mut upper] = present.range();
     let field = |value: &mut f64, ui: &mut Ui| {
         ui.add(widgets::number_field(value))
@@ -90,7 +96,7 @@ fn range_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec
 
 fn weighting_ui(ui: &mut Ui, cx: &Cx<'_>, present: Weighting, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    let label = ui.label(texts.weighting());
+    let label = whole(ui, texts.weighting());
     let combo = ComboBox::from_id_salt("weighting")
         .selected_text(texts.weighting_name(present))
         .width(130.0);
@@ -117,7 +123,7 @@ fn weighting_ui(ui: &mut Ui, cx: &Cx<'_>, present: Weighting, actions: &mut Vec<
 
 fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    let label = ui.label(texts.aggregation());
+    let label = whole(ui, texts.aggregation());
     let combo = ComboBox::from_id_salt("aggregation")
         .selected_text(texts.aggregation_name(present))
         .width(170.0);
@@ -156,7 +162,7 @@ fn over_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<
         return;
     }
     let texts = cx.texts;
-    let label = ui.label(texts.bounds_from());
+    let label = whole(ui, texts.bounds_from());
     let combo = ComboBox::from_id_salt("over").selected_text(texts.over_name(over));
     let shown = combo.show_ui(ui, |ui| {
         let bases = periods.iter().cloned().map(Over::Base);
@@ -187,7 +193,7 @@ fn over_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<
 
 /// The least share of a node's weight that a unit needs data for, in per cent.
 fn availability_ui(ui: &mut Ui, cx: &Cx<'_>, present: f64, actions: &mut Vec<Action>) {
-    let label = ui.label(cx.texts.min_availability());
+    let label = whole(ui, cx.texts.min_availability());
     let mut percent = present * 100.0;
     let field = widgets::number_field(&mut percent)
         .range(0.0..=100.0)
@@ -202,6 +208,32 @@ fn availability_ui(ui: &mut Ui, cx: &Cx<'_>, present: f64, actions: &mut Vec<Act
             cx,
             MethodPatch {
                 min_availability,
+                ..MethodPatch::default()
+            },
+            actions,
+        );
+    }
+}
+
+/// The goalposts of indicators that state none.
+fn goalposts_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
+    let Normalisation::Goalposts { range, lo, hi } = present else {
+        return;
+    };
+    let texts = cx.texts;
+    let lower = widgets::optional_number(ui, texts.lower_goalpost(), *lo, 0.0);
+    let upper = widgets::optional_number(ui, texts.upper_goalpost(), *hi, 100.0);
+    if lower.is_some() || upper.is_some() {
+        let (lo, hi) = (lower.unwrap_or(*lo), upper.unwrap_or(*hi));
+        let normalisation = Some(Normalisation::Goalposts {
+            range: *range,
+            lo,
+            hi,
+        });
+        choose(
+            cx,
+            MethodPatch {
+                normalisation,
                 ..MethodPatch::default()
             },
             actions,

@@ -169,7 +169,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
     };
     let response = ui
         .with_layout(layout, |ui| {
-            ui.add(egui::Button::new(text).frame(false).truncate())
+            ui.add(egui::Button::new(text).frame(false).wrap())
         })
         .inner;
     if widgets::named(response, WidgetRole::Button, &spoken)
