@@ -165,19 +165,18 @@ fn goalposts_ui(
     actions: &mut Vec<Action>,
 ) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
-    let set = |lo, hi| {
-        Action::from(Edit::SetGoalposts {
+    let (mut lo, mut hi) = (indicator.lo, indicator.hi);
+    let changed = [
+        widgets::optional_number(ui, texts.lower_goalpost(), &mut lo, 0.0),
+        widgets::optional_number(ui, texts.upper_goalpost(), &mut hi, 100.0),
+    ];
+    if changed.contains(&true) {
+        actions.push(Action::from(Edit::SetGoalposts {
             dataset,
             node: node.id,
             lo,
             hi,
-        })
-    };
-    if let Some(lo) = widgets::optional_number(ui, texts.lower_goalpost(), indicator.lo, 0.0) {
-        actions.push(set(lo, indicator.hi));
-    }
-    if let Some(hi) = widgets::optional_number(ui, texts.upper_goalpost(), indicator.hi, 100.0) {
-        actions.push(set(indicator.lo, hi));
+        }));
     }
 }
 

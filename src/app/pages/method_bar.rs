@@ -14,6 +14,8 @@ pub(super) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>)
     let method = cx.dataset.method_in(None);
     ui.horizontal_wrapped(|ui| {
         normalisation_ui(ui, cx, &method.normalisation, actions);
+    });
+    ui.horizontal_wrapped(|ui| {
         weighting_ui(ui, cx, method.weighting, actions);
         aggregation_ui(ui, cx, method.aggregation_at(2), actions);
         availability_ui(ui, cx, method.min_availability, actions);
@@ -221,10 +223,12 @@ fn goalposts_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut
         return;
     };
     let texts = cx.texts;
-    let lower = widgets::optional_number(ui, texts.lower_goalpost(), *lo, 0.0);
-    let upper = widgets::optional_number(ui, texts.upper_goalpost(), *hi, 100.0);
-    if lower.is_some() || upper.is_some() {
-        let (lo, hi) = (lower.unwrap_or(*lo), upper.unwrap_or(*hi));
+    let (mut lo, mut hi) = (*lo, *hi);
+    let changed = [
+        widgets::optional_number(ui, texts.lower_goalpost(), &mut lo, 0.0),
+        widgets::optional_number(ui, texts.upper_goalpost(), &mut hi, 100.0),
+    ];
+    if changed.contains(&true) {
         let normalisation = Some(Normalisation::Goalposts {
             range: *range,
             lo,
