@@ -255,6 +255,7 @@ impl Work {
     }
 
     /// (Only these or all) → the top of them → plus also → minus exclude; reference at the end.
+    /// Reference units take no place among the top.
     fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
         let all: Vec<UnitId> = self.main()?.units.iter().map(|unit| unit.id).collect();
         let only = self.units("units.only", &rules.only)?;
@@ -276,6 +277,7 @@ impl Work {
             let dataset = self.main()?;
             let mut by_value: Vec<(f64, UnitId)> = ranked
                 .iter()
+                .filter(|unit| !reference.contains(unit))
                 .filter_map(|&unit| Some((dataset.value(variable, &period, unit)?, unit)))
                 .collect();
             by_value.sort_by(|a, b| b.0.total_cmp(&a.0));
