@@ -1,5 +1,10 @@
 //! The command line as a scheduled task uses it: the real program, real files.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+
 use std::{
     collections::BTreeMap,
     ffi::OsStr,

@@ -1,9 +1,14 @@
 //! From an index file and books in memory to a document.
 
-use std::ops::ControlFlow;
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+
+use std::{fs, ops::ControlFlow, path::Path};
 
 use heng::{
-    engine::{Aggregation, NodeKind, Normalisation, Weighting},
+    engine::{Aggregation, NodeKind, Normalisation, Severity, Weighting},
     import::{Book, Problem, ReadError, ReadOptions, TableError, read_bytes},
     project::{
         Dataset, EditError, LookupError, Role, find_node,
@@ -401,5 +406,37 @@ fn files_that_do_not_hold_what_they_should_are_refused() {
     };
     assert!(
         matches!(&findings[0].problem, Problem::UnknownParent { parent, .. } if parent == "总")
+    );
+}
+
+#[test]
+fn the_example_of_the_readme_works_where_it_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, example) = readme.split_once("```toml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let sample =
+        |name: &str| fs::read_to_string(root.join("sample-data/hardtech-2020").join(name)).unwrap();
+    let (tree, cities) = (sample("framework.csv"), sample("cities.csv"));
+    let built = try_built(
+        example,
+        &[("framework.csv", &tree), ("cities.csv", &cities)],
+    )
+    .unwrap();
+    assert_eq!(
+        built
+            .findings
+            .iter()
+            .filter(|it| it.problem.severity() > Severity::Note)
+            .count(),
+        0
+    );
+    let excluded = main_of(&built)
+        .units
+        .iter()
+        .filter(|unit| unit.role == Role::Excluded);
+    assert_eq!(
+        excluded.map(|unit| unit.key.as_str()).collect::<Vec<_>>(),
+        ["唐山"]
     );
 }

@@ -115,7 +115,7 @@ pub fn build(
         scenario: None,
     };
     let choices = index.method.clone();
-    work.choose("method", Edit::SetMethod { at, choices })?;
+    work.choose("method", &Edit::SetMethod { at, choices })?;
     for own in &index.overrides {
         work.node_choices(own)?;
     }
@@ -150,7 +150,7 @@ impl Work {
     }
 
     /// The same for a choice of the index file; its refusal names the key.
-    fn choose(&mut self, key: &str, edit: Edit) -> Result<(), BuildError> {
+    fn choose(&mut self, key: &str, edit: &Edit) -> Result<(), BuildError> {
         self.document = edit
             .apply(&self.document)
             .map_err(|error| BuildError::Choice {
@@ -224,7 +224,7 @@ impl Work {
         if own.normalisation.is_some() {
             self.choose(
                 &own.key,
-                Edit::SetNormalisation {
+                &Edit::SetNormalisation {
                     dataset,
                     node,
                     normalisation: own.normalisation.clone(),
@@ -234,7 +234,7 @@ impl Work {
         if own.weighting.is_some() {
             self.choose(
                 &own.key,
-                Edit::SetWeighting {
+                &Edit::SetWeighting {
                     dataset,
                     node,
                     weighting: own.weighting,
@@ -244,7 +244,7 @@ impl Work {
         if own.aggregation.is_some() {
             self.choose(
                 &own.key,
-                Edit::SetAggregation {
+                &Edit::SetAggregation {
                     dataset,
                     node,
                     aggregation: own.aggregation,
