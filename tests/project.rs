@@ -184,11 +184,18 @@ fn a_second_table_goes_into_known_units_and_variables() {
     assert_eq!((dataset.units.len(), dataset.variables.len()), (3, 3));
     let gdp = variable(&document, "gdp");
     let value = |name, period| dataset.value(gdp, &year(period), unit(&document, name));
-    // The column of 2020 is replaced as a whole, that of 2019 stays.
+    // Units the table names get its values; B, which it does not name, keeps its own.
     assert_eq!(
         [value("A", 2020), value("B", 2020), value("C", 2020)],
-        [Some(16.0), None, Some(7.0)]
+        [Some(16.0), Some(25.0), Some(7.0)]
     );
+    let cell = |name| {
+        dataset
+            .provenance
+            .cell(gdp, &year(2020), unit(&document, name))
+    };
+    assert_eq!(cell("A").unwrap().at, CellAt { row: 2, column: 2 });
+    assert_eq!(cell("B").unwrap().at, CellAt { row: 4, column: 2 });
     assert_eq!(
         [value("A", 2019), value("B", 2019), value("C", 2019)],
         [Some(10.0), Some(20.0), None]
@@ -1081,7 +1088,7 @@ fn a_scenario_holds_only_what_differs() {
     let plan = |scenario| resolve(main_of(&made), scenario).unwrap();
     assert_eq!(plan(None), resolve(main_of(&document), None).unwrap());
     let patched = plan(at.scenario);
-    assert_eq!((patched.units.len(), patched.nodes.len()), (1, 2));
+    assert_eq!((patched.units.len(), patched.nodes().len()), (1, 2));
     let method = main_of(&made).method_in(at.scenario);
     assert_eq!(method.aggregations, [Aggregation::Geometric]);
     assert_eq!(method.normalisation.range(), [1.0, 100.0]);
@@ -1609,4 +1616,67 @@ fn permissions_are_those_of_the_old_file_or_of_any_new_one() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     save(&rich(), &path).unwrap();
     assert_eq!(mode(&path), 0o640);
+}
+
+#[test]
+fn data_without_a_period_join_the_only_period_whichever_came_first() {
+    let dated = "city | period | gdp\nA | 2020 | 1\nB | 2020 | 2";
+    let undated = "city | area\nA | 7\nB | 8";
+    for order in [[dated, undated], [undated, dated]] {
+        let document = document(order.map(take));
+        let dataset = main_of(&document);
+        assert_eq!(dataset.periods(), [year(2020)]);
+        let (area, a) = (variable(&document, "area"), unit(&document, "A"));
+        assert_eq!(dataset.value(area, &year(2020), a), Some(7.0));
+        assert!(dataset.provenance.cell(area, &year(2020), a).is_some());
+    }
+}
+
+#[test]
+fn two_names_of_one_unit_in_one_period_are_refused() {
+    let document = document([take("city | gdp\nA | 1")]);
+    let id = main_of(&document).id;
+    let a = unit(&document, "A");
+    let label = "Alpha".to_owned();
+    let renamed = Edit::RenameUnit {
+        dataset: id,
+        unit: a,
+        label,
+    }
+    .apply(&document)
+    .unwrap();
+    let twice = take("city | gdp\nA | 1\nAlpha | 2").apply(&renamed);
+    assert!(matches!(twice, Err(EditError::HasErrors { findings }) if findings.len() == 1));
+}
+
+#[test]
+fn a_framework_taken_again_keeps_the_ids_that_scenarios_speak_of() {
+    let flat =
+        |names: [&'static str; 2]| outline(&[("gdp", names[0], None), (names[1], names[1], None)]);
+    let mut document = document([take(CITIES), flat(["gdp", "people"])]);
+    document = Edit::AddScenario {
+        dataset: MAIN,
+        name: "S".to_owned(),
+    }
+    .apply(&document)
+    .unwrap();
+    let at = scenario_of(&document);
+    for name in ["gdp", "people"] {
+        let node = node(&document, name);
+        document = Edit::SetEnabled {
+            at,
+            node,
+            enabled: false,
+        }
+        .apply(&document)
+        .unwrap();
+    }
+    let gdp = node(&document, "gdp");
+    document = flat(["Product", "area"]).apply(&document).unwrap();
+    assert_eq!(node(&document, "Product"), gdp);
+    let patch = &main_of(&document)
+        .scenario(at.scenario.unwrap())
+        .unwrap()
+        .patch;
+    assert_eq!(patch.enabled.keys().collect::<Vec<_>>(), [&gdp]);
 }

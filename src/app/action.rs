@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{samples::Sample, settings::Appearance};
+use super::{said::Trouble, samples::Sample, settings::Appearance};
 use crate::{
     engine::{Period, UnitId},
     import::Layout,
@@ -78,7 +78,7 @@ pub enum ReadAs {
 }
 
 /// Something a view asks for; the app carries it out after drawing.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Action {
     /// Change the document.
     Edit(Box<Edit>),
@@ -118,6 +118,8 @@ pub enum Action {
     Read(PathBuf, ReadAs),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Take the incoming file into a new project, or into the one that is open.
+    IntoNew(bool),
     /// Take the incoming file in.
     Take,
     /// Put the incoming file aside; stop reading it.
@@ -127,7 +129,7 @@ pub enum Action {
     /// Put text on the clipboard and say so.
     Copy(String),
     /// Say what went wrong.
-    Complain(String),
+    Complain(Trouble),
     /// Take the notice away.
     CloseNotice,
     /// Answer to the question before work would be lost.

@@ -165,7 +165,7 @@ impl Derived {
 fn size(plan: &Plan) -> usize {
     plan.units
         .len()
-        .saturating_mul(plan.nodes.len())
+        .saturating_mul(plan.nodes().len())
         .saturating_mul(plan.periods.len())
 }
 

@@ -23,6 +23,38 @@ pub(super) fn value(value: f64) -> String {
     grouped(&text)
 }
 
+/// How many digits after the point the values of a column need to be shown alike: the most any of
+/// them has, at most four.
+pub(super) fn places(values: impl IntoIterator<Item = f64>) -> usize {
+    let needed = |value: f64| {
+        (0..4).find(|&places| (round(value, places) - value).abs() < 1e-9 * value.abs().max(1.0))
+    };
+    values
+        .into_iter()
+        .map(|value| needed(value).unwrap_or(4))
+        .max()
+        .unwrap_or(0)
+}
+
+fn round(value: f64, places: usize) -> f64 {
+    let factor = [1.0, 10.0, 100.0, 1000.0]
+        .get(places)
+        .copied()
+        .unwrap_or(1e4);
+    (value * factor).round() / factor
+}
+
+/// A value of a column whose values are shown with `places` digits after the point.
+pub(super) fn aligned(value: f64, places: usize) -> String {
+    let size = value.abs();
+    let fits = size == 0.0 || (1e-4..1e15).contains(&size);
+    if fits {
+        decimals(value, places)
+    } else {
+        self::value(value)
+    }
+}
+
 /// A value as a person would type it, to begin a correction with.
 pub(super) fn typed(value: f64) -> String {
     value.to_string()
@@ -78,6 +110,10 @@ mod tests {
         ] {
             assert_eq!(value(number), expected);
         }
+        assert_eq!(places([80.8, 79.28, 25.0]), 2);
+        assert_eq!(places([768_643.0]), 0);
+        assert_eq!(places([1.0 / 3.0]), 4);
+        assert_eq!(aligned(80.8, 2), "80.80");
         assert_eq!(score(84.038, 84.0), "84.04");
         assert_eq!(score(-0.001, 84.0), "0.00");
         assert_eq!(score(0.85231, 0.9), "0.8523");

@@ -71,6 +71,8 @@ pub(super) struct Incoming {
     pub book: Book,
     /// As data or as a framework.
     pub read_as: ReadAs,
+    /// Into a new project, or into the one that is open.
+    pub into_new: bool,
     /// What the person said of its layout.
     pub layout: Layout,
     /// The period as it is being typed.
@@ -104,6 +106,7 @@ impl Incoming {
         let mut incoming = Self {
             book,
             read_as,
+            into_new: false,
             layout,
             period,
             table,

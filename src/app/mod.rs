@@ -18,12 +18,14 @@ mod perform;
 mod project;
 mod ranking;
 mod run;
+mod said;
 mod samples;
 mod settings;
 mod shell;
 mod table;
 mod theme;
 mod view;
+mod widgets;
 
 use std::path::PathBuf;
 
@@ -36,6 +38,7 @@ use derived::Derived;
 use dialogs::Dialogs;
 use incoming::{Incoming, Read, Reading};
 use project::Project;
+use said::{Said, Trouble};
 use settings::Settings;
 use view::View;
 
@@ -58,8 +61,8 @@ pub struct App {
     reading: Option<Reading>,
     incoming: Option<Incoming>,
     /// What just happened, and what went wrong.
-    status: String,
-    notice: Option<String>,
+    status: Option<Said>,
+    trouble: Option<Trouble>,
     /// What waits for the answer to "save first?".
     waiting: Option<Action>,
     /// The window may close without a question.
@@ -88,8 +91,8 @@ impl App {
             dialogs,
             reading: None,
             incoming: None,
-            status: String::new(),
-            notice: None,
+            status: None,
+            trouble: None,
             waiting: None,
             may_close: false,
             gone: Vec::new(),
@@ -129,8 +132,10 @@ impl App {
     }
 
     /// What went wrong last, while it is shown.
-    pub fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+    pub fn notice(&self) -> Option<String> {
+        self.trouble
+            .as_ref()
+            .map(|trouble| trouble.text(self.texts()))
     }
 
     /// Takes in what threads have finished, and what was dropped on the window.
@@ -138,9 +143,13 @@ impl App {
         if let Some(read) = self.reading.as_mut().and_then(Reading::poll) {
             self.reading = None;
             match read {
-                Read::Done(incoming) => self.incoming = Some(*incoming),
-                Read::Refused(error) => self.notice = Some(self.texts().read_error(&error)),
-                Read::Crashed(crashed) => self.notice = Some(self.texts().crashed(&crashed)),
+                Read::Done(mut incoming) => {
+                    // A sample nobody touched is no place for a person's own data.
+                    incoming.into_new = self.project.is_untouched_sample();
+                    self.incoming = Some(*incoming);
+                }
+                Read::Refused(error) => self.trouble = Some(Trouble::Read(error)),
+                Read::Crashed(crashed) => self.trouble = Some(Trouble::Crashed(crashed)),
             }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
@@ -155,7 +164,7 @@ impl App {
         self.derived
             .refresh(&self.project.history, move || waker.request_repaint());
         if let Some(crashed) = self.derived.crashed.take() {
-            self.notice = Some(self.texts().crashed(&crashed));
+            self.trouble = Some(Trouble::Crashed(crashed));
         }
         if let Some(dataset) = self.project.document().main() {
             self.derived

@@ -8,6 +8,7 @@ use super::{
     dialogs::FileKind,
     incoming::{Incoming, Reading},
     project::Project,
+    said::{Said, Trouble},
     samples::Sample,
     view::View,
 };
@@ -15,6 +16,7 @@ use crate::{
     export::{self, ExportError, Subject, WorkbookOptions},
     import::Layout,
     project::{Document, Edit, file},
+    texts::{Language, Texts},
 };
 
 impl App {
@@ -41,12 +43,13 @@ impl App {
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
+            Action::IntoNew(new) => if let Some(incoming) = &mut self.incoming { incoming.into_new = new; },
             Action::Take => self.take(),
             Action::PutAside => { self.incoming = None; self.reading = None; }
             Action::Export(product) => self.export(product),
-            Action::Copy(text) => { ctx.copy_text(text); self.texts().copied().clone_into(&mut self.status); }
-            Action::Complain(text) => self.notice = Some(text),
-            Action::CloseNotice => self.notice = None,
+            Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
+            Action::Complain(trouble) => self.trouble = Some(trouble),
+            Action::CloseNotice => self.trouble = None,
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
         }
@@ -54,39 +57,30 @@ impl App {
 
     /// Carries out an edit; true if it was accepted.
     fn commit(&mut self, edit: Edit) -> bool {
-        let name = self.texts().edit(&edit);
-        match self.project.history.commit(edit) {
+        match self.project.history.commit(edit.clone()) {
             Ok(()) => {
-                self.status = self.texts().done(name);
-                self.notice = None;
+                self.status = Some(Said::Done(Box::new(edit)));
+                self.trouble = None;
                 true
             }
             Err(error) => {
-                self.notice = Some(self.texts().edit_error(&error));
+                self.trouble = Some(Trouble::Edit(error));
                 false
             }
         }
     }
 
     fn undo(&mut self) {
-        let name = self
-            .project
-            .history
-            .undoable()
-            .map(|edit| self.texts().edit(edit));
+        let edit = self.project.history.undoable().cloned();
         if self.project.history.undo() {
-            self.status = self.texts().undone(name.unwrap_or_default());
+            self.status = edit.map(|edit| Said::Undone(Box::new(edit)));
         }
     }
 
     fn redo(&mut self) {
-        let name = self
-            .project
-            .history
-            .redoable()
-            .map(|edit| self.texts().edit(edit));
+        let edit = self.project.history.redoable().cloned();
         if self.project.history.redo() {
-            self.status = self.texts().done(name.unwrap_or_default());
+            self.status = edit.map(|edit| Said::Done(Box::new(edit)));
         }
     }
 
@@ -142,13 +136,13 @@ impl App {
             ..View::default()
         };
         self.incoming = None;
-        self.notice = None;
+        self.trouble = None;
     }
 
     fn begin_new(&mut self) {
         let document = Document::new(self.texts().untitled());
         self.show(Project::new(document), Page::Data);
-        self.status.clear();
+        self.status = None;
     }
 
     fn ask_open(&mut self, ctx: &egui::Context) {
@@ -165,20 +159,20 @@ impl App {
         match file::open(&path) {
             Ok(document) => {
                 self.settings.remember(&path);
-                self.status = self.texts().opened(&document.title);
+                self.status = Some(Said::Opened(document.title.clone()));
                 self.show(Project::opened(document, path), Page::Results);
             }
-            Err(error) => self.notice = Some(self.texts().open_error(&error)),
+            Err(error) => self.trouble = Some(Trouble::Open(error)),
         }
     }
 
     pub(super) fn open_sample(&mut self, sample: Sample) {
         match sample.document() {
             Ok(document) => {
-                self.status = self.texts().opened(&document.title);
+                self.status = Some(Said::Opened(document.title.clone()));
                 self.show(Project::new(document), Page::Results);
             }
-            Err(error) => self.notice = Some(self.texts().build_error(&error)),
+            Err(error) => self.trouble = Some(Trouble::Build(error)),
         }
     }
 
@@ -206,13 +200,13 @@ impl App {
     fn save_project_at(&mut self, path: PathBuf) -> bool {
         match file::save(self.document(), &path) {
             Ok(()) => {
-                self.status = self.texts().written(&path.display().to_string());
+                self.status = Some(Said::Written(path.display().to_string()));
                 self.settings.remember(&path);
                 self.project.saved_at(path);
                 true
             }
             Err(error) => {
-                self.notice = Some(self.texts().file_not_written(&error));
+                self.trouble = Some(Trouble::Save(error));
                 false
             }
         }
@@ -240,9 +234,9 @@ impl App {
         }
         let waker = ctx.clone();
         self.incoming = None;
-        self.notice = None;
+        self.trouble = None;
         self.reading = Some(Reading::start(path, read_as, move || {
-            waker.request_repaint()
+            waker.request_repaint();
         }));
     }
 
@@ -265,6 +259,15 @@ impl App {
         let Some(incoming) = self.incoming.take() else {
             return;
         };
+        if incoming.into_new && self.project.is_unsaved() {
+            self.incoming = Some(incoming);
+            self.waiting = Some(Action::Take);
+            return;
+        }
+        if incoming.into_new {
+            self.begin_new();
+        }
+        self.name_after(&incoming);
         let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
             return;
         };
@@ -291,7 +294,6 @@ impl App {
         };
         if self.commit(edit) {
             self.view.page = page;
-            self.name_after(&incoming);
         } else {
             self.incoming = Some(incoming);
         }
@@ -299,16 +301,13 @@ impl App {
 
     /// A project without a name of its own takes that of its first file.
     fn name_after(&mut self, incoming: &Incoming) {
-        let unnamed = [
-            crate::texts::Language::Chinese,
-            crate::texts::Language::English,
-        ]
-        .map(|language| crate::texts::Texts::new(language).untitled())
-        .contains(&self.document().title.as_str());
-        let name = Path::new(&incoming.book.file)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        if let Some(title) = name.filter(|_| unnamed && self.project.path.is_none()) {
+        let title = &self.document().title;
+        let unnamed = Language::ALL
+            .iter()
+            .any(|language| Texts::new(*language).untitled() == title);
+        let stem = Path::new(&incoming.book.file).file_stem();
+        let name = stem.map(|stem| stem.to_string_lossy().trim().to_owned());
+        if let Some(title) = name.filter(|name| unnamed && !name.is_empty()) {
             self.commit(Edit::SetTitle { title });
         }
     }
@@ -339,10 +338,10 @@ impl App {
             .and_then(|bytes| export::write(&path, &bytes))
         {
             Ok(()) => {
-                self.notice = None;
-                self.status = texts.written(&path.display().to_string());
+                self.trouble = None;
+                self.status = Some(Said::Written(path.display().to_string()));
             }
-            Err(error) => self.notice = Some(error.told(&texts)),
+            Err(error) => self.trouble = Some(Trouble::Export(error)),
         }
     }
 

@@ -41,7 +41,16 @@ impl Project {
     /// Whether work would be lost with the window. A sample or a new project that nobody touched
     /// has none.
     pub(super) fn is_unsaved(&self) -> bool {
-        self.history.undoable().is_some() && *self.document() != self.saved
+        self.history.undoable().is_some() && !self.document().same(&self.saved)
+    }
+
+    /// Whether this is a sample as it came with the program.
+    pub(super) fn is_untouched_sample(&self) -> bool {
+        let has_data = self
+            .document()
+            .main()
+            .is_some_and(|dataset| !dataset.units.is_empty());
+        self.path.is_none() && has_data && self.history.undoable().is_none()
     }
 
     /// The project now stands in this file.

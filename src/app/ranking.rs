@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::format;
 use crate::{
-    engine::{Framework, NodeId, Results, UnitId},
+    engine::{Framework, NodeId, NodePeriod, NodeResult, PlanUnit, Results, UnitId},
     project::Dataset,
 };
 
@@ -98,74 +98,83 @@ impl Ranking {
         let Some(root) = results.root() else {
             return Self::default();
         };
-        let at: Vec<usize> = std::iter::once(0)
-            .chain(root.children.iter().copied())
+        let children = root.children.iter().filter_map(|&at| results.nodes.get(at));
+        let shown: Vec<Shown<'_>> = std::iter::once(root)
+            .chain(children)
+            .filter_map(|node| Shown::new(node, period))
             .collect();
-        let shown: Vec<_> = at.iter().filter_map(|&at| results.nodes.get(at)).collect();
+        let name = |id| {
+            framework
+                .node(id)
+                .map(|it| it.name.clone())
+                .unwrap_or_default()
+        };
         let nodes = shown
             .iter()
-            .map(|node| RankedNode {
-                id: node.id,
-                name: framework
-                    .node(node.id)
-                    .map(|it| it.name.clone())
-                    .unwrap_or_default(),
+            .map(|it| RankedNode {
+                id: it.id,
+                name: name(it.id),
             })
             .collect();
-        let largest = |node: &crate::engine::NodeResult| {
-            let scores = node
-                .periods
-                .get(period)
-                .into_iter()
-                .flat_map(|it| it.scores.observed());
-            scores.map(f64::abs).fold(0.0, f64::max)
-        };
-        let tops: Vec<f64> = shown.iter().map(|node| largest(node)).collect();
-        let mut rows: Vec<RankingRow> = results
-            .units
-            .iter()
-            .enumerate()
-            .map(|(unit, it)| {
-                let cells: Vec<RankedCell> = shown
-                    .iter()
-                    .zip(&tops)
-                    .map(|(node, &top)| {
-                        let Some(of) = node.periods.get(period) else {
-                            return RankedCell::default();
-                        };
-                        let score = of.scores.get(unit);
-                        let text =
-                            score.map_or_else(|| "–".to_owned(), |score| format::score(score, top));
-                        RankedCell {
-                            score,
-                            text,
-                            rank: of.ranks.get(unit).copied().flatten(),
-                        }
-                    })
-                    .collect();
-                let share = cells.first().and_then(|cell| cell.score).unwrap_or(0.0)
-                    / tops.first().copied().unwrap_or(1.0);
-                #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
-                let share = if share.is_finite() {
-                    share.clamp(0.0, 1.0) as f32
-                } else {
-                    0.0
-                };
-                let label = dataset
-                    .unit(it.id)
-                    .map(|unit| unit.label.clone())
-                    .unwrap_or_default();
-                RankingRow {
-                    unit: it.id,
-                    label,
-                    ranked: it.ranked,
-                    cells,
-                    share,
-                }
-            })
+        let units = results.units.iter().enumerate();
+        let mut rows: Vec<RankingRow> = units
+            .map(|(at, unit)| row(at, *unit, dataset, &shown))
             .collect();
         rows.sort_by(|a, b| order(a, b, sort));
         Self { nodes, rows }
+    }
+}
+
+/// A node in the period shown.
+struct Shown<'a> {
+    id: NodeId,
+    of: &'a NodePeriod,
+    /// The largest score, for how many digits to write and how long a bar is.
+    top: f64,
+}
+
+impl<'a> Shown<'a> {
+    fn new(node: &'a NodeResult, period: usize) -> Option<Self> {
+        let of = node.periods.get(period)?;
+        let top = of.scores.observed().map(f64::abs).fold(0.0, f64::max);
+        Some(Self {
+            id: node.id,
+            of,
+            top,
+        })
+    }
+
+    fn cell(&self, unit: usize) -> RankedCell {
+        let score = self.of.scores.get(unit);
+        let text = score.map_or_else(|| "–".to_owned(), |score| format::score(score, self.top));
+        RankedCell {
+            score,
+            text,
+            rank: self.of.ranks.get(unit).copied().flatten(),
+        }
+    }
+}
+
+fn row(at: usize, unit: PlanUnit, dataset: &Dataset, shown: &[Shown<'_>]) -> RankingRow {
+    let cells: Vec<RankedCell> = shown.iter().map(|node| node.cell(at)).collect();
+    let score = cells.first().and_then(|cell| cell.score).unwrap_or(0.0);
+    let share = score / shown.first().map_or(1.0, |index| index.top);
+    #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
+    let share = if share.is_finite() {
+        share.clamp(0.0, 1.0) as f32
+    } else {
+        0.0
+    };
+    let label = dataset
+        .unit(unit.id)
+        .map(|unit| unit.label.clone())
+        .unwrap_or_default();
+    RankingRow {
+        unit: unit.id,
+        label,
+        ranked: unit.ranked,
+        cells,
+        share,
     }
 }
 

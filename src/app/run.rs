@@ -1,6 +1,6 @@
 //! Opening the window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
@@ -38,10 +38,10 @@ impl RendererChoice {
 /// Opens the window and stays until it is closed.
 ///
 /// `file`: a project, or a table to take in.
-pub fn run(file: Option<PathBuf>, choice: RendererChoice) -> eframe::Result {
+pub fn run(file: Option<&Path>, choice: RendererChoice) -> eframe::Result {
     let mut result = Ok(());
     for &renderer in choice.order() {
-        result = eframe::run_native("heng", options(renderer), creator(file.clone()));
+        result = eframe::run_native("heng", options(renderer), creator(file.map(Path::to_owned)));
         match &result {
             Ok(()) => return Ok(()),
             Err(error) => log::warn!("{renderer} cannot draw: {error}"),

@@ -11,7 +11,7 @@ use super::{
     fonts,
     pages::{Cx, page_ui},
     settings::Appearance,
-    table, theme,
+    theme, widgets,
 };
 use crate::{
     project::{Edit, Role},
@@ -61,6 +61,7 @@ impl App {
         };
         let cx = Cx {
             texts,
+            revision: self.project.history.revision(),
             document: &document,
             dataset,
             derived: &self.derived,
@@ -75,6 +76,7 @@ impl App {
         let texts = self.texts();
         ui.horizontal(|ui| {
             ui.menu_button(texts.file_menu(), |ui| file_menu_ui(ui, texts, actions));
+            self.unsaved_ui(ui);
             self.title_ui(ui, actions);
             ui.separator();
             self.undo_ui(ui, actions);
@@ -99,9 +101,22 @@ impl App {
                         }
                     }
                 });
-                table::named(shown.response, WidgetRole::ComboBox, texts.theme());
+                widgets::named(shown.response, WidgetRole::ComboBox, texts.theme());
             });
         });
+    }
+
+    /// A dot while there are unsaved changes.
+    fn unsaved_ui(&self, ui: &mut Ui) {
+        let color = if self.project.is_unsaved() {
+            ui.visuals().warn_fg_color
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        let dot = ui.label(RichText::new("●").color(color).small());
+        if self.project.is_unsaved() {
+            dot.on_hover_text(self.texts().unsaved());
+        }
     }
 
     /// The project's title, which can be typed over.
@@ -114,6 +129,7 @@ impl App {
             .unwrap_or_else(|| self.document().title.clone());
         let field = TextEdit::singleline(&mut title)
             .desired_width(300.0)
+            .align(Align2::LEFT_CENTER)
             .frame(Frame::NONE)
             .font(egui::FontSelection::FontId(egui::FontId::new(
                 15.0,
@@ -130,10 +146,6 @@ impl App {
             && title != self.document().title
         {
             actions.push(Action::from(Edit::SetTitle { title }));
-        }
-        if self.project.is_unsaved() {
-            let dot = RichText::new("●").color(ui.visuals().warn_fg_color);
-            ui.label(dot).on_hover_text(texts.unsaved());
         }
     }
 
@@ -213,6 +225,7 @@ impl App {
 
     fn status_ui(&self, ui: &mut Ui) {
         let texts = self.texts();
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
             if let Some(reading) = &self.reading {
                 ui.label(texts.reading(&reading.name));
@@ -225,7 +238,12 @@ impl App {
                 ui.spinner();
                 ui.label(texts.computing());
             } else {
-                ui.add(egui::Label::new(RichText::new(&self.status).small()).truncate());
+                let said = self
+                    .status
+                    .as_ref()
+                    .map(|said| said.text(texts))
+                    .unwrap_or_default();
+                ui.add(egui::Label::new(RichText::new(said).small()).truncate());
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let results = &self.derived.results;
@@ -249,7 +267,7 @@ impl App {
 
     /// What went wrong, above the screen and out of its way.
     fn notice_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let Some(notice) = &self.notice else { return };
+        let Some(notice) = self.notice() else { return };
         let color = ui.visuals().error_fg_color;
         let frame = Frame::NONE
             .fill(color.gamma_multiply(0.10))
@@ -285,22 +303,24 @@ impl App {
             return;
         }
         let texts = self.texts();
-        let modal = egui::Modal::new(egui::Id::unique("save first")).show(ui.ctx(), |ui| {
-            ui.set_max_width(420.0);
-            ui.label(texts.save_first(&self.document().title));
-            ui.add_space(theme::FAR);
-            ui.horizontal(|ui| {
-                for (answer, name) in [
-                    (Answer::Save, texts.save()),
-                    (Answer::Discard, texts.discard()),
-                    (Answer::Stay, texts.cancel()),
-                ] {
-                    if ui.button(name).clicked() {
-                        actions.push(Action::Answer(answer));
+        let modal = egui::Modal::new(egui::Id::unique("save first"))
+            .frame(Frame::popup(ui.style()).inner_margin(20))
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width(420.0);
+                ui.label(texts.save_first(&self.document().title));
+                ui.add_space(theme::FAR);
+                ui.horizontal(|ui| {
+                    for (answer, name) in [
+                        (Answer::Save, texts.save()),
+                        (Answer::Discard, texts.discard()),
+                        (Answer::Stay, texts.cancel()),
+                    ] {
+                        if ui.button(name).clicked() {
+                            actions.push(Action::Answer(answer));
+                        }
                     }
-                }
+                });
             });
-        });
         if modal.should_close() {
             actions.push(Action::Answer(Answer::Stay));
         }

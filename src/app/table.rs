@@ -2,11 +2,11 @@
 
 use egui::{
     Align, Color32, CornerRadius, Frame, IdSalt, Label, Layout, Margin, Response, RichText,
-    Role as WidgetRole, Ui, WidgetInfo,
+    Role as WidgetRole, Ui, vec2,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
-use super::theme;
+use super::{theme, widgets};
 
 /// What a table shows.
 pub(super) struct Sheet<'a> {
@@ -24,15 +24,17 @@ pub(super) struct Sheet<'a> {
     pub stretch: Option<usize>,
 }
 
-/// Draws one part of a table.
-type Draw<'a> = Box<dyn FnMut(&mut Ui, usize, usize) + 'a>;
+/// Draws the head of a column.
+type DrawHead<'a> = Box<dyn FnMut(&mut Ui, usize) + 'a>;
+/// Draws a cell: row and column.
+type DrawCell<'a> = Box<dyn FnMut(&mut Ui, usize, usize) + 'a>;
 
 /// What is drawn in a table.
 pub(super) struct Parts<'a> {
     /// The head of a column.
-    pub head: Box<dyn FnMut(&mut Ui, usize) + 'a>,
+    pub head: DrawHead<'a>,
     /// A cell: row and column.
-    pub cell: Draw<'a>,
+    pub cell: DrawCell<'a>,
     /// Whether a row stands out.
     pub stands_out: Box<dyn Fn(usize) -> bool + 'a>,
 }
@@ -113,8 +115,11 @@ impl TableDelegate for Delegate<'_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let row = usize::try_from(cell.row_nr).unwrap_or(usize::MAX);
+        let spacing = ui.spacing_mut();
+        spacing.interact_size.y = theme::ROW - 6.0;
+        spacing.button_padding = vec2(8.0, 2.0);
         Frame::NONE
-            .inner_margin(Margin::symmetric(8, 0))
+            .inner_margin(Margin::symmetric(8, 3))
             .show(ui, |ui| (self.0.cell)(ui, row, cell.col_nr));
     }
 
@@ -161,11 +166,5 @@ pub(super) fn link(ui: &mut Ui, name: &str, spoken: &str) -> Response {
     let laid = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add(egui::Button::new(name).frame(false).truncate())
     });
-    named(laid.inner, WidgetRole::Button, spoken)
-}
-
-/// Gives a widget the name by which a screen reader and a test know it.
-pub(super) fn named(response: Response, kind: WidgetRole, name: &str) -> Response {
-    response.widget_info(|| WidgetInfo::labeled(kind, true, name));
-    response
+    widgets::named(laid.inner, WidgetRole::Button, spoken)
 }

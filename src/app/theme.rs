@@ -47,7 +47,7 @@ fn measures(style: &mut Style) {
     .into();
     style.spacing.item_spacing = vec2(NEAR, 6.0);
     style.spacing.button_padding = vec2(10.0, 5.0);
-    style.spacing.interact_size = vec2(40.0, 26.0);
+    style.spacing.interact_size = vec2(40.0, 30.0);
     style.spacing.slider_width = 120.0;
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.window_margin = Margin::same(16);
@@ -55,92 +55,96 @@ fn measures(style: &mut Style) {
     style.url_in_tooltip = false;
 }
 
-fn visuals(theme: Theme) -> Visuals {
-    let dark = theme == Theme::Dark;
-    let mut visuals = if dark {
-        Visuals::dark()
-    } else {
-        Visuals::light()
-    };
-    let accent = palette::mark(dark);
-    let text = if dark {
-        Color32::from_gray(225)
-    } else {
-        Color32::from_rgb(0x1F, 0x29, 0x33)
-    };
-    let ground = if dark {
-        Color32::from_rgb(0x1B, 0x1E, 0x23)
-    } else {
-        Color32::WHITE
-    };
-    let raised = if dark {
-        Color32::from_rgb(0x2B, 0x30, 0x38)
-    } else {
-        Color32::from_rgb(0xF0, 0xF2, 0xF5)
-    };
-    let line = if dark {
-        Color32::from_rgb(0x3A, 0x41, 0x4B)
-    } else {
-        Color32::from_rgb(0xD9, 0xDE, 0xE5)
-    };
-    let hovered = if dark {
-        Color32::from_rgb(0x38, 0x3F, 0x4A)
-    } else {
-        Color32::from_rgb(0xE3, 0xE9, 0xF1)
-    };
+/// The colours of an appearance.
+struct Tones {
+    accent: Color32,
+    text: Color32,
+    ground: Color32,
+    /// Fields to type in.
+    well: Color32,
+    /// Every other row of a table.
+    faint: Color32,
+    /// Buttons, at rest and under the pointer.
+    raised: Color32,
+    hovered: Color32,
+    /// Behind the knob of a slider and in a check box.
+    rail: Color32,
+    line: Color32,
+    picked: Color32,
+    error: Color32,
+    warning: Color32,
+}
 
-    visuals.panel_fill = ground;
-    visuals.window_fill = ground;
-    visuals.window_stroke = Stroke::new(1.0, line);
-    visuals.extreme_bg_color = if dark {
-        Color32::from_rgb(0x14, 0x16, 0x1A)
-    } else {
-        Color32::WHITE
+const fn rgb(hex: u32) -> Color32 {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    Color32::from_rgb(red, green, blue)
+}
+
+const LIGHT: Tones = Tones {
+    accent: palette::BLUE,
+    text: rgb(0x1F_29_33),
+    ground: Color32::WHITE,
+    well: Color32::WHITE,
+    faint: rgb(0xF7_F9_FB),
+    raised: rgb(0xFB_FC_FD),
+    hovered: rgb(0xE3_E9_F1),
+    rail: rgb(0xE1_E6_EC),
+    line: rgb(0xD9_DE_E5),
+    picked: rgb(0x00_4B_76),
+    error: rgb(0xB0_3A_00),
+    warning: rgb(0x8A_5A_00),
+};
+
+const DARK: Tones = Tones {
+    accent: palette::SKY,
+    text: rgb(0xE1_E1_E1),
+    ground: rgb(0x1B_1E_23),
+    well: rgb(0x14_16_1A),
+    faint: rgb(0x21_25_2B),
+    raised: rgb(0x2B_30_38),
+    hovered: rgb(0x38_3F_4A),
+    rail: rgb(0x3A_41_4B),
+    line: rgb(0x3A_41_4B),
+    picked: Color32::WHITE,
+    error: rgb(0xFF_8A_65),
+    warning: palette::ORANGE,
+};
+
+fn visuals(theme: Theme) -> Visuals {
+    let (mut visuals, tones) = match theme {
+        Theme::Light => (Visuals::light(), LIGHT),
+        Theme::Dark => (Visuals::dark(), DARK),
     };
-    visuals.faint_bg_color = if dark {
-        Color32::from_rgb(0x21, 0x25, 0x2B)
-    } else {
-        Color32::from_rgb(0xF7, 0xF9, 0xFB)
-    };
-    visuals.selection.bg_fill = accent.gamma_multiply(if dark { 0.40 } else { 0.22 });
-    visuals.selection.stroke = Stroke::new(
-        1.5,
-        if dark {
-            Color32::WHITE
-        } else {
-            Color32::from_rgb(0x00, 0x4B, 0x76)
-        },
-    );
-    visuals.hyperlink_color = accent;
+    visuals.panel_fill = tones.ground;
+    visuals.window_fill = tones.ground;
+    visuals.window_stroke = Stroke::new(1.0, tones.line);
+    visuals.extreme_bg_color = tones.well;
+    visuals.faint_bg_color = tones.faint;
+    let strength = if theme == Theme::Dark { 0.40 } else { 0.22 };
+    visuals.selection.bg_fill = tones.accent.gamma_multiply(strength);
+    visuals.selection.stroke = Stroke::new(1.5, tones.picked);
+    visuals.hyperlink_color = tones.accent;
     visuals.slider_trailing_fill = true;
-    visuals.error_fg_color = if dark {
-        Color32::from_rgb(0xFF, 0x8A, 0x65)
-    } else {
-        Color32::from_rgb(0xB0, 0x3A, 0x00)
-    };
-    visuals.warn_fg_color = if dark {
-        palette::ORANGE
-    } else {
-        Color32::from_rgb(0x8A, 0x5A, 0x00)
-    };
+    visuals.error_fg_color = tones.error;
+    visuals.warn_fg_color = tones.warning;
     let widgets = &mut visuals.widgets;
-    widgets.noninteractive.bg_stroke = Stroke::new(1.0, line);
-    widgets.noninteractive.fg_stroke = Stroke::new(1.0, text);
+    widgets.noninteractive.bg_stroke = Stroke::new(1.0, tones.line);
+    widgets.noninteractive.fg_stroke = Stroke::new(1.0, tones.text);
     for (widget, fill) in [
-        (&mut widgets.inactive, raised),
-        (&mut widgets.hovered, hovered),
-        (&mut widgets.active, hovered),
-        (&mut widgets.open, hovered),
+        (&mut widgets.inactive, tones.raised),
+        (&mut widgets.hovered, tones.hovered),
+        (&mut widgets.active, tones.hovered),
+        (&mut widgets.open, tones.hovered),
     ] {
         widget.weak_bg_fill = fill;
-        widget.bg_fill = fill;
-        widget.fg_stroke = Stroke::new(1.0, text);
+        widget.bg_fill = tones.rail;
+        widget.fg_stroke = Stroke::new(1.0, tones.text);
         widget.corner_radius = CornerRadius::same(5);
         widget.expansion = 0.0;
     }
-    widgets.inactive.bg_stroke = Stroke::NONE;
-    widgets.hovered.bg_stroke = Stroke::new(1.0, accent.gamma_multiply(0.6));
-    widgets.active.bg_stroke = Stroke::new(1.5, accent);
+    widgets.inactive.bg_stroke = Stroke::new(1.0, tones.line);
+    widgets.hovered.bg_stroke = Stroke::new(1.0, tones.accent.gamma_multiply(0.6));
+    widgets.active.bg_stroke = Stroke::new(1.5, tones.accent);
     visuals
 }
 

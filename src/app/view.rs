@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{action::Page, ranking::Sort};
+use super::{
+    action::{Action, Page},
+    ranking::Sort,
+};
 use crate::engine::{NodeId, Period, UnitId, VariableId};
 
 /// The state of the screens.
@@ -18,6 +21,8 @@ pub(super) struct View {
     pub sort: Sort,
     /// The cell of the data in focus: row and column as shown.
     pub cell: Option<(usize, usize)>,
+    /// How many digits the columns of the data show, as of a revision and period.
+    pub places: Places,
     /// The correction being typed.
     pub correction: Option<Correction>,
     /// The top of each aggregate's sliders, fixed while one is dragged.
@@ -34,6 +39,14 @@ pub(super) struct View {
     pub title: Option<String>,
 }
 
+impl View {
+    /// Follows a unit, or stops following it if it is followed already.
+    pub(super) fn toggle(&self, unit: UnitId) -> Action {
+        let again = self.selected == Some(unit);
+        Action::Select((!again).then_some(unit))
+    }
+}
+
 /// A value of the data being typed.
 #[derive(Clone, Debug)]
 pub(super) struct Correction {
@@ -47,4 +60,32 @@ pub(super) struct Correction {
     pub text: String,
     /// Whether the field has been given the keyboard.
     pub focused: bool,
+}
+
+/// The digits after the point of each column, found out when a column comes into sight.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    of: Option<(u64, Period)>,
+    known: BTreeMap<VariableId, usize>,
+}
+
+impl Places {
+    /// The digits of a column; `find` is asked once for each revision of the document and period.
+    pub(super) fn of(
+        &mut self,
+        revision: u64,
+        period: &Period,
+        variable: VariableId,
+        find: impl FnOnce() -> usize,
+    ) -> usize {
+        if self
+            .of
+            .as_ref()
+            .is_none_or(|(at, of)| *at != revision || of != period)
+        {
+            self.of = Some((revision, period.clone()));
+            self.known.clear();
+        }
+        *self.known.entry(variable).or_insert_with(find)
+    }
 }

@@ -1,6 +1,9 @@
 //! From words to a command.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+};
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
@@ -97,7 +100,7 @@ fn read_words(
             Arg::Value(word) => words.plain.push(word),
             Arg::Long(option @ ("out" | "scenario" | "workbook" | "renderer" | "language")) => {
                 let option = format!("--{option}");
-                let value = parser.value().map_err(|_| texts.value_expected(&option))?;
+                let value = parser.value().or(Err(texts.value_expected(&option)))?;
                 take(words, &option, value, texts)?;
             }
             other => return Err(texts.unexpected_word(&written(&other))),
@@ -137,70 +140,58 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
     Ok(())
 }
 
-fn command(words: Words, texts: Texts) -> Result<Command, String> {
+/// Puts the words together. Each command takes what it has a use for; whatever is left is told.
+fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
     if words.help {
         return Ok(Command::Help);
     }
     if words.version {
         return Ok(Command::Version);
     }
-    let mut plain = words.plain.into_iter();
+    let mut plain = std::mem::take(&mut words.plain).into_iter();
     let first = plain.next();
     let mut file = || {
         plain
             .next()
             .map(PathBuf::from)
-            .ok_or_else(|| texts.file_expected().to_owned())
+            .ok_or(texts.file_expected().to_owned())
     };
-    let (command, used) = match first.as_deref().and_then(|word| word.to_str()) {
-        Some("run") => (
-            Command::Run {
-                index: file()?,
-                out: words.out.clone(),
-            },
-            [true, false, false, false],
-        ),
-        Some("compute") => {
-            let (scenario, out, workbook) = (
-                words.scenario.clone(),
-                words.out.clone(),
-                words.workbook.clone(),
-            );
-            let compute = Compute {
-                project: file()?,
-                scenario,
-                out,
-                workbook,
-            };
-            (Command::Compute(compute), [true, true, true, false])
-        }
-        _ => {
-            let renderer = words.renderer.unwrap_or_default();
-            (
-                Command::Window {
-                    file: first.map(PathBuf::from),
-                    renderer,
-                },
-                [false, false, false, true],
-            )
-        }
+    let command = match first.as_deref().and_then(OsStr::to_str) {
+        Some("run") => Command::Run {
+            index: file()?,
+            out: words.out.take(),
+        },
+        Some("compute") => Command::Compute(Compute {
+            project: file()?,
+            scenario: words.scenario.take(),
+            out: words.out.take(),
+            workbook: words.workbook.take(),
+        }),
+        _ => Command::Window {
+            file: first.map(PathBuf::from),
+            renderer: words.renderer.take().unwrap_or_default(),
+        },
     };
-    let given = [
-        ("--out", words.out.is_some()),
-        ("--scenario", words.scenario.is_some()),
-        ("--workbook", words.workbook.is_some()),
-        ("--renderer", words.renderer.is_some()),
-    ];
-    if let Some(((option, _), _)) = given
-        .iter()
-        .zip(used)
-        .find(|((_, given), used)| *given && !used)
-    {
-        return Err(texts.unexpected_word(option));
-    }
-    match plain.next() {
-        Some(word) => Err(texts.unexpected_word(&word.to_string_lossy())),
+    let left = plain.next().map(|word| word.to_string_lossy().into_owned());
+    match left.or(words.left_over().map(str::to_owned)) {
+        Some(word) => Err(texts.unexpected_word(&word)),
         None => Ok(command),
+    }
+}
+
+impl Words {
+    /// An option that no command has taken.
+    fn left_over(&self) -> Option<&'static str> {
+        let options = [
+            ("--out", self.out.is_some()),
+            ("--scenario", self.scenario.is_some()),
+            ("--workbook", self.workbook.is_some()),
+            ("--renderer", self.renderer.is_some()),
+        ];
+        options
+            .into_iter()
+            .find(|(_, given)| *given)
+            .map(|(option, _)| option)
     }
 }
 

@@ -34,7 +34,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
 
 fn carry_out(invocation: Invocation, texts: Texts) -> Result<(), Failure> {
     match invocation.command {
-        Command::Window { file, renderer } => app::run(file, renderer)
+        Command::Window { file, renderer } => app::run(file.as_deref(), renderer)
             .map_err(|error| Failure::Work(texts.no_window(&error.to_string()))),
         Command::Run { index, out } => run::run(&index, out.as_deref(), texts),
         Command::Compute(compute) => run::compute_project(&compute, texts),

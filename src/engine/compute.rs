@@ -18,18 +18,15 @@ use super::{
 /// let mut panel = Panel::default();
 /// panel.set(variable, &period, unit(1), Some(10.0));
 /// panel.set(variable, &period, unit(2), Some(30.0));
-/// let leaf = PlanNode {
-///     id: NodeId(1), parent: Some(0), children: vec![], level: 1, weight: None,
-///     body: PlanBody::Indicator(PlanIndicator {
-///         variable, direction: Direction::Negative, normalisation: Normalisation::default(), lo: None, hi: None,
-///     }),
+/// let node = |id, name: &str, kind| Node {
+///     id: NodeId(id), code: name.into(), name: name.into(), weight: None, enabled: true, source: String::new(), kind,
 /// };
-/// let choices = PlanAggregate { weighting: Weighting::Given, aggregation: Aggregation::Arithmetic };
-/// let root = PlanNode {
-///     id: NodeId(0), parent: None, children: vec![1], level: 2, weight: None, body: PlanBody::Aggregate(choices),
-/// };
+/// let less_is_better = Indicator { variable, direction: Direction::Negative, lo: None, hi: None, normalisation: None };
+/// let leaf = node(2, "days", NodeKind::Indicator(less_is_better));
+/// let root = node(1, "index", NodeKind::Aggregate(Aggregate { children: vec![leaf], ..Aggregate::default() }));
 /// let units = [1, 2].map(|id| PlanUnit { id: unit(id), ranked: true }).to_vec();
-/// let results = compute(&Plan { panel, units, periods: vec![period], nodes: vec![root, leaf], min_availability: 0.0 });
+/// let plan = Plan::new(panel, units, &Framework { root }, &Method::default());
+/// let results = compute(&plan);
 /// assert_eq!(results.nodes[0].periods[0].scores.get(0), Some(100.0));
 /// assert_eq!(results.nodes[0].periods[0].ranks, [Some(1), Some(2)]);
 /// ```
@@ -331,25 +328,41 @@ impl<'a> Work<'a> {
     /// Blocks a node whose children carry scores that are not above zero.
     fn guard_positive(&mut self, at: usize, period: usize) {
         let plan = self.plan;
-        for &child in &plan.nodes[at].children {
-            let draft = &self.drafts[child];
-            if draft.weight.is_none_or(|weight| weight <= 0.0) {
-                continue;
-            }
-            let units = self
-                .ranked_values(&draft.scores[period])
-                .filter(|&score| score <= 0.0)
-                .count();
-            if units > 0 {
-                self.drafts[at].blocked[period] = true;
-                self.findings.push(Finding::NotPositive {
-                    node: plan.nodes[at].id,
-                    child: plan.nodes[child].id,
-                    period: plan.periods[period].clone(),
-                    units,
-                });
-            }
-        }
+        let weighty = |child: &&usize| {
+            self.drafts[**child]
+                .weight
+                .is_some_and(|weight| weight > 0.0)
+        };
+        let weighty: Vec<usize> = plan.nodes[at]
+            .children
+            .iter()
+            .filter(weighty)
+            .copied()
+            .collect();
+        let bad = |child: usize, unit: usize| {
+            let score = self.drafts[child].scores[period].get(unit);
+            self.ranked[unit] && score.is_some_and(|score| score <= 0.0)
+        };
+        let units = 0..plan.units.len();
+        let children: Vec<usize> = weighty
+            .iter()
+            .copied()
+            .filter(|&child| units.clone().any(|unit| bad(child, unit)))
+            .collect();
+        let Some(&first) = children.first() else {
+            return;
+        };
+        let finding = Finding::NotPositive {
+            node: plan.nodes[at].id,
+            child: plan.nodes[first].id,
+            children: children.len(),
+            period: plan.periods[period].clone(),
+            units: units
+                .filter(|&unit| children.iter().any(|&child| bad(child, unit)))
+                .count(),
+        };
+        self.drafts[at].blocked[period] = true;
+        self.findings.push(finding);
     }
 
     /// Ranks every node and puts the results together.

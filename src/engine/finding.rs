@@ -81,8 +81,10 @@ pub enum Finding {
     NotPositive {
         /// The aggregate.
         node: NodeId,
-        /// The child with such scores.
+        /// The first child with such scores.
         child: NodeId,
+        /// How many children have such scores.
+        children: usize,
         /// Where they are.
         period: Period,
         /// How many ranked units have one.

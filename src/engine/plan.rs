@@ -14,8 +14,9 @@ pub struct Plan {
     pub units: Vec<PlanUnit>,
     /// The periods to compute, in order.
     pub periods: Vec<Period>,
-    /// The tree laid flat: the root first, parents before children, siblings in order.
-    pub nodes: Vec<PlanNode>,
+    /// The tree laid flat: the root first, parents before children, siblings in order. The walk
+    /// through the stages relies on this shape, so only [`Plan::new`] makes it.
+    pub(in crate::engine) nodes: Vec<PlanNode>,
     /// See [`Method::min_availability`].
     pub min_availability: f64,
 }
@@ -100,6 +101,11 @@ impl Plan {
             nodes,
             min_availability: method.min_availability,
         }
+    }
+
+    /// The tree laid flat: the root first, parents before children, siblings in order.
+    pub fn nodes(&self) -> &[PlanNode] {
+        &self.nodes
     }
 
     /// Whether each unit is ranked, in the order of units.

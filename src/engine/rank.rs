@@ -38,38 +38,58 @@ pub fn ranking_decimals(scores: impl IntoIterator<Item = Option<f64>>) -> i32 {
 /// assert_eq!(ranks, [Some(2), Some(1), None, Some(2), Some(4)]);
 /// ```
 pub fn competition_ranks(scores: &[Option<f64>]) -> Vec<Option<u32>> {
-    let decimals = ranking_decimals(scores.iter().copied());
-    let mut order: Vec<(f64, usize)> = scores
-        .iter()
-        .enumerate()
-        .filter_map(|(at, score)| score.map(|score| (round_to(score, decimals), at)))
+    let round = Rounding::of(scores);
+    let mut order: Vec<(i64, u32)> = (0..)
+        .zip(scores)
+        .filter_map(|(at, score)| score.map(|score| (round.key(score), at)))
         .collect();
-    // Ties share their rank, so their order does not matter.
-    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    order.sort_unstable();
 
     let mut ranks = vec![None; scores.len()];
     let (mut rank, mut last) = (0, None);
-    for (place, (score, at)) in (1..).zip(order) {
-        if last != Some(score) {
+    for (place, (key, at)) in (1..).zip(order) {
+        if last != Some(key) {
             rank = place;
-            last = Some(score);
+            last = Some(key);
         }
-        if let Some(slot) = ranks.get_mut(at) {
+        if let Some(slot) = ranks.get_mut(at as usize) {
             *slot = Some(rank);
         }
     }
     ranks
 }
 
-/// `score` to `decimals` decimals, halves away from zero; as it is where that would overflow.
-fn round_to(score: f64, decimals: i32) -> f64 {
-    let factor = libm::pow(10.0, f64::from(decimals));
-    let scaled = score * factor;
-    if !scaled.is_finite() || factor == 0.0 {
-        return score;
+/// Turns scores into whole numbers that sort best first and are equal where rounded scores are.
+enum Rounding {
+    /// Scores are multiplied by this and rounded, halves away from zero: about twelve digits.
+    Times(f64),
+    /// That would overflow: scores are compared as they are.
+    Exact,
+}
+
+impl Rounding {
+    fn of(scores: &[Option<f64>]) -> Self {
+        let decimals = ranking_decimals(scores.iter().copied());
+        let factor = libm::pow(10.0, f64::from(decimals));
+        if factor.is_finite() && factor > 0.0 {
+            Self::Times(factor)
+        } else {
+            Self::Exact
+        }
     }
-    // Adding zero turns −0 into 0, which total ordering would set apart.
-    libm::round(scaled) + 0.0
+
+    fn key(&self, score: f64) -> i64 {
+        match self {
+            #[expect(clippy::cast_possible_truncation, reason = "twelve digits fit")]
+            Self::Times(factor) => -(libm::round(score * factor) as i64),
+            Self::Exact => {
+                // Adding zero turns −0 into 0. The bits of a number sort like the number itself,
+                // once those of negative ones are turned round.
+                let bits = (score + 0.0).to_bits().cast_signed();
+                !(if bits < 0 { bits ^ i64::MAX } else { bits })
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Horizontal bars, best first.
 
-use egui::{Align2, Color32, FontId, RichText, Ui, vec2};
+use egui::{Align2, Color32, FontId, RichText, Role as WidgetRole, Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{AxisHints, BarChart, GridMark, Plot, PlotPoint, Text};
 
 use super::palette;
@@ -38,37 +38,28 @@ impl RankedBars {
     /// Draws the figure as wide as there is room. Answers which bar was clicked.
     pub fn show(&self, ui: &mut Ui) -> Option<usize> {
         ui.label(RichText::new(&self.title).heading());
-        let count = self.bars.len();
         let dark = ui.visuals().dark_mode;
         let text_color = ui.visuals().text_color();
-        let longest = self
-            .bars
-            .iter()
-            .map(|bar| width(ui, &bar.label))
-            .fold(40.0, f32::max);
-        // The top bar stands at the greatest height, so that the order reads downwards.
-        let height_of = move |at: usize| (count - at) as f64;
-        let labels: Vec<String> = self.bars.iter().map(|bar| bar.label.clone()).collect();
-        let name_of = move |mark: GridMark| {
-            let from_top = count as f64 - mark.value;
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "rounded and clamped"
-            )]
-            let at = from_top.round().max(0.0) as usize;
-            let on_a_bar = (from_top - from_top.round()).abs() < 0.01;
-            if on_a_bar {
-                labels.get(at).cloned().unwrap_or_default()
-            } else {
-                String::new()
+        let response = self.plot(ui).show(ui, |plot| {
+            let chart = BarChart::new("", self.plot_bars(dark));
+            plot.bar_chart(chart.horizontal().allow_hover(false));
+            for (at, bar) in self.bars.iter().enumerate() {
+                let end = PlotPoint::new(bar.value.max(0.0), self.height_of(at));
+                plot.text(value_text(bar, end, text_color));
             }
-        };
-        let names = AxisHints::new_y()
-            .formatter(move |mark, _| name_of(mark))
-            .min_thickness(longest + 12.0);
+            let clicked = plot.response().clicked();
+            clicked.then(|| plot.pointer_coordinate()).flatten()
+        });
+        let image = || WidgetInfo::labeled(WidgetRole::Image, true, &self.summary);
+        response.response.widget_info(image);
+        self.at_height(response.inner?.y)
+    }
+
+    /// The empty plot: axes, grid, and no way to drag it about.
+    fn plot<'a>(&self, ui: &Ui) -> Plot<'a> {
+        let count = self.bars.len();
         let (least, most) = self.extent();
-        let plot = Plot::new("ranked bars")
+        Plot::new("ranked bars")
             .height(PITCH.mul_add(count as f32, AXIS))
             .allow_drag(false)
             .allow_zoom(false)
@@ -78,57 +69,63 @@ impl RankedBars {
             .show_crosshair(false)
             .show_background(false)
             .show_grid([true, false])
-            .custom_y_axes(vec![names])
-            .y_grid_spacer(move |_| {
-                (1..=count)
-                    .map(|at| GridMark {
-                        value: at as f64,
-                        step_size: 1.0,
-                    })
-                    .collect()
-            })
-            .grid_spacing(8.0..=80.0)
+            .grid_color(ui.visuals().widgets.noninteractive.bg_stroke.color)
+            .custom_y_axes(vec![self.names(ui)])
+            .y_grid_spacer(move |_| (1..=count).map(|at| mark(at as f64, 1.0)).collect())
+            .x_grid_spacer(move |_| marks(least, most))
+            .grid_spacing(4.0..=8.0)
             .default_y_bounds(0.4, count as f64 + 0.6)
             .default_x_bounds(least, most)
             .set_margin_fraction(vec2(0.0, 0.0))
-            .label_formatter(|_| None);
-        let response = plot.show(ui, |plot| {
-            let bars = self.bars.iter().enumerate().map(|(at, bar)| {
-                let fill = if bar.selected {
-                    palette::selected(dark)
-                } else {
-                    palette::mark(dark)
-                };
-                egui_plot::Bar::new(height_of(at), bar.value)
-                    .width(0.68)
-                    .fill(fill)
-                    .stroke(egui::Stroke::NONE)
-            });
-            plot.bar_chart(
-                BarChart::new("", bars.collect())
-                    .horizontal()
-                    .allow_hover(false),
-            );
-            for (at, bar) in self.bars.iter().enumerate() {
-                let end = PlotPoint::new(bar.value.max(0.0), height_of(at));
-                plot.text(value_text(bar, end, text_color));
-            }
-            plot.response()
-                .clicked()
-                .then(|| plot.pointer_coordinate())
-                .flatten()
+            .label_formatter(|_| None)
+    }
+
+    /// The axis with the bars' labels, wide enough for the longest.
+    fn names<'a>(&self, ui: &Ui) -> AxisHints<'a> {
+        let longest = self
+            .bars
+            .iter()
+            .map(|bar| width(ui, &bar.label))
+            .fold(40.0, f32::max);
+        // From the bottom, where the axis begins.
+        let labels: Vec<String> = self
+            .bars
+            .iter()
+            .rev()
+            .map(|bar| bar.label.clone())
+            .collect();
+        let name_of = move |mark: GridMark| {
+            let label = (1..)
+                .zip(&labels)
+                .find(|(at, _)| (f64::from(*at) - mark.value).abs() < 0.01);
+            label.map(|(_, label)| label.clone()).unwrap_or_default()
+        };
+        AxisHints::new_y()
+            .formatter(move |mark, _| name_of(mark))
+            .min_thickness(longest + 12.0)
+    }
+
+    fn plot_bars(&self, dark: bool) -> Vec<egui_plot::Bar> {
+        let bars = self.bars.iter().enumerate().map(|(at, bar)| {
+            let fill = if bar.selected {
+                palette::selected(dark)
+            } else {
+                palette::mark(dark)
+            };
+            let drawn = egui_plot::Bar::new(self.height_of(at), bar.value);
+            drawn.width(0.68).fill(fill).stroke(Stroke::NONE)
         });
-        let summary = self.summary.clone();
-        response
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &summary));
-        let clicked = response.inner.map(|point| count as f64 - point.y.round())?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "compared with the count"
-        )]
-        (clicked >= 0.0 && clicked < count as f64).then_some(clicked as usize)
+        bars.collect()
+    }
+
+    /// Where a bar stands. The top bar has the greatest height, so that the order reads downwards.
+    fn height_of(&self, at: usize) -> f64 {
+        (self.bars.len() - at) as f64
+    }
+
+    /// The bar at a height, if there is one.
+    fn at_height(&self, height: f64) -> Option<usize> {
+        (0..self.bars.len()).find(|&at| (self.height_of(at) - height).abs() <= 0.5)
     }
 
     /// From where to where the axis runs: from zero, with room for the numbers at the ends.
@@ -161,4 +158,42 @@ fn width(ui: &Ui, text: &str) -> f32 {
         .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
         .size()
         .x
+}
+
+fn mark(value: f64, step_size: f64) -> GridMark {
+    GridMark { value, step_size }
+}
+
+/// Five or so round numbers along the axis.
+fn marks(least: f64, most: f64) -> Vec<GridMark> {
+    let rough = (most - least) / 6.0;
+    let tens = libm::pow(10.0, libm::floor(libm::log10(rough.max(f64::MIN_POSITIVE))));
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * tens);
+    let step_size = steps
+        .into_iter()
+        .find(|&step| step >= rough)
+        .unwrap_or(rough);
+    (-20..=20)
+        .map(|at| f64::from(at) * step_size)
+        .filter(|value| (least..=most).contains(value))
+        .map(|value| mark(value, step_size))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_is_marked_at_round_numbers() {
+        let at = |least, most| {
+            marks(least, most)
+                .iter()
+                .map(|mark| mark.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(at(0.0, 91.6), [0.0, 20.0, 40.0, 60.0, 80.0]);
+        assert_eq!(at(0.0, 1.1), [0.0, 0.2, 0.4, 0.2 * 3.0, 0.8, 1.0]);
+        assert_eq!(at(-2.0, 2.0), [-2.0, -1.0, 0.0, 1.0, 2.0]);
+    }
 }

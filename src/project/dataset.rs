@@ -98,6 +98,27 @@ impl Dataset {
         }
     }
 
+    /// Whether two datasets are equal, told quickly where they share their parts.
+    pub fn same(&self, other: &Self) -> bool {
+        fn shared<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
+            Arc::ptr_eq(a, b) || a == b
+        }
+        let trees = match (&self.framework, &other.framework) {
+            (Some(a), Some(b)) => shared(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        (self.id, &self.name) == (other.id, &other.name)
+            && trees
+            && shared(&self.method, &other.method)
+            && shared(&self.scenarios, &other.scenarios)
+            && shared(&self.units, &other.units)
+            && shared(&self.variables, &other.variables)
+            && shared(&self.corrections, &other.corrections)
+            && shared(&self.groups, &other.groups)
+            && shared(&self.provenance, &other.provenance)
+            && self.panel == other.panel
+    }
+
     /// A unit by its id.
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == id)

@@ -47,7 +47,7 @@ impl History {
     /// A refused edit changes nothing.
     pub fn commit(&mut self, edit: Edit) -> Result<(), EditError> {
         let next = edit.apply(&self.present)?;
-        if next == self.present {
+        if next.same(&self.present) {
             return Ok(());
         }
         let before = std::mem::replace(&mut self.present, next);

@@ -16,8 +16,9 @@ pub struct Provenance {
     pub sources: Vec<Source>,
     /// The tables taken from them.
     pub blocks: Vec<Block>,
-    /// The column of a block from which each variable and period came.
-    pub origins: BTreeMap<VariableId, BTreeMap<Period, Origin>>,
+    /// The columns of blocks from which each variable and period came, the latest first: a later
+    /// table may bring some units only.
+    pub origins: BTreeMap<VariableId, BTreeMap<Period, Vec<Origin>>>,
 }
 
 /// A file that was read.
@@ -68,18 +69,44 @@ impl Provenance {
         period: &Period,
         unit: UnitId,
     ) -> Option<CellOrigin<'_>> {
-        let origin = self.origins.get(&variable)?.get(period)?;
-        let block = self.blocks.get(origin.block)?;
-        let row = *block.rows.get(&unit)?;
-        let source = self.sources.get(block.source)?;
-        Some(CellOrigin {
-            source,
-            sheet: &block.sheet,
-            at: CellAt {
+        let origins = self.origins.get(&variable)?.get(period)?;
+        origins.iter().find_map(|origin| {
+            let block = self.blocks.get(origin.block)?;
+            let row = *block.rows.get(&unit)?;
+            let source = self.sources.get(block.source)?;
+            let at = CellAt {
                 row,
                 column: origin.column,
-            },
+            };
+            Some(CellOrigin {
+                source,
+                sheet: &block.sheet,
+                at,
+            })
         })
+    }
+
+    /// Adds the latest origin of a variable in a period, and forgets those it covers wholly.
+    pub fn add_origin(&mut self, variable: VariableId, period: &Period, origin: Origin) {
+        let rows = |origin: &Origin| self.blocks.get(origin.block).map(|block| &block.rows);
+        let covered = |older: &Origin| match (rows(older), rows(&origin)) {
+            (Some(old), Some(new)) => old.keys().all(|unit| new.contains_key(unit)),
+            _ => true,
+        };
+        let before = self
+            .origins
+            .get(&variable)
+            .and_then(|periods| periods.get(period));
+        let kept = before
+            .into_iter()
+            .flatten()
+            .filter(|older| !covered(older))
+            .copied();
+        let origins = std::iter::once(origin).chain(kept).collect();
+        self.origins
+            .entry(variable)
+            .or_default()
+            .insert(period.clone(), origins);
     }
 
     /// Where a file stands among the sources, added if it is new.
@@ -102,7 +129,12 @@ impl Provenance {
         let mut blocks = Vec::new();
         let mut sources: Vec<Source> = Vec::new();
         let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
-        for origin in self.origins.values_mut().flat_map(BTreeMap::values_mut) {
+        for origin in self
+            .origins
+            .values_mut()
+            .flat_map(BTreeMap::values_mut)
+            .flatten()
+        {
             let Some(block) = self.blocks.get(origin.block) else {
                 continue;
             };

@@ -111,10 +111,4 @@ impl Patch {
         }
         Arc::new(framework)
     }
-
-    /// Forgets a node that is no more.
-    pub fn forget(&mut self, node: NodeId) {
-        self.weights.remove(&node);
-        self.enabled.remove(&node);
-    }
 }

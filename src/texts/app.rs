@@ -401,6 +401,21 @@ impl Texts {
             "Replaces the present framework (can be undone)",
         )
     }
+    /// Choice of the preview.
+    pub const fn into_new(self) -> &'static str {
+        self.pick("放入新项目", "Into a new project")
+    }
+    /// Choice of the preview.
+    pub fn into_present(self, title: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("放入“{title}”"),
+            Language::English => format!("Into “{title}”"),
+        }
+    }
+    /// Heading of the preview.
+    pub const fn preview(self) -> &'static str {
+        self.pick("预览", "Preview")
+    }
     /// Button.
     pub const fn take(self) -> &'static str {
         self.pick("导入", "Import")
@@ -584,6 +599,10 @@ impl Texts {
     /// Field.
     pub const fn aggregation(self) -> &'static str {
         self.pick("合成", "Aggregate")
+    }
+    /// Button that mends a zero in a geometric mean.
+    pub const fn use_range_from_one(self) -> &'static str {
+        self.pick("改为 1–100", "Use 1–100")
     }
     /// Heading of the ranking beside the framework.
     pub const fn live_ranking(self) -> &'static str {

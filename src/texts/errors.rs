@@ -40,6 +40,7 @@ impl Texts {
     }
 
     /// The refusals that carry numbers and names.
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn edit_error_with_facts(self, error: &EditError) -> String {
         let zh = self.language == Language::Chinese;
         match error {
@@ -235,6 +236,7 @@ impl Texts {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn key_problem(self, problem: &KeyProblem) -> String {
         let zh = self.language == Language::Chinese;
         match problem {

@@ -103,14 +103,22 @@ impl Texts {
             Finding::NotPositive {
                 node: id,
                 child,
+                children,
                 period,
                 units,
-            } => format!(
-                "{}用几何平均，但{}{}有 {units} 个参评对象得分不大于零；请把得分区间改为 1–100，或改用算术平均",
-                node(id),
-                node(child),
-                when(period)
-            ),
+            } => {
+                let more = if *children > 1 {
+                    format!("等 {children} 项")
+                } else {
+                    String::new()
+                };
+                format!(
+                    "{}用几何平均，但{}{more}{}有 {units} 个参评对象得分不大于零；请把得分范围改为 1–100，或改用算术平均",
+                    node(id),
+                    node(child),
+                    when(period)
+                )
+            }
             Finding::NoScore { unit, period } => {
                 format!(
                     "“{}”{}没有得分，不参加排名；请补充数据，或降低可得项权重的要求",
@@ -203,14 +211,21 @@ impl Texts {
             Finding::NotPositive {
                 node: id,
                 child,
+                children,
                 period,
                 units,
-            } => format!(
-                "{} is a geometric mean, and {} has {units} ranked units with scores that are not above zero{}; use the score range 1–100 or the arithmetic mean",
-                node(id),
-                node(child),
-                when(period)
-            ),
+            } => {
+                let more = match children {
+                    0 | 1 => String::new(),
+                    more => format!(" and {} more", more - 1),
+                };
+                format!(
+                    "{} is a geometric mean, and {units} ranked unit(s) have scores that are not above zero in {}{more}{}; use the score range 1–100 or the arithmetic mean",
+                    node(id),
+                    node(child),
+                    when(period)
+                )
+            }
             Finding::NoScore { unit, period } => {
                 format!(
                     "“{}” has no score{} and is not ranked; add data, or ask for a smaller share of available weight",

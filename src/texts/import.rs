@@ -29,6 +29,7 @@ impl Texts {
     }
 
     /// A file that holds no table of the kind asked for.
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     pub fn table_error(self, error: &TableError) -> String {
         let list = |names: &[String]| names.join(self.pick("、", ", "));
         match (self.language, error) {

@@ -67,8 +67,7 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
     };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if let Some(unit) = figure.show(ui).and_then(|at| units.get(at)) {
-            let again = view.selected == Some(*unit);
-            actions.push(Action::Select((!again).then_some(*unit)));
+            actions.push(view.toggle(*unit));
         }
     });
 }

@@ -7,9 +7,11 @@ use crate::{
     app::{
         action::{Action, ReadAs},
         fonts, format,
+        said::Trouble,
         table::{self, Parts, Sheet},
         theme,
         view::{Correction, View},
+        widgets,
     },
     engine::Period,
     project::{Edit, Role, Unit, Variable},
@@ -20,7 +22,7 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let texts = cx.texts;
     if cx.dataset.units.is_empty() {
         empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| {
-            import_buttons(ui, cx, actions)
+            import_buttons(ui, cx, actions);
         });
         return;
     }
@@ -94,15 +96,21 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         cell: Box::new(|ui, row, column| {
             let Some(unit) = units.get(row) else { return };
             match column.checked_sub(1).and_then(|at| variables.get(at)) {
-                Some(variable) => value_ui(
-                    ui,
-                    cx,
-                    view,
-                    (row, column - 1),
-                    (unit, variable),
-                    period,
-                    actions,
-                ),
+                Some(variable) => {
+                    let at = (row, column - 1);
+                    value_ui(
+                        ui,
+                        cx,
+                        view,
+                        Spot {
+                            at,
+                            unit,
+                            variable,
+                            period,
+                        },
+                        actions,
+                    );
+                }
                 None => unit_ui(ui, cx, view, unit, actions),
             }
         }),
@@ -112,19 +120,13 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add(egui::Label::new(fonts::bold(&variable.name)).truncate())
-            .on_hover_text(&variable.name);
-        let measure = variable.measure.as_deref().unwrap_or_default();
-        let mark = if unused { cx.texts.unused() } else { "" };
-        let line = [measure, mark]
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
-        ui.add(egui::Label::new(RichText::new(line).weak().small()).truncate());
-    });
+    let measure = variable.measure.as_deref().unwrap_or_default();
+    let mark = if unused { cx.texts.unused() } else { "" };
+    let facts: Vec<&str> = [measure, mark]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect();
+    widgets::variable_head(ui, &variable.name, &facts.join(" · "));
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
@@ -133,47 +135,45 @@ fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec
         ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
     }
     if table::link(ui, &unit.label, &unit.label).clicked() {
-        let again = view.selected == Some(unit.id);
-        actions.push(Action::Select((!again).then_some(unit.id)));
+        actions.push(view.toggle(unit.id));
     }
 }
 
-fn value_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    view: &mut View,
+/// A cell of the grid: where it is and what it is about.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
     at: (usize, usize),
-    (unit, variable): (&Unit, &Variable),
-    period: &Period,
-    actions: &mut Vec<Action>,
-) {
-    if view
-        .correction
-        .as_ref()
-        .is_some_and(|it| it.unit == unit.id && it.variable == variable.id)
-    {
+    unit: &'a Unit,
+    variable: &'a Variable,
+    period: &'a Period,
+}
+
+fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: &mut Vec<Action>) {
+    let Spot {
+        at,
+        unit,
+        variable,
+        period,
+    } = spot;
+    let typed = |it: &Correction| it.unit == unit.id && it.variable == variable.id;
+    if view.correction.as_ref().is_some_and(typed) {
         correction_ui(ui, cx, view, (unit, variable), actions);
         return;
     }
     let value = cx.dataset.value(variable.id, period, unit.id);
-    let corrected = cx
+    let places = view.places.of(cx.revision, period, variable.id, || {
+        let units = cx.dataset.units.iter();
+        format::places(units.filter_map(|unit| cx.dataset.value(variable.id, period, unit.id)))
+    });
+    let shown = value.map_or_else(String::new, |value| format::aligned(value, places));
+    let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
+    ground_ui(ui, rect, value, view.cell == Some(at));
+    let mut written = RichText::new(&shown);
+    if cx
         .dataset
         .correction(variable.id, period, unit.id)
-        .is_some();
-    let shown = value.map_or_else(String::new, format::value);
-    let rect = ui.max_rect().expand2(egui::vec2(8.0, 0.0));
-    if value.is_none() {
-        let mark = ui.visuals().warn_fg_color.gamma_multiply(0.10);
-        ui.painter().rect_filled(rect.shrink(1.0), 2.0, mark);
-    }
-    let in_focus = view.cell == Some(at);
-    if in_focus {
-        let stroke = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
-        ui.painter()
-            .rect_stroke(rect.shrink(1.0), 2.0, stroke, egui::StrokeKind::Inside);
-    }
-    let mut written = RichText::new(&shown);
-    if corrected {
+        .is_some()
+    {
         written = written.color(theme::corrected(ui.visuals()));
     }
     table::number(ui, written);
@@ -184,16 +184,27 @@ fn value_ui(
     };
     let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
     let id = ui.unique_id().with("cell");
-    let response = table::named(
-        ui.interact(rect, id, egui::Sense::click()),
-        WidgetRole::Label,
-        &spoken,
-    );
+    let clicked = ui.interact(rect, id, egui::Sense::click());
+    let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
     if response.double_clicked() {
         view.cell = Some(at);
         view.correction = Some(begin(cx, unit, variable, period));
     } else if response.clicked() {
         view.cell = Some(at);
+    }
+}
+
+/// Behind a value: a tint where it is missing, a frame where the keyboard is.
+fn ground_ui(ui: &Ui, rect: egui::Rect, value: Option<f64>, in_focus: bool) {
+    if value.is_none() {
+        let tint = ui.visuals().warn_fg_color.gamma_multiply(0.10);
+        ui.painter().rect_filled(rect.shrink(1.0), 2.0, tint);
+    }
+    if in_focus {
+        let stroke = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
+        let frame = rect.shrink(1.0);
+        ui.painter()
+            .rect_stroke(frame, 2.0, stroke, egui::StrokeKind::Inside);
     }
 }
 
@@ -243,7 +254,7 @@ fn correction_ui(
     match typed_number(&done.text) {
         Ok(value) if value == cx.dataset.value(done.variable, &done.period, done.unit) => {}
         Ok(value) => actions.push(correct(cx, &done, value)),
-        Err(text) => actions.push(Action::Complain(cx.texts.not_a_number(&text))),
+        Err(text) => actions.push(Action::Complain(Trouble::NotANumber(text))),
     }
     if ui.input(|input| input.key_pressed(Key::Enter)) {
         move_focus(cx, view, 1, 0);

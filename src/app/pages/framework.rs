@@ -1,6 +1,6 @@
 //! The tree with its weights, and the ranking beside it.
 
-use egui::{DragValue, RichText, Role as WidgetRole, Slider, TextEdit, Ui};
+use egui::{RichText, Role as WidgetRole, Slider, TextEdit, Ui};
 
 use super::{Cx, empty_ui, framework_menu, live_ranking, method_bar};
 use crate::{
@@ -10,9 +10,10 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::View,
+        widgets,
     },
-    engine::{Direction, Framework, Node, Severity, Weighting},
-    project::Edit,
+    engine::{Direction, Finding, Framework, Node, Severity, Weighting},
+    project::{Edit, MethodPatch},
 };
 
 /// The framework screen.
@@ -46,21 +47,41 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
         .show(ui, |ui| {
             live_ranking::live_ranking_ui(ui, cx, view, actions);
         });
-    findings_ui(ui, cx);
+    findings_ui(ui, cx, actions);
     tree_ui(ui, cx, view, framework, actions);
 }
 
-/// The errors, where they were chosen.
-fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let errors = cx
-        .derived
-        .results
-        .findings
-        .iter()
-        .filter(|it| it.severity() == Severity::Error);
-    for finding in errors.take(4) {
-        let sentence = cx.texts.engine_finding(finding, cx.dataset);
-        ui.add(egui::Label::new(RichText::new(sentence).color(ui.visuals().error_fg_color)).wrap());
+/// The errors where they were chosen, with the edit that mends them where there is one.
+fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let findings = cx.derived.results.findings.iter();
+    for finding in findings
+        .filter(|it| it.severity() == Severity::Error)
+        .take(4)
+    {
+        ui.horizontal(|ui| {
+            let mended = matches!(finding, Finding::NotPositive { .. });
+            let room = ui.available_width() - if mended { 110.0 } else { 0.0 };
+            let sentence = cx.texts.engine_finding(finding, cx.dataset);
+            let sentence = RichText::new(sentence).color(ui.visuals().error_fg_color);
+            ui.allocate_ui(egui::vec2(room, 0.0), |ui| {
+                ui.add(egui::Label::new(sentence).wrap())
+            });
+            if mended && ui.button(cx.texts.use_range_from_one()).clicked() {
+                let normalisation = cx
+                    .dataset
+                    .method_in(None)
+                    .normalisation
+                    .with_range([1.0, 100.0]);
+                let choices = MethodPatch {
+                    normalisation: Some(normalisation),
+                    ..MethodPatch::default()
+                };
+                actions.push(Action::from(Edit::SetMethod {
+                    at: cx.at(),
+                    choices,
+                }));
+            }
+        });
     }
 }
 
@@ -102,7 +123,7 @@ fn tree_ui(
         texts.weight_in_index(),
         "",
     ];
-    let widths = [78.0, 150.0, 76.0, 76.0, 80.0, 44.0];
+    let widths = [84.0, 150.0, 80.0, 92.0, 80.0, 44.0];
     let mut columns = vec![
         table::column("node", 200.0)
             .range(120.0..=600.0)
@@ -223,7 +244,7 @@ fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>
         Direction::Negative => theme::moved(ui.visuals(), -1),
     };
     let button = ui.add(egui::Button::new(RichText::new(word).color(color)).small());
-    let button = table::named(
+    let button = widgets::named(
         button,
         WidgetRole::Button,
         &texts.direction_of(&node.name, word),
@@ -270,7 +291,7 @@ fn slider_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &Row<'_>, actions: &mut
             .clamping(egui::SliderClamping::Edits);
         let response = ui.add(slider.step_by(top / 200.0));
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_label(cx.texts.weight_of(&row.node.name))
+            node.set_label(cx.texts.weight_of(&row.node.name));
         });
         if response.changed() {
             actions.push(weigh(cx, row.node, weight));
@@ -283,11 +304,8 @@ fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) 
     let mut weight = typed_weight(row.node);
     let live = typed_weights_count(cx, parent) && row.node.enabled;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let field = DragValue::new(&mut weight)
-            .range(0.0..=1e12)
-            .speed(0.0)
-            .max_decimals(6)
-            .update_while_editing(false);
+        ui.spacing_mut().interact_size.x = 60.0;
+        let field = widgets::number_field(&mut weight).range(0.0..=1e12);
         let response = ui.add_enabled(live, field);
         let name = cx.texts.weight_number_of(&row.node.name);
         ui.ctx()

@@ -1,10 +1,10 @@
 //! What can be done with a node, behind the button at the end of its row.
 
-use egui::{DragValue, Role as WidgetRole, Ui};
+use egui::{Role as WidgetRole, Ui};
 
 use super::Cx;
 use crate::{
-    app::{action::Action, table, view::View},
+    app::{action::Action, view::View, widgets},
     engine::{
         Aggregate, Aggregation, Framework, Indicator, Node, NodeKind, Normalisation, Weighting,
     },
@@ -35,7 +35,7 @@ pub(super) fn menu_ui(
             place_ui(ui, cx, framework, node, actions);
         }
     });
-    table::named(
+    widgets::named(
         menu.response,
         WidgetRole::Button,
         &cx.texts.menu_of(&node.name),
@@ -81,30 +81,42 @@ fn aggregate_ui(
                 }
             });
     });
+    own_choices_ui(ui, cx, node, aggregate, actions);
+}
+
+/// The aggregate's own weighting and aggregation, or those of the index.
+fn own_choices_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    node: &Node,
+    aggregate: &Aggregate,
+    actions: &mut Vec<Action>,
+) {
+    let (texts, dataset) = (cx.texts, cx.dataset.id);
     ui.menu_button(texts.own_weighting(), |ui| {
-        let own = std::iter::once(None).chain(Weighting::ALL.map(Some));
-        for weighting in own {
+        for weighting in std::iter::once(None).chain(Weighting::ALL.map(Some)) {
             let name = weighting.map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
             if ui.radio(aggregate.weighting == weighting, name).clicked() {
+                let node = node.id;
                 actions.push(Action::from(Edit::SetWeighting {
                     dataset,
-                    node: node.id,
+                    node,
                     weighting,
                 }));
             }
         }
     });
     ui.menu_button(texts.own_aggregation(), |ui| {
-        let own = std::iter::once(None).chain(Aggregation::ALL.map(Some));
-        for aggregation in own {
+        for aggregation in std::iter::once(None).chain(Aggregation::ALL.map(Some)) {
             let name = aggregation.map_or(texts.as_index_wide(), |it| texts.aggregation_name(it));
             if ui
                 .radio(aggregate.aggregation == aggregation, name)
                 .clicked()
             {
+                let node = node.id;
                 actions.push(Action::from(Edit::SetAggregation {
                     dataset,
-                    node: node.id,
+                    node,
                     aggregation,
                 }));
             }
@@ -169,9 +181,7 @@ fn goalpost_ui(
     ui.horizontal(|ui| {
         let check = ui.checkbox(&mut stated, name);
         changed |= check.changed();
-        let field = DragValue::new(&mut number)
-            .speed(0.0)
-            .update_while_editing(false);
+        let field = widgets::number_field(&mut number);
         changed |= ui
             .add_enabled(stated, field)
             .labelled_by(check.id)
@@ -215,6 +225,43 @@ fn place_ui(
             enabled,
         }));
     }
+    among_siblings_ui(ui, cx, framework, node, actions);
+    ui.menu_button(texts.move_under(), |ui| {
+        for target in framework
+            .nodes()
+            .into_iter()
+            .filter(|it| it.indicator().is_none() && it.id != node.id)
+        {
+            if ui.button(&target.name).clicked() {
+                let (parent, place) = (target.id, usize::MAX);
+                actions.push(Action::from(Edit::MoveNode {
+                    dataset,
+                    node: node.id,
+                    parent,
+                    place,
+                }));
+                ui.close();
+            }
+        }
+    });
+    if ui.button(texts.remove()).clicked() {
+        actions.push(Action::from(Edit::RemoveNode {
+            dataset,
+            node: node.id,
+        }));
+        ui.close();
+    }
+}
+
+/// Up and down among the siblings.
+fn among_siblings_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    framework: &Framework,
+    node: &Node,
+    actions: &mut Vec<Action>,
+) {
+    let (texts, dataset) = (cx.texts, cx.dataset.id);
     if let Some(parent) = framework.parent_of(node.id) {
         let siblings = parent.children();
         let at = siblings.iter().position(|it| it.id == node.id).unwrap_or(0);
@@ -241,30 +288,5 @@ fn place_ui(
         {
             actions.push(to(at + 1));
         }
-    }
-    ui.menu_button(texts.move_under(), |ui| {
-        for target in framework
-            .nodes()
-            .into_iter()
-            .filter(|it| it.indicator().is_none() && it.id != node.id)
-        {
-            if ui.button(&target.name).clicked() {
-                let (parent, place) = (target.id, usize::MAX);
-                actions.push(Action::from(Edit::MoveNode {
-                    dataset,
-                    node: node.id,
-                    parent,
-                    place,
-                }));
-                ui.close();
-            }
-        }
-    });
-    if ui.button(texts.remove()).clicked() {
-        actions.push(Action::from(Edit::RemoveNode {
-            dataset,
-            node: node.id,
-        }));
-        ui.close();
     }
 }

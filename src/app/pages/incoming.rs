@@ -6,11 +6,13 @@ use super::Cx;
 use crate::{
     app::{
         action::{Action, ReadAs},
-        fonts,
+        fonts, format,
         incoming::Incoming,
-        theme,
+        table::{self, Parts, Sheet},
+        theme, widgets,
     },
     engine::Severity,
+    import::{Outline, OutlineKind, Table},
 };
 
 /// How many findings are listed.
@@ -30,6 +32,15 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             if ui.radio(incoming.read_as == read_as, name).clicked() {
                 actions.push(Action::Reread(read_as, Box::new(incoming.layout.clone())));
             }
+        }
+    });
+    ui.horizontal(|ui| {
+        if ui.radio(incoming.into_new, texts.into_new()).clicked() {
+            actions.push(Action::IntoNew(true));
+        }
+        let present = texts.into_present(&cx.document.title);
+        if ui.radio(!incoming.into_new, present).clicked() {
+            actions.push(Action::IntoNew(false));
         }
     });
     ui.horizontal(|ui| {
@@ -59,6 +70,96 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.add_space(theme::FAR);
     ui.label(fonts::bold(texts.noticed()));
     findings_ui(ui, cx, incoming);
+    ui.add_space(theme::FAR);
+    ui.label(fonts::bold(texts.preview()));
+    match (incoming.read_as, &incoming.table, &incoming.outline) {
+        (ReadAs::Framework, _, Ok(outline)) => outline_ui(ui, cx, outline),
+        (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => table_ui(ui, cx, table),
+        _ => {}
+    }
+}
+
+/// The table as it would be taken.
+fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
+    let mut columns = vec![table::column("incoming unit", 150.0)];
+    let names = found.columns.iter();
+    columns.extend(names.map(|it| table::column(("incoming", it.column), 120.0)));
+    let places: Vec<usize> = found
+        .columns
+        .iter()
+        .map(|it| format::places(it.values.iter().copied().flatten()))
+        .collect();
+    let sheet = Sheet {
+        id: "incoming",
+        columns,
+        sticky: 1,
+        rows: found.rows.len(),
+        head: 46.0,
+        stretch: None,
+    };
+    let of = |column: usize| column.checked_sub(1).and_then(|at| found.columns.get(at));
+    let parts = Parts {
+        head: Box::new(|ui, column| match of(column) {
+            Some(it) => {
+                widgets::variable_head(ui, &it.name, it.measure.as_deref().unwrap_or_default());
+            }
+            None => {
+                table::text(ui, fonts::bold(cx.texts.unit()));
+            }
+        }),
+        cell: Box::new(|ui, row, column| {
+            let value = of(column).map(|it| it.values.get(row).copied().flatten());
+            match (value, found.rows.get(row)) {
+                (Some(Some(value)), _) => {
+                    let places = places.get(column - 1).copied().unwrap_or(2);
+                    table::number(ui, format::aligned(value, places));
+                }
+                (None, Some(row)) => {
+                    table::text(ui, row.label.as_str());
+                }
+                _ => {}
+            }
+        }),
+        stands_out: Box::new(|_| false),
+    };
+    sheet.show(ui, parts);
+}
+
+/// The tree as it would be taken.
+fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, outline: &Outline) {
+    let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
+    for node in &outline.nodes {
+        let above = node.parent.and_then(|at| depths.get(at)).copied();
+        depths.push(above.map_or(0, |depth| depth + 1));
+    }
+    ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        24.0,
+        outline.nodes.len(),
+        |ui, rows| {
+            for (node, depth) in outline
+                .nodes
+                .iter()
+                .zip(&depths)
+                .skip(rows.start)
+                .take(rows.len())
+            {
+                ui.horizontal(|ui| {
+                    ui.add_space(18.0 * *depth as f32);
+                    if node.kind == OutlineKind::Aggregate {
+                        ui.label(fonts::bold(&node.name));
+                    } else {
+                        ui.label(&node.name);
+                        ui.weak(cx.texts.direction_name(node.direction));
+                    }
+                    let weight = node
+                        .weight
+                        .map(|weight| format!("{} {weight}", cx.texts.weight()));
+                    ui.weak(weight.unwrap_or_default());
+                });
+            }
+        },
+    );
 }
 
 fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
@@ -98,7 +199,7 @@ fn period_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Ac
     let label = ui.label(cx.texts.period_of_rows());
     let mut period = incoming.period.clone();
     let field = TextEdit::singleline(&mut period)
-        .desired_width(120.0)
+        .desired_width(220.0)
         .hint_text(cx.texts.period_hint());
     if ui.add(field).labelled_by(label.id).changed() {
         let mut layout = incoming.layout.clone();
@@ -123,7 +224,8 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     match said {
         Ok(said) => {
             ui.label(said);
-            if incoming.read_as == ReadAs::Framework && cx.framework().is_some() {
+            let replaces = cx.framework().is_some() && !incoming.into_new;
+            if incoming.read_as == ReadAs::Framework && replaces {
                 ui.weak(texts.replaces_framework());
             }
             true
@@ -140,15 +242,19 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
     if findings.is_empty() {
         ui.weak(cx.texts.nothing_noticed());
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for finding in findings.into_iter().take(LISTED) {
-            let color = match finding.problem.severity() {
-                Severity::Error => ui.visuals().error_fg_color,
-                Severity::Warning => ui.visuals().warn_fg_color,
-                Severity::Note => ui.visuals().weak_text_color(),
-            };
-            let sentence = cx.texts.import_finding(finding);
-            ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("findings")
+        .max_height(180.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for finding in findings.into_iter().take(LISTED) {
+                let color = match finding.problem.severity() {
+                    Severity::Error => ui.visuals().error_fg_color,
+                    Severity::Warning => ui.visuals().warn_fg_color,
+                    Severity::Note => ui.visuals().weak_text_color(),
+                };
+                let sentence = cx.texts.import_finding(finding);
+                ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
+            }
+        });
 }

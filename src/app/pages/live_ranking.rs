@@ -3,7 +3,7 @@
 use egui::{Align, Color32, Layout, RichText, Role as WidgetRole, ScrollArea, Sense, Ui, vec2};
 
 use super::Cx;
-use crate::app::{action::Action, fonts, ranking::RankingRow, table, theme, view::View};
+use crate::app::{action::Action, fonts, ranking::RankingRow, theme, view::View, widgets};
 
 const HEIGHT: f32 = 26.0;
 
@@ -51,10 +51,9 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut
         score,
         &cx.texts.moved(moved.unwrap_or(0)),
     );
-    let response = table::named(response, WidgetRole::Button, &spoken);
+    let response = widgets::named(response, WidgetRole::Button, &spoken);
     if response.clicked() {
-        let again = view.selected == Some(row.unit);
-        actions.push(Action::Select((!again).then_some(row.unit)));
+        actions.push(view.toggle(row.unit));
     }
     let painter = ui.painter_at(rect);
     let visuals = ui.visuals();

@@ -1,10 +1,10 @@
 //! The choices that hold for the whole index, each with a plain sentence.
 
-use egui::{ComboBox, DragValue, Ui};
+use egui::{ComboBox, Ui};
 
 use super::Cx;
 use crate::{
-    app::action::Action,
+    app::{action::Action, widgets},
     engine::{Aggregation, Normalisation, Weighting},
     project::{Edit, MethodPatch},
 };
@@ -65,11 +65,9 @@ fn range_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec
     let label = ui.label(cx.texts.range());
     let [mut lower, mut upper] = present.range();
     let field = |value: &mut f64, ui: &mut Ui| {
-        let field = DragValue::new(value)
-            .update_while_editing(false)
-            .speed(0.0)
-            .max_decimals(4);
-        ui.add(field).labelled_by(label.id).changed()
+        ui.add(widgets::number_field(value))
+            .labelled_by(label.id)
+            .changed()
     };
     let changed = [field(&mut lower, ui), {
         ui.label("–");

@@ -35,6 +35,8 @@ use crate::{
 pub(super) struct Cx<'a> {
     /// In the language of the window.
     pub texts: Texts,
+    /// Another number whenever the document has changed.
+    pub revision: u64,
     /// The project.
     pub document: &'a Document,
     /// Its index.
@@ -87,7 +89,7 @@ fn empty_ui(ui: &mut Ui, heading: &str, line: &str, buttons: impl FnOnce(&mut Ui
         ui.add_space(ui.available_height() * 0.28);
         ui.label(fonts::bold(heading).size(20.0));
         ui.add_space(theme::NEAR);
-        ui.allocate_ui(egui::vec2(ui.available_width().min(460.0), 0.0), |ui| {
+        ui.allocate_ui(egui::vec2(ui.available_width().min(600.0), 0.0), |ui| {
             ui.label(egui::RichText::new(line).weak());
         });
         ui.add_space(theme::FAR);

@@ -13,6 +13,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::View,
+        widgets,
     },
     engine::Severity,
 };
@@ -171,7 +172,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
             ui.add(egui::Button::new(text).frame(false).truncate())
         })
         .inner;
-    if table::named(response, WidgetRole::Button, &spoken)
+    if widgets::named(response, WidgetRole::Button, &spoken)
         .on_hover_text(&spoken)
         .clicked()
     {
@@ -250,7 +251,7 @@ fn bar(ui: &Ui, share: f32) {
     let rect = ui
         .max_rect()
         .expand2(egui::vec2(4.0, 0.0))
-        .shrink2(egui::vec2(0.0, 5.0));
+        .shrink2(egui::vec2(0.0, 2.0));
     let bar = rect.with_max_x(rect.width().mul_add(share, rect.left()));
     let fill = ui.visuals().hyperlink_color.gamma_multiply(0.20);
     ui.painter().rect_filled(bar, 3.0, fill);

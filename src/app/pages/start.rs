@@ -64,13 +64,11 @@ fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             .unwrap_or_default();
         let full = path.display().to_string();
         ui.horizontal(|ui| {
-            if !cx.gone.contains(path) {
-                if ui.link(&name).on_hover_text(&full).clicked() {
-                    actions.push(Action::Open(path.clone()));
-                }
-            } else {
+            if cx.gone.contains(path) {
                 ui.weak(&name).on_hover_text(&full);
                 ui.weak(texts.missing_file());
+            } else if ui.link(&name).on_hover_text(&full).clicked() {
+                actions.push(Action::Open(path.clone()));
             }
         });
     }
@@ -94,7 +92,7 @@ fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             ui.add_space(NEAR);
             let button = ui.button(cx.texts.open_sample());
             let spoken = format!("{}: {title}", cx.texts.open_sample());
-            if crate::app::table::named(button, egui::Role::Button, &spoken).clicked() {
+            if crate::app::widgets::named(button, egui::Role::Button, &spoken).clicked() {
                 actions.push(Action::OpenSample(sample));
             }
         });

@@ -10,6 +10,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::View,
+        widgets,
     },
     engine::{UnitId, VariableId},
     project::{Edit, Role, Unit},
@@ -109,12 +110,7 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
             let Some(unit) = shown.get(row) else { return };
             match column {
                 0 => include_ui(ui, cx, unit, actions),
-                1 => {
-                    if table::link(ui, &unit.label, &unit.label).clicked() {
-                        let again = view.selected == Some(unit.id);
-                        actions.push(Action::Select((!again).then_some(unit.id)));
-                    }
-                }
+                1 => name_ui(ui, view, unit, actions),
                 2 => role_ui(ui, cx, unit, actions),
                 3 => {
                     table::text(ui, RichText::new(&unit.key).weak());
@@ -135,6 +131,12 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
         }),
     };
     sheet.show(ui, parts);
+}
+
+fn name_ui(ui: &mut Ui, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
+    if table::link(ui, &unit.label, &unit.label).clicked() {
+        actions.push(view.toggle(unit.id));
+    }
 }
 
 fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
@@ -175,7 +177,7 @@ fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
             }
         }
     });
-    table::named(
+    widgets::named(
         shown.response,
         WidgetRole::ComboBox,
         &cx.texts.role_of(&unit.label),
@@ -206,6 +208,6 @@ fn available(cx: &Cx<'_>, unit: UnitId, variables: &[VariableId]) -> usize {
 
 fn rank_of(cx: &Cx<'_>, unit: UnitId) -> String {
     let row = cx.derived.ranking.rows.iter().find(|row| row.unit == unit);
-    row.and_then(|row| row.rank())
+    row.and_then(super::super::ranking::RankingRow::rank)
         .map_or_else(|| "–".to_owned(), |rank| rank.to_string())
 }

@@ -5,6 +5,7 @@ use super::view::View;
 use crate::{
     engine::Indicator,
     export::sheet_plan::{Area, Cell, Look, Note, SheetPlan, decimals},
+    import::column_letters,
 };
 
 /// The score of every indicator.
@@ -70,25 +71,27 @@ pub(super) fn raw(view: &View<'_>, name: String) -> SheetPlan {
     plan
 }
 
-/// File, sheet and column in which an indicator's values of the period shown stand.
+/// File, sheet and column in which an indicator's values of the period shown stand; several where
+/// they came in several tables.
 pub(super) fn location(view: &View<'_>, indicator: &Indicator) -> Option<String> {
     let provenance = &view.dataset.provenance;
-    let origin = provenance
+    let origins = provenance
         .origins
         .get(&indicator.variable)?
         .get(view.period)?;
-    let block = provenance.blocks.get(origin.block)?;
-    let source = provenance.sources.get(block.source)?;
-    let cell = crate::import::CellAt {
-        row: 0,
-        column: origin.column,
-    };
-    let cell = cell.to_string();
-    let letters = cell.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    Some(
-        view.texts
-            .data_location(&source.file, &block.sheet, letters),
-    )
+    let places: Vec<String> = origins
+        .iter()
+        .filter_map(|origin| {
+            let block = provenance.blocks.get(origin.block)?;
+            let source = provenance.sources.get(block.source)?;
+            let letters = column_letters(origin.column);
+            Some(
+                view.texts
+                    .data_location(&source.file, &block.sheet, &letters),
+            )
+        })
+        .collect();
+    (!places.is_empty()).then(|| places.join("\n"))
 }
 
 /// What the note on a corrected value says; none where it was not corrected.

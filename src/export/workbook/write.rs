@@ -44,7 +44,7 @@ pub(super) fn write(
     let mut workbook = Workbook::new();
     let pack = |workbook: &mut Workbook| -> Result<Vec<u8>, XlsxError> {
         workbook.set_default_format(&looks::plain(), 22, 72)?;
-        workbook.set_properties(&properties(title, date)?);
+        workbook.set_properties(&properties(title, texts, date)?);
         let mut looks = Looks::default();
         for plan in plans {
             let sheet = workbook.add_worksheet();
@@ -80,7 +80,7 @@ fn check(plan: &SheetPlan) -> Result<(), ExportError> {
 
 /// The library would put in the time of the clock; without a date the start of the era of zip
 /// archives stands there, so that the same input gives the same bytes.
-fn properties(title: &str, date: Option<&str>) -> Result<DocProperties, XlsxError> {
+fn properties(title: &str, texts: Texts, date: Option<&str>) -> Result<DocProperties, XlsxError> {
     let given = date.and_then(|date| ExcelDateTime::parse_from_str(date).ok());
     let day = match given {
         Some(day) => day,
@@ -88,7 +88,7 @@ fn properties(title: &str, date: Option<&str>) -> Result<DocProperties, XlsxErro
     };
     Ok(DocProperties::new()
         .set_title(shortened(title, 255))
-        .set_comment("Heng 衡")
+        .set_comment(texts.program())
         .set_creation_datetime(&day))
 }
 

@@ -1,6 +1,6 @@
 //! The tree: taken in, built, weighed.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{At, EditError, data::refuse_errors, dataset_mut, finite, name_of, setup};
 use crate::{
@@ -81,8 +81,13 @@ pub(super) fn take_outline(
     {
         finite(number)?;
     }
-    let mut ids = document.ids;
+    let mut garden = Garden {
+        ids: document.ids,
+        known: Vec::new(),
+    };
     let dataset = dataset_mut(document, dataset)?;
+    let before = dataset.framework.clone();
+    garden.known = before.iter().flat_map(|it| it.nodes()).map(known).collect();
     let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
     for node in &outline.nodes {
         depths.push(
@@ -99,7 +104,7 @@ pub(super) fn take_outline(
     let mut tops: Vec<Node> = Vec::new();
     for (at, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
-            tops.push(planted(outline, at, dataset, &mut ids));
+            tops.push(planted(outline, at, dataset, &mut garden));
         }
     }
     let alone = matches!(
@@ -114,12 +119,53 @@ pub(super) fn take_outline(
         last => {
             tops.extend(last);
             let name = name_of(index_name)?;
-            aggregate_node(NodeId(ids.give()), name, name, tops)
+            aggregate_node(garden.id(name, false), name, name, tops)
         }
     };
     put(dataset, Framework { root })?;
-    document.ids = ids;
+    forget_gone(dataset);
+    document.ids = garden.ids;
     Ok(())
+}
+
+/// Gives ids to nodes: those of the tree before to nodes of the same code and kind, so that what
+/// scenarios say of them holds on.
+struct Garden {
+    ids: Ids,
+    /// Code, whether an indicator, and id of nodes that are not planted yet.
+    known: Vec<(String, bool, NodeId)>,
+}
+
+fn known(node: &Node) -> (String, bool, NodeId) {
+    (node.code.clone(), node.indicator().is_some(), node.id)
+}
+
+impl Garden {
+    fn id(&mut self, code: &str, indicator: bool) -> NodeId {
+        let same = |known: &(String, bool, NodeId)| known.0 == code && known.1 == indicator;
+        match self.known.iter().position(same) {
+            Some(at) => self.known.swap_remove(at).2,
+            None => NodeId(self.ids.give()),
+        }
+    }
+}
+
+/// Takes out of the scenarios what they say of nodes that are no more.
+fn forget_gone(dataset: &mut Dataset) {
+    let Some(framework) = dataset.framework.clone() else {
+        return;
+    };
+    let there: BTreeSet<NodeId> = framework.nodes().into_iter().map(|node| node.id).collect();
+    for scenario in Arc::make_mut(&mut dataset.scenarios) {
+        scenario
+            .patch
+            .weights
+            .retain(|node, _| there.contains(node));
+        scenario
+            .patch
+            .enabled
+            .retain(|node, _| there.contains(node));
+    }
 }
 
 fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> Node {
@@ -138,14 +184,14 @@ fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> No
 }
 
 /// A node of an outline with all below it.
-fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, ids: &mut Ids) -> Node {
+fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Garden) -> Node {
     let Some(from) = outline.nodes.get(at) else {
-        return aggregate_node(NodeId(ids.give()), "", "", Vec::new());
+        return aggregate_node(garden.id("", false), "", "", Vec::new());
     };
-    let id = NodeId(ids.give());
+    let id = garden.id(&from.code, from.kind == OutlineKind::Indicator);
     let kind = match from.kind {
         OutlineKind::Indicator => NodeKind::Indicator(Indicator {
-            variable: tied(dataset, from, ids),
+            variable: tied(dataset, from, &mut garden.ids),
             direction: from.direction,
             lo: from.lo,
             hi: from.hi,
@@ -162,7 +208,7 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, ids: &mut Ids) -
                 .collect::<Vec<_>>();
             let children = children
                 .into_iter()
-                .map(|child| planted(outline, child, dataset, ids))
+                .map(|child| planted(outline, child, dataset, garden))
                 .collect();
             NodeKind::Aggregate(Aggregate {
                 children,
@@ -232,33 +278,32 @@ pub(super) fn from_variables(
     dataset: DatasetId,
     index_name: &str,
 ) -> Result<(), EditError> {
-    let mut ids = document.ids;
+    let mut garden = Garden {
+        ids: document.ids,
+        known: Vec::new(),
+    };
     let dataset = dataset_mut(document, dataset)?;
     if dataset.variables.is_empty() {
         return Err(EditError::NoVariables);
     }
     let name = name_of(index_name)?;
-    let root = NodeId(ids.give());
+    let before = dataset.framework.clone();
+    garden.known = before.iter().flat_map(|it| it.nodes()).map(known).collect();
+    let codes: Vec<&str> = dataset
+        .variables
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect();
+    let code = free_code(&codes, name);
     let leaves = dataset
         .variables
         .iter()
-        .map(|it| indicator_node(NodeId(ids.give()), it))
+        .map(|it| indicator_node(garden.id(&it.code, true), it))
         .collect();
-    let code = free_code(
-        &dataset
-            .variables
-            .iter()
-            .map(|it| it.code.as_str())
-            .collect::<Vec<_>>(),
-        name,
-    );
-    put(
-        dataset,
-        Framework {
-            root: aggregate_node(root, &code, name, leaves),
-        },
-    )?;
-    document.ids = ids;
+    let root = aggregate_node(garden.id(&code, false), &code, name, leaves);
+    put(dataset, Framework { root })?;
+    forget_gone(dataset);
+    document.ids = garden.ids;
     Ok(())
 }
 
@@ -454,14 +499,8 @@ pub(super) fn remove(
     node: NodeId,
 ) -> Result<(), EditError> {
     let dataset = dataset_mut(document, dataset)?;
-    let removed = Framework {
-        root: detach(dataset, node)?,
-    };
-    for scenario in Arc::make_mut(&mut dataset.scenarios) {
-        for gone in removed.nodes() {
-            scenario.patch.forget(gone.id);
-        }
-    }
+    detach(dataset, node)?;
+    forget_gone(dataset);
     Ok(())
 }
 

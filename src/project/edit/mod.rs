@@ -6,6 +6,7 @@
 mod data;
 mod framework;
 mod setup;
+mod table;
 
 use std::sync::Arc;
 
@@ -317,7 +318,7 @@ impl Edit {
         match self {
             Self::SetTitle { title } => setup::title(document, title),
             Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
-            Self::TakeTable { dataset, table } => data::take_table(document, *dataset, table),
+            Self::TakeTable { dataset, table } => table::take_table(document, *dataset, table),
             Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
             Self::TakeOutline { dataset, outline, index_name } => framework::take_outline(document, *dataset, outline, index_name),
             Self::OutlineFromVariables { dataset, index_name } => framework::from_variables(document, *dataset, index_name),

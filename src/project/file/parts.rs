@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     io::{Cursor, Read as _, Write as _},
     sync::Arc,
 };
@@ -32,10 +33,11 @@ struct Manifest {
 }
 
 fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").ok(); // Writing to a String cannot fail.
+    }
+    text
 }
 
 fn panel_part(dataset: DatasetId, variable: VariableId) -> String {
@@ -105,7 +107,7 @@ pub fn read_parts(file: &str, bytes: &[u8]) -> Result<Document, OpenError> {
     for dataset in &mut document.datasets {
         read_panel(&mut parts, Arc::make_mut(dataset))?;
     }
-    check(&document).map_err(|reason| parts.damaged(DOCUMENT, reason))?;
+    check(&document).map_err(|reason| parts.damaged(DOCUMENT, &reason))?;
     Ok(document)
 }
 
@@ -119,7 +121,7 @@ fn read_panel(parts: &mut Parts<'_>, dataset: &mut Dataset) -> Result<(), OpenEr
         }
         let bytes = parts.read(&name)?;
         read_series(&mut panel, variable.id, &bytes)
-            .map_err(|reason| parts.damaged(&name, reason))?;
+            .map_err(|reason| parts.damaged(&name, &reason))?;
     }
     dataset.panel = panel;
     Ok(())
@@ -147,7 +149,7 @@ fn read_series(panel: &mut Panel, variable: VariableId, bytes: &[u8]) -> Result<
             .zip(record.iter().skip(1))
             .filter(|(_, cell)| !cell.is_empty())
         {
-            let number: f64 = cell.parse().map_err(|_| format!("{cell:?} is no number"))?;
+            let number: f64 = cell.parse().or(Err(format!("{cell:?} is no number")))?;
             if let Some(slot) = column.get_mut(row) {
                 *slot = Some(number);
             }
@@ -187,7 +189,7 @@ impl<'a> Parts<'a> {
         })
     }
 
-    fn damaged(&self, part: &str, reason: impl ToString) -> OpenError {
+    fn damaged(&self, part: &str, reason: &dyn ToString) -> OpenError {
         OpenError::Damaged {
             file: self.file.to_owned(),
             part: part.to_owned(),
@@ -201,7 +203,7 @@ impl<'a> Parts<'a> {
             part.take(self.left + 1).read_to_end(&mut bytes)?;
             Ok(())
         });
-        unpacked.map_err(|error| self.damaged(name, error))?;
+        unpacked.map_err(|error| self.damaged(name, &error))?;
         let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
             return Err(OpenError::TooLarge {
                 file: self.file.to_owned(),
@@ -210,16 +212,16 @@ impl<'a> Parts<'a> {
         self.left = left;
         match self.checksums.get(name) {
             Some(expected) if *expected != checksum(&bytes) => {
-                Err(self.damaged(name, "checksum differs"))
+                Err(self.damaged(name, &"checksum differs"))
             }
-            None if name != MANIFEST => Err(self.damaged(name, "not in the manifest")),
+            None if name != MANIFEST => Err(self.damaged(name, &"not in the manifest")),
             _ => Ok(bytes),
         }
     }
 
     fn json<T: serde::de::DeserializeOwned>(&mut self, name: &str) -> Result<T, OpenError> {
         let bytes = self.read(name)?;
-        serde_json::from_slice(&bytes).map_err(|error| self.damaged(name, error))
+        serde_json::from_slice(&bytes).map_err(|error| self.damaged(name, &error))
     }
 }
 
@@ -228,22 +230,25 @@ fn check(document: &Document) -> Result<(), &'static str> {
     if document.datasets.is_empty() {
         return Err("no dataset");
     }
+    let mut ids: Vec<u32> = document
+        .datasets
+        .iter()
+        .map(|dataset| dataset.id.0)
+        .collect();
     for dataset in &document.datasets {
+        ids.extend(dataset.units.iter().map(|unit| unit.id.0));
+        ids.extend(dataset.variables.iter().map(|variable| variable.id.0));
+        ids.extend(dataset.scenarios.iter().map(|scenario| scenario.id.0));
         let Some(framework) = &dataset.framework else {
             continue;
         };
-        let nodes = framework.nodes();
         if framework.root.level() > DEEPEST {
             return Err("the framework is too deep");
         }
         if framework.root.indicator().is_some() {
             return Err("the index is an indicator");
         }
-        let mut seen: Vec<_> = nodes.iter().map(|node| node.id).collect();
-        seen.sort_unstable();
-        if seen.windows(2).any(|pair| pair.first() == pair.last()) {
-            return Err("two nodes have the same id");
-        }
+        let nodes = framework.nodes();
         let tied = |id| dataset.variable(id).is_some();
         if !nodes
             .iter()
@@ -252,6 +257,14 @@ fn check(document: &Document) -> Result<(), &'static str> {
         {
             return Err("an indicator reads no variable");
         }
+        ids.extend(nodes.iter().map(|node| node.id.0));
+    }
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair.first() == pair.last()) {
+        return Err("two things have the same id");
+    }
+    if ids.last().is_some_and(|&last| !document.ids.is_above(last)) {
+        return Err("ids would be given twice");
     }
     Ok(())
 }

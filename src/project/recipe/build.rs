@@ -1,6 +1,6 @@
 //! From what an index file says to a document, by the same edits as the app.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{IndexFile, KeyError, Override, UnitRules};
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
         recognise,
     },
     project::{
-        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, find_node, find_unit,
-        find_variable,
+        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit, find_node,
+        find_unit, find_variable,
     },
 };
 
@@ -67,48 +67,27 @@ pub enum BuildError {
     },
 }
 
+/// Answers the book of a file.
+type Read<'a> = &'a mut dyn FnMut(&str) -> Result<Book, ReadError>;
+
 /// Makes a document. `read` answers the book of a file named in the index file.
-pub fn build(
-    index: &IndexFile,
-    read: &mut dyn FnMut(&str) -> Result<Book, ReadError>,
-) -> Result<Built, BuildError> {
+pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
     let mut work = Work::new(&index.title);
     let mut tables = Vec::new();
     for data in &index.data {
         let book = read(&data.file)?;
         work.findings.extend(book.findings.iter().cloned());
         let table = Arc::new(recognise(&book, &data.layout)?);
-        work.edit(Edit::TakeTable {
+        work.edit(&Edit::TakeTable {
             dataset: work.dataset,
             table: Arc::clone(&table),
         })?;
         work.findings.extend(table.findings.iter().cloned());
         tables.push(table);
     }
-    let read_outline = match &index.framework {
-        Some(framework) => {
-            let book = read(&framework.file)?;
-            work.findings.extend(book.findings.iter().cloned());
-            let read = Arc::new(outline(&book, framework.sheet.as_deref())?);
-            let index_name = index.title.clone();
-            work.edit(Edit::TakeOutline {
-                dataset: work.dataset,
-                outline: Arc::clone(&read),
-                index_name,
-            })?;
-            work.findings.extend(read.findings.iter().cloned());
-            Some(read)
-        }
-        None => {
-            work.edit(Edit::OutlineFromVariables {
-                dataset: work.dataset,
-                index_name: index.title.clone(),
-            })?;
-            None
-        }
-    };
+    let outline = work.framework(index, read)?;
     for table in &tables {
-        work.groups(table, read_outline.as_deref())?;
+        work.groups(table, outline.as_deref())?;
     }
     let at = At {
         dataset: work.dataset,
@@ -123,7 +102,7 @@ pub fn build(
     Ok(Built {
         document: work.document,
         findings: work.findings,
-        outline: read_outline,
+        outline,
     })
 }
 
@@ -144,7 +123,7 @@ impl Work {
         }
     }
 
-    fn edit(&mut self, edit: Edit) -> Result<(), BuildError> {
+    fn edit(&mut self, edit: &Edit) -> Result<(), BuildError> {
         self.document = edit.apply(&self.document)?;
         Ok(())
     }
@@ -158,6 +137,32 @@ impl Work {
                 error,
             })?;
         Ok(())
+    }
+
+    /// Takes the framework in, or makes one of all variables where the index file names none.
+    fn framework(
+        &mut self,
+        index: &IndexFile,
+        read: Read<'_>,
+    ) -> Result<Option<Arc<Outline>>, BuildError> {
+        let (dataset, index_name) = (self.dataset, index.title.clone());
+        let Some(framework) = &index.framework else {
+            self.edit(&Edit::OutlineFromVariables {
+                dataset,
+                index_name,
+            })?;
+            return Ok(None);
+        };
+        let book = read(&framework.file)?;
+        self.findings.extend(book.findings.iter().cloned());
+        let outline = Arc::new(outline(&book, framework.sheet.as_deref())?);
+        self.findings.extend(outline.findings.iter().cloned());
+        self.edit(&Edit::TakeOutline {
+            dataset,
+            outline: Arc::clone(&outline),
+            index_name,
+        })?;
+        Ok(Some(outline))
     }
 
     fn main(&self) -> Result<&Dataset, BuildError> {
@@ -185,13 +190,13 @@ impl Work {
                 });
                 continue;
             };
-            let mut words: Vec<(UnitId, String)> = Vec::new();
-            for (row, word) in table.rows.iter().zip(&column.values) {
-                if let Ok(unit) = find_unit(self.main()?, &row.unit) {
-                    words.push((unit.id, word.clone()));
-                }
-            }
-            self.edit(Edit::TakeGroups {
+            let named = |unit: &Unit| (unit.key.clone(), unit.id);
+            let units: HashMap<String, UnitId> = self.main()?.units.iter().map(named).collect();
+            let rows = table.rows.iter().zip(&column.values);
+            let words = rows
+                .filter_map(|(row, word)| Some((*units.get(&row.unit)?, word.clone())))
+                .collect();
+            self.edit(&Edit::TakeGroups {
                 dataset: self.dataset,
                 kind: group.name.clone(),
                 words,
@@ -298,12 +303,12 @@ impl Work {
             dataset: self.dataset,
             scenario: None,
         };
-        self.edit(Edit::SetRole {
+        self.edit(&Edit::SetRole {
             at,
             units: excluded,
             role: Role::Excluded,
         })?;
-        self.edit(Edit::SetRole {
+        self.edit(&Edit::SetRole {
             at,
             units: reference,
             role: Role::Reference,

@@ -143,14 +143,32 @@ impl<'t> Section<'t> {
         })
     }
 
-    /// The value of a key that has to be there.
+    /// The value of a key that has to be there. Where it is absent and another one looks like it
+    /// misspelt, that is what is told.
     pub(super) fn need(&mut self, key: &'static str) -> Result<Entry<'t>, KeyError> {
-        let missing = KeyError {
-            line: self.line,
-            key: self.path_to(key),
-            problem: KeyProblem::Missing,
+        if let Some(entry) = self.get(key) {
+            return Ok(entry);
+        }
+        let misspelt = self.table.keys().find(|name| {
+            let name = name.get_ref().as_ref();
+            !self.asked.contains(&name) && nearest(name, [key]).is_some()
+        });
+        let (line, key, problem) = match misspelt {
+            Some(name) => {
+                let known = vec![key];
+                let problem = KeyProblem::UnknownKey {
+                    nearest: Some(key.to_owned()),
+                    known,
+                };
+                (
+                    line_of(self.text, name.span().start),
+                    self.path_to(name.get_ref()),
+                    problem,
+                )
+            }
+            None => (self.line, self.path_to(key), KeyProblem::Missing),
         };
-        self.get(key).ok_or(missing)
+        Err(KeyError { line, key, problem })
     }
 
     /// A key of the format that this version has no use for; it may only be absent.

@@ -19,7 +19,7 @@ use crate::{
 /// let index = parse("title = \"Tiny\"\n[[data]]\nfile = \"cities.csv\"\nperiod = 2020").unwrap();
 /// assert_eq!(index.data[0].file, "cities.csv");
 /// let error = parse("titel = \"Tiny\"").unwrap_err();
-/// assert_eq!((error.line, error.key.as_str()), (1, "title"));
+/// assert_eq!((error.line, error.key.as_str()), (1, "titel"));
 /// ```
 pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
     // A mark of UTF-8 at the beginning is no part of the text.
@@ -364,6 +364,7 @@ fn over(entry: &Entry<'_>) -> Result<Over, KeyError> {
         "pooled" => Some(Over::Pooled),
         _ => word
             .strip_prefix("base:")
+            .filter(|base| !base.trim().is_empty())
             .map(|base| Over::Base(base.to_owned().into())),
     })
 }

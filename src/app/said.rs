@@ -1,0 +1,77 @@
+//! What the program has to say, kept as facts, so that it can be said in either language.
+
+use crate::{
+    export::ExportError,
+    import::{Crashed, ReadError},
+    project::{
+        Edit, EditError,
+        file::{OpenError, SaveError},
+        recipe::BuildError,
+    },
+    texts::Texts,
+};
+
+/// What just happened, for the status bar.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    /// An edit was carried out.
+    Done(Box<Edit>),
+    /// An edit was taken back.
+    Undone(Box<Edit>),
+    /// A project was opened.
+    Opened(String),
+    /// A file was written.
+    Written(String),
+    /// A table was put on the clipboard.
+    Copied,
+}
+
+impl Said {
+    /// In words.
+    pub(super) fn text(&self, texts: Texts) -> String {
+        match self {
+            Self::Done(edit) => texts.done(texts.edit(edit)),
+            Self::Undone(edit) => texts.undone(texts.edit(edit)),
+            Self::Opened(title) => texts.opened(title),
+            Self::Written(path) => texts.written(path),
+            Self::Copied => texts.copied().to_owned(),
+        }
+    }
+}
+
+/// What went wrong.
+#[derive(Debug)]
+pub enum Trouble {
+    /// An edit was refused.
+    Edit(EditError),
+    /// A project cannot be opened.
+    Open(OpenError),
+    /// A project could not be saved.
+    Save(SaveError),
+    /// A file cannot be read.
+    Read(ReadError),
+    /// A sample cannot be built.
+    Build(BuildError),
+    /// Nothing could be exported.
+    Export(ExportError),
+    /// A job stopped through a mistake in the program.
+    Crashed(Crashed),
+    /// What was typed in place of a number.
+    NotANumber(String),
+}
+
+impl Trouble {
+    /// In words: what happened, then what to do.
+    pub(super) fn text(&self, texts: Texts) -> String {
+        match self {
+            Self::Edit(error) => texts.edit_error(error),
+            Self::Open(error) => texts.open_error(error),
+            Self::Save(error) => texts.file_not_written(error),
+            Self::Read(error) => texts.read_error(error),
+            Self::Build(error) => texts.build_error(error),
+            Self::Export(error) => error.told(&texts),
+            Self::Crashed(crashed) => texts.crashed(crashed),
+            Self::NotANumber(typed) => texts.not_a_number(typed),
+        }
+    }
+}

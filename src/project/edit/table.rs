@@ -1,0 +1,254 @@
+//! A table taken in: units and variables are known or added, values put in their cells.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{EditError, data::refuse_errors, dataset_mut};
+use crate::{
+    engine::{Column, Period, UnitId, VariableId},
+    import::{CellAt, Finding, Problem, Table, TableColumn},
+    project::{Block, Dataset, DatasetId, Document, Ids, Origin, Role, Unit, Variable},
+};
+
+/// Takes a table in. Units are known by key, label or alias, variables by code or name. Values of
+/// the table take the place of what was there; units the table does not name keep theirs.
+pub(super) fn take_table(
+    document: &mut Document,
+    dataset: DatasetId,
+    table: &Table,
+) -> Result<(), EditError> {
+    refuse_errors(&table.findings)?;
+    let mut ids = document.ids;
+    let dataset = dataset_mut(document, dataset)?;
+    let periods = row_periods(dataset, table)?;
+    let units = take_units(dataset, table, &mut ids);
+    refuse_repeats(table, &units, &periods)?;
+    dataset.panel.add_rows(units.iter().copied());
+
+    let parts = parts(dataset, table, &units, &periods);
+    for column in &table.columns {
+        let variable = take_variable(dataset, column, &mut ids)?;
+        for part in &parts {
+            put(dataset, variable, column, part);
+        }
+    }
+    Arc::make_mut(&mut dataset.provenance).tidy();
+    document.ids = ids;
+    Ok(())
+}
+
+/// The period of each row.
+///
+/// Data without a period and data of a single period belong together, whichever came first: rows
+/// that tell of none take the one period the dataset knows, and a table of one period gives it to
+/// what the dataset holds without one.
+fn row_periods(dataset: &mut Dataset, table: &Table) -> Result<Vec<Period>, EditError> {
+    let told: BTreeSet<&Period> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.period.as_ref())
+        .collect();
+    let known = dataset.periods();
+    let mut default = Period::Undated;
+    match (told.iter().next(), told.len(), known.as_slice()) {
+        (None, _, [only]) => default = only.clone(),
+        (None, _, [_, ..]) => {
+            return Err(EditError::PeriodUnknown {
+                file: table.file.clone(),
+                sheet: table.sheet.clone(),
+            });
+        }
+        (Some(only), 1, [Period::Undated]) => {
+            default = (*only).clone();
+            date(dataset, only);
+        }
+        (Some(only), 1, _) => default = (*only).clone(),
+        _ => {}
+    }
+    let periods = table
+        .rows
+        .iter()
+        .map(|row| row.period.clone().unwrap_or_else(|| default.clone()));
+    Ok(periods.collect())
+}
+
+/// Gives a period to everything the dataset holds without one.
+fn date(dataset: &mut Dataset, period: &Period) {
+    let variables: Vec<VariableId> = dataset.panel.variables().collect();
+    for variable in variables {
+        if let Some(column) = dataset.panel.column(variable, &Period::Undated).cloned() {
+            dataset.panel.remove_variable(variable);
+            dataset.panel.set_column(variable, period.clone(), column);
+        }
+    }
+    for origins in Arc::make_mut(&mut dataset.provenance).origins.values_mut() {
+        if let Some(undated) = origins.remove(&Period::Undated) {
+            origins.insert(period.clone(), undated);
+        }
+    }
+    for corrections in Arc::make_mut(&mut dataset.corrections).values_mut() {
+        if let Some(undated) = corrections.remove(&Period::Undated) {
+            corrections.insert(period.clone(), undated);
+        }
+    }
+}
+
+/// The unit of each row, added where it is new.
+fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId> {
+    let other_names = dataset.units.iter().flat_map(|unit| {
+        let names = unit.aliases.iter().chain([&unit.label]);
+        names.map(|name| (name.clone(), unit.id))
+    });
+    // Keys come last: where one unit's key is another one's label, the key holds.
+    let keys = dataset.units.iter().map(|unit| (unit.key.clone(), unit.id));
+    let mut known: HashMap<String, UnitId> = other_names.chain(keys).collect();
+    let mut new = Vec::new();
+    let of_rows = table.rows.iter().map(|row| {
+        *known.entry(row.unit.clone()).or_insert_with(|| {
+            let id = UnitId(ids.give());
+            new.push(Unit {
+                id,
+                key: row.unit.clone(),
+                label: row.label.clone(),
+                aliases: Vec::new(),
+                role: Role::Ranked,
+            });
+            id
+        })
+    });
+    let of_rows = of_rows.collect();
+    if !new.is_empty() {
+        Arc::make_mut(&mut dataset.units).extend(new);
+    }
+    of_rows
+}
+
+/// Two rows can mean one unit by different names, which reading alone cannot see.
+fn refuse_repeats(table: &Table, units: &[UnitId], periods: &[Period]) -> Result<(), EditError> {
+    let mut first: HashMap<(UnitId, &Period), u32> = HashMap::new();
+    let mut findings = Vec::new();
+    for ((row, &unit), period) in table.rows.iter().zip(units).zip(periods) {
+        let before = *first.entry((unit, period)).or_insert(row.row);
+        if before != row.row {
+            let column = table.header.column;
+            findings.push(Finding {
+                file: table.file.clone(),
+                sheet: table.sheet.clone(),
+                at: Some(CellAt {
+                    row: row.row,
+                    column,
+                }),
+                problem: Problem::RepeatedUnit {
+                    unit: row.unit.clone(),
+                    first: CellAt {
+                        row: before,
+                        column,
+                    },
+                },
+            });
+        }
+    }
+    refuse_errors(&findings)
+}
+
+/// The rows of a table in one period.
+struct Part {
+    period: Period,
+    /// Where the block of these rows stands in the provenance.
+    block: usize,
+    /// Row of the table, row of the panel.
+    rows: Vec<(usize, usize)>,
+}
+
+/// The rows by period, each with a block of its own in the provenance.
+fn parts(dataset: &mut Dataset, table: &Table, units: &[UnitId], periods: &[Period]) -> Vec<Part> {
+    let mut by_period: BTreeMap<&Period, Vec<usize>> = BTreeMap::new();
+    for (at, period) in periods.iter().enumerate() {
+        by_period.entry(period).or_default().push(at);
+    }
+    let panel = &dataset.panel;
+    let provenance = Arc::make_mut(&mut dataset.provenance);
+    let source = provenance.source_of(&table.file, &table.sha256);
+    let mut parts = Vec::with_capacity(by_period.len());
+    for (period, at) in by_period {
+        let named = at
+            .iter()
+            .filter_map(|&at| Some((*units.get(at)?, table.rows.get(at)?.row)));
+        let rows = named.collect();
+        let sheet = table.sheet.clone();
+        provenance.blocks.push(Block {
+            source,
+            sheet,
+            rows,
+        });
+        let rows = at
+            .iter()
+            .filter_map(|&at| Some((at, panel.row_of(*units.get(at)?)?)))
+            .collect();
+        let block = provenance.blocks.len() - 1;
+        parts.push(Part {
+            period: period.clone(),
+            block,
+            rows,
+        });
+    }
+    parts
+}
+
+/// The variable of a column, added if it is new.
+fn take_variable(
+    dataset: &mut Dataset,
+    column: &TableColumn,
+    ids: &mut Ids,
+) -> Result<VariableId, EditError> {
+    let variables = Arc::make_mut(&mut dataset.variables);
+    let mut known = variables
+        .iter_mut()
+        .filter(|it| it.code == column.name || it.name == column.name);
+    match (known.next(), known.next()) {
+        (Some(_), Some(_)) => Err(EditError::AmbiguousVariable {
+            name: column.name.clone(),
+        }),
+        (Some(variable), None) => {
+            if column.measure.is_some() {
+                variable.measure.clone_from(&column.measure);
+            }
+            Ok(variable.id)
+        }
+        (None, _) => {
+            let id = VariableId(ids.give());
+            let (code, name) = (column.name.clone(), column.name.clone());
+            variables.push(Variable {
+                id,
+                code,
+                name,
+                measure: column.measure.clone(),
+            });
+            Ok(id)
+        }
+    }
+}
+
+/// Puts one period of a column in its place, with where it came from.
+fn put(dataset: &mut Dataset, variable: VariableId, column: &TableColumn, part: &Part) {
+    let before = dataset.panel.column(variable, &part.period);
+    let rows = dataset.panel.rows().len();
+    let mut values: Vec<Option<f64>> = (0..rows)
+        .map(|row| before.and_then(|it| it.get(row)))
+        .collect();
+    for &(from, to) in &part.rows {
+        if let (Some(slot), Some(value)) = (values.get_mut(to), column.values.get(from)) {
+            *slot = *value;
+        }
+    }
+    dataset
+        .panel
+        .set_column(variable, part.period.clone(), Column::from(values));
+    let origin = Origin {
+        block: part.block,
+        column: column.column,
+    };
+    Arc::make_mut(&mut dataset.provenance).add_origin(variable, &part.period, origin);
+}
