@@ -1,8 +1,8 @@
 //! The window: screens look at the document and ask; one place acts.
 //!
-//! Three kinds of state, three owners: the document (saved, undoable: [`Project`](project::Project)), the view
-//! (lost on exit: [`View`](view::View)), and what follows from the document ([`Derived`](derived::Derived)). A screen
-//! pushes [`Action`]s; after drawing, [`App::perform`] carries them out.
+//! Three kinds of state, three owners: the document (saved, undoable: `Project`), the view
+//! (lost on exit: `View`), and what follows from the document (`Derived`). A screen
+//! pushes [`Action`]s; after drawing, `App::perform` carries them out.
 //!
 //! **Invariant:** no formulas and no file formats here.
 

@@ -73,19 +73,27 @@ struct Words {
     version: bool,
 }
 
+/// What is wrong with the arguments, and the language in which it is told.
+pub(super) type Wrong = (Language, String);
+
 /// Reads the arguments; what is wrong with them is told in `language`, unless they name another.
-pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Invocation, String> {
-    let texts = Texts::new(language);
-    let words = words(arguments, texts)?;
+pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Invocation, Wrong> {
+    let mut words = Words::default();
+    let read = read_words(&mut words, arguments, language);
     let language = words.language.unwrap_or(language);
-    let command = command(words, Texts::new(language))?;
+    read.map_err(|what| (language, what))?;
+    let command = command(words, Texts::new(language)).map_err(|what| (language, what))?;
     Ok(Invocation { language, command })
 }
 
-fn words(arguments: Vec<OsString>, texts: Texts) -> Result<Words, String> {
-    let mut words = Words::default();
+fn read_words(
+    words: &mut Words,
+    arguments: Vec<OsString>,
+    language: Language,
+) -> Result<(), String> {
     let mut parser = Parser::from_args(arguments);
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        let texts = Texts::new(words.language.unwrap_or(language));
         match argument {
             Arg::Long("help") | Arg::Short('h') => words.help = true,
             Arg::Long("version") | Arg::Short('V') => words.version = true,
@@ -93,12 +101,12 @@ fn words(arguments: Vec<OsString>, texts: Texts) -> Result<Words, String> {
             Arg::Long(option @ ("out" | "scenario" | "workbook" | "renderer" | "language")) => {
                 let option = format!("--{option}");
                 let value = parser.value().or(Err(texts.value_expected(&option)))?;
-                take(&mut words, &option, value, texts)?;
+                take(words, &option, value, texts)?;
             }
             other => return Err(texts.unexpected_word(&written(&other))),
         }
     }
-    Ok(words)
+    Ok(())
 }
 
 fn written(argument: &Arg<'_>) -> String {
@@ -193,7 +201,8 @@ mod tests {
 
     fn parsed(line: &str) -> Result<Command, String> {
         let words = line.split_whitespace().map(OsString::from).collect();
-        parse(words, Language::English).map(|invocation| invocation.command)
+        let invocation = parse(words, Language::English).map_err(|(_, what)| what)?;
+        Ok(invocation.command)
     }
 
     #[test]

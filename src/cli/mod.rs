@@ -23,7 +23,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = args::language_of_system();
     let invocation = match args::parse(arguments, language) {
         Ok(invocation) => invocation,
-        Err(what) => return fail(Texts::new(language), &Failure::Arguments(what)),
+        Err((language, what)) => return fail(Texts::new(language), &Failure::Arguments(what)),
     };
     let texts = Texts::new(invocation.language);
     match carry_out(invocation, texts) {

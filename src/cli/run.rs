@@ -1,6 +1,7 @@
 //! `heng run` and `heng compute`.
 
 use std::{
+    collections::BTreeSet,
     fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -15,8 +16,9 @@ use crate::{
     },
     import::{Book, CellAt, Outline, ReadError, ReadOptions, read},
     project::{
-        Dataset, Document, ScenarioId, file,
-        recipe::{IndexFile, build, parse},
+        Dataset, Document, EditError, ScenarioId,
+        file::{self, SaveError, Staged},
+        recipe::{BuildError, IndexFile, Outputs, build, parse},
         resolve,
     },
     texts::{Language, Texts},
@@ -30,25 +32,70 @@ pub(super) fn run(path: &Path, out: Option<&Path>, texts: Texts) -> Result<(), F
     let in_index = |what: String| Failure::Work(texts.in_file(&name, &what));
     let index = parse(&text).map_err(|error| in_index(texts.key_error(&error)))?;
     let folder = path.parent().unwrap_or(Path::new(""));
+    let out = out.unwrap_or(folder);
+    if let Some(taken) = taken_output(&index, path, folder, out) {
+        return Err(in_index(texts.output_taken(taken)));
+    }
     let mut reader = |file: &str| read_beside(folder, file);
-    let built = build(&index, &mut reader).map_err(|error| match &error {
-        crate::project::recipe::BuildError::Name { .. }
-        | crate::project::recipe::BuildError::OtherKind { .. } => {
-            in_index(texts.build_error(&error))
+    let built = build(&index, &mut reader).map_err(|error| {
+        let told = texts.build_error(&error);
+        match error {
+            // These name their own file.
+            BuildError::Read(_)
+            | BuildError::Table(_)
+            | BuildError::Edit(EditError::HasErrors { .. } | EditError::PeriodUnknown { .. }) => {
+                Failure::Work(told)
+            }
+            _ => in_index(told),
         }
-        _ => Failure::Work(texts.build_error(&error)),
     })?;
-    for finding in built
+    let mut warnings: Vec<String> = built
         .findings
         .iter()
         .filter(|it| it.problem.severity() == Severity::Warning)
-    {
-        complain(&texts.import_finding(finding));
+        .map(|finding| texts.import_finding(finding))
+        .collect();
+    let computed = Computed::new(built.document, None, &name, texts)?;
+    computed.refuse_errors(&name, built.outline.as_deref(), texts)?;
+    warnings.extend(computed.warnings(texts));
+    computed.write(&index.output, None, out, texts)?;
+    tell(&warnings);
+    Ok(())
+}
+
+/// What was noticed, once the work is done; work that failed ends with its one line.
+fn tell(warnings: &[String]) {
+    for warning in warnings {
+        complain(warning);
     }
-    let computed = Computed::new(built.document, None, texts)?;
-    computed.refuse_errors(texts, built.outline.as_deref())?;
-    computed.warn(texts);
-    computed.write(&index, out.unwrap_or(folder), texts)
+}
+
+/// The first output that would replace a file which is read, or another output.
+fn taken_output<'i>(
+    index: &'i IndexFile,
+    path: &Path,
+    folder: &Path,
+    out: &Path,
+) -> Option<&'i str> {
+    // Links and `..` are followed where the file is there, and so can be lost.
+    let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let framework = index.framework.iter().map(|framework| &framework.file);
+    let files = index.data.iter().map(|data| &data.file).chain(framework);
+    let mut taken: BTreeSet<PathBuf> = files.map(|file| place(&folder.join(file))).collect();
+    taken.insert(place(path));
+    let Outputs {
+        scores,
+        normalised,
+        weights,
+        workbook,
+        project,
+        language: _,
+    } = &index.output;
+    [scores, normalised, weights, workbook, project]
+        .into_iter()
+        .flatten()
+        .find(|name| !taken.insert(place(&out.join(name))))
+        .map(String::as_str)
 }
 
 fn read_beside(folder: &Path, file: &str) -> Result<Book, ReadError> {
@@ -59,35 +106,29 @@ fn read_beside(folder: &Path, file: &str) -> Result<Book, ReadError> {
 
 /// Computes a project file and writes the tidy outputs.
 pub(super) fn compute_project(command: &Compute, texts: Texts) -> Result<(), Failure> {
+    let name = command.project.display().to_string();
     let document =
         file::open(&command.project).map_err(|error| Failure::Work(texts.open_error(&error)))?;
     let scenario = match (&command.scenario, document.main()) {
         (Some(name), Some(dataset)) => Some(scenario_called(dataset, name, command, texts)?),
         _ => None,
     };
-    let computed = Computed::new(document, scenario, texts)?;
-    computed.refuse_errors(texts, None)?;
-    computed.warn(texts);
+    let computed = Computed::new(document, scenario, &name, texts)?;
+    computed.refuse_errors(&name, None, texts)?;
     let folder = command
         .out
         .as_deref()
         .or(command.project.parent())
         .unwrap_or(Path::new(""));
-    let index = IndexFile {
-        output: crate::project::recipe::Outputs {
-            scores: Some("scores.csv".to_owned()),
-            normalised: Some("normalised.csv".to_owned()),
-            weights: Some("weights.csv".to_owned()),
-            language: Some(texts.language.key().to_owned()),
-            ..Default::default()
-        },
-        ..IndexFile::default()
+    let outputs = Outputs {
+        scores: Some("scores.csv".to_owned()),
+        normalised: Some("normalised.csv".to_owned()),
+        weights: Some("weights.csv".to_owned()),
+        ..Outputs::default()
     };
-    computed.write(&index, folder, texts)?;
-    match &command.workbook {
-        Some(path) => put(&folder.join(path), &computed.workbook(texts)?, texts),
-        None => Ok(()),
-    }
+    computed.write(&outputs, command.workbook.as_deref(), folder, texts)?;
+    tell(&computed.warnings(texts));
+    Ok(())
 }
 
 fn scenario_called(
@@ -122,9 +163,10 @@ impl Computed {
     fn new(
         document: Document,
         scenario: Option<ScenarioId>,
+        file: &str,
         texts: Texts,
     ) -> Result<Self, Failure> {
-        let nothing = |error: ExportError| Failure::Work(error.told(&texts));
+        let nothing = |error: ExportError| Failure::Work(texts.in_file(file, &error.told(&texts)));
         let dataset = document
             .main()
             .cloned()
@@ -140,7 +182,12 @@ impl Computed {
     }
 
     /// An index that could not be computed is not written as if it were one.
-    fn refuse_errors(&self, texts: Texts, outline: Option<&Outline>) -> Result<(), Failure> {
+    fn refuse_errors(
+        &self,
+        file: &str,
+        outline: Option<&Outline>,
+        texts: Texts,
+    ) -> Result<(), Failure> {
         let Some(error) = self
             .results
             .findings
@@ -150,13 +197,12 @@ impl Computed {
             return Ok(());
         };
         let sentence = texts.engine_finding(error, &self.dataset);
-        let place = outline.and_then(|outline| Some((outline, self.cell_of(error, outline)?)));
-        Err(Failure::Work(match place {
-            Some((outline, at)) => {
-                texts.in_file(&texts.cell(&outline.file, &outline.sheet, at), &sentence)
-            }
-            None => sentence,
-        }))
+        let cell = outline.and_then(|outline| Some((outline, self.cell_of(error, outline)?)));
+        let place = cell.map_or_else(
+            || file.to_owned(),
+            |(outline, at)| texts.cell(&outline.file, &outline.sheet, at),
+        );
+        Err(Failure::Work(texts.in_file(&place, &sentence)))
     }
 
     /// Where the framework sheet names the node that a finding is about.
@@ -170,15 +216,12 @@ impl Computed {
             .map(|node| node.at)
     }
 
-    fn warn(&self, texts: Texts) {
-        for finding in self
-            .results
-            .findings
-            .iter()
+    fn warnings(&self, texts: Texts) -> Vec<String> {
+        let findings = self.results.findings.iter();
+        findings
             .filter(|it| it.severity() == Severity::Warning)
-        {
-            complain(&texts.engine_finding(finding, &self.dataset));
-        }
+            .map(|finding| texts.engine_finding(finding, &self.dataset))
+            .collect()
     }
 
     fn workbook(&self, texts: Texts) -> Result<Vec<u8>, Failure> {
@@ -202,9 +245,15 @@ impl Computed {
             .map_err(|error| Failure::Work(error.told(&texts)))
     }
 
-    /// Writes what is asked for. All bytes are made before the first file is touched.
-    fn write(&self, index: &IndexFile, folder: &Path, texts: Texts) -> Result<(), Failure> {
-        let outputs = &index.output;
+    /// Writes what is asked for, and maybe another workbook. Every file is whole on the disk, beside
+    /// its place, before the first is put there: what fails leaves no output.
+    fn write(
+        &self,
+        outputs: &Outputs,
+        workbook: Option<&Path>,
+        folder: &Path,
+        texts: Texts,
+    ) -> Result<(), Failure> {
         let of_workbook = outputs
             .language
             .as_deref()
@@ -224,17 +273,30 @@ impl Computed {
         if let Some(name) = &outputs.weights {
             files.push((folder.join(name), weights_csv(dataset, scenario, results)));
         }
-        if let Some(name) = &outputs.workbook {
+        for name in outputs
+            .workbook
+            .as_deref()
+            .map(Path::new)
+            .into_iter()
+            .chain(workbook)
+        {
             files.push((folder.join(name), self.workbook(of_workbook)?));
         }
-        for (path, bytes) in &files {
-            put(path, bytes, texts)?;
+        let not_written = |error: SaveError| Failure::Work(texts.file_not_written(&error));
+        let mut staged: Vec<(PathBuf, Staged)> = Vec::new();
+        for (path, bytes) in files {
+            make_folder_of(&path, texts)?;
+            let file = file::stage(&path, &bytes).map_err(not_written)?;
+            staged.push((path, file));
         }
         if let Some(name) = &outputs.project {
             let path = folder.join(name);
             make_folder_of(&path, texts)?;
-            file::save(&self.document, &path)
-                .map_err(|error| Failure::Work(texts.file_not_written(&error)))?;
+            let file = file::stage_document(&self.document, &path).map_err(not_written)?;
+            staged.push((path, file));
+        }
+        for (path, file) in staged {
+            file.put().map_err(not_written)?;
             say(&path.display().to_string());
         }
         Ok(())
@@ -256,11 +318,4 @@ fn make_folder_of(path: &Path, texts: Texts) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| {
         Failure::Work(texts.folder_not_made(&folder.display().to_string(), &error.to_string()))
     })
-}
-
-fn put(path: &Path, bytes: &[u8], texts: Texts) -> Result<(), Failure> {
-    make_folder_of(path, texts)?;
-    export::write(path, bytes).map_err(|error| Failure::Work(error.told(&texts)))?;
-    say(&path.display().to_string());
-    Ok(())
 }

@@ -121,6 +121,20 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 bad argume
         }
     }
 
+    /// An output would take the place of a file that is read, or of another output.
+    pub fn output_taken(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => {
+                format!("output：“{name}”是输入文件或另一个输出文件，不能覆盖。请换一个文件名")
+            }
+            Language::English => {
+                format!(
+                    "output: “{name}” is an input or another output and cannot be replaced. Choose another name"
+                )
+            }
+        }
+    }
+
     /// Something and the file it concerns.
     pub fn in_file(self, file: &str, what: &str) -> String {
         match self.language {

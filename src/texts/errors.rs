@@ -161,6 +161,10 @@ impl Texts {
                 Language::Chinese => format!("{key}：{}", self.lookup_error(error)),
                 Language::English => format!("{key}: {}", self.lookup_error(error)),
             },
+            BuildError::Choice { key, error } => match self.language {
+                Language::Chinese => format!("{key}：{}", self.edit_error(error)),
+                Language::English => format!("{key}: {}", self.edit_error(error)),
+            },
             BuildError::OtherKind { key, node } => match self.language {
                 Language::Chinese => format!(
                     "{key}：“{node}”的类别不对。指标用 [method.indicator.\"名称\"]，上级节点用 [method.node.\"名称\"]"

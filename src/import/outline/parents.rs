@@ -50,13 +50,13 @@ pub(super) fn read(rows: &mut Rows<'_>) -> (Vec<Draft>, Vec<OtherColumn>) {
                 && (!node.code.is_empty() || (it.node.name == node.name && **its_parent == parent))
         });
         if let Some((first, _)) = same {
-            let code = if node.code.is_empty() {
-                node.name
+            let (role, code) = if node.code.is_empty() {
+                (named, node.name)
             } else {
-                node.code
+                (Role::Code, node.code)
             };
-            let first = first.node.at;
-            let at = rows.place(row, if code.is_empty() { named } else { Role::Code });
+            let first = rows.place(first.node.at.row, role);
+            let at = rows.place(row, role);
             rows.tell(at, Problem::RepeatedCode { code, first });
             continue;
         }

@@ -14,7 +14,7 @@ use std::{
 };
 
 pub use parts::{read_parts, write_parts};
-pub use replace::{SaveError, SaveStage, replace};
+pub use replace::{SaveError, SaveStage, Staged, replace, stage};
 
 use super::Document;
 
@@ -87,6 +87,11 @@ pub fn open(path: &Path) -> Result<Document, OpenError> {
 /// Saves a project file: packed, read back and compared, then put in place of the old one in one
 /// step. Whatever goes wrong, the old file stays whole.
 pub fn save(document: &Document, path: &Path) -> Result<(), SaveError> {
+    stage_document(document, path)?.put()
+}
+
+/// The same, up to the moment before the old file is replaced.
+pub fn stage_document(document: &Document, path: &Path) -> Result<Staged, SaveError> {
     let file = path.display().to_string();
     let failed = |stage, reason: String| SaveError {
         file: file.clone(),
@@ -96,7 +101,7 @@ pub fn save(document: &Document, path: &Path) -> Result<(), SaveError> {
     let bytes =
         write_parts(document).map_err(|error| failed(SaveStage::Pack, error.to_string()))?;
     match read_parts(&file, &bytes) {
-        Ok(back) if back == *document => replace(path, &bytes),
+        Ok(back) if back == *document => stage(path, &bytes),
         Ok(_) => Err(failed(
             SaveStage::Pack,
             "what was packed reads back differently".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use tempfile::NamedTempFile;
@@ -34,33 +34,61 @@ pub enum SaveStage {
 
 /// Writes a file beside the target, makes sure it is on the disk, and puts it in the target's place.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    let failed = |stage: SaveStage| {
-        move |error: io::Error| SaveError {
-            file: path.display().to_string(),
-            stage,
-            reason: error.to_string(),
-        }
-    };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    stage(path, bytes)?.put()
+}
+
+/// A file that is on the disk beside its target, and vanishes unless it is put in its place.
+#[derive(Debug)]
+pub struct Staged {
+    path: PathBuf,
+    beside: NamedTempFile,
+}
+
+/// Writes a file beside the target and makes sure it is on the disk. Several files are all staged
+/// before the first is put in place, so that a failure leaves none of them.
+pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, SaveError> {
     if path.is_dir() {
-        return Err(failed(SaveStage::Replace)(
-            io::ErrorKind::IsADirectory.into(),
-        ));
+        let error = io::ErrorKind::IsADirectory.into();
+        return Err(failed(path, SaveStage::Replace)(error));
     }
-    let mut beside = new_beside(path, folder).map_err(failed(SaveStage::Create))?;
-    beside.write_all(bytes).map_err(failed(SaveStage::Write))?;
+    let mut beside = new_beside(path, folder_of(path)).map_err(failed(path, SaveStage::Create))?;
+    beside
+        .write_all(bytes)
+        .map_err(failed(path, SaveStage::Write))?;
     beside
         .as_file()
         .sync_all()
-        .map_err(failed(SaveStage::Write))?;
-    beside
-        .persist(path)
-        .map_err(|error| failed(SaveStage::Replace)(error.error))?;
-    sync_folder(folder);
-    Ok(())
+        .map_err(failed(path, SaveStage::Write))?;
+    let path = path.to_owned();
+    Ok(Staged { path, beside })
+}
+
+impl Staged {
+    /// Puts the file in its target's place, in one step.
+    pub fn put(self) -> Result<(), SaveError> {
+        let Self { path, beside } = self;
+        beside
+            .persist(&path)
+            .map_err(|error| failed(&path, SaveStage::Replace)(error.error))?;
+        sync_folder(folder_of(&path));
+        Ok(())
+    }
+}
+
+fn failed(path: &Path, stage: SaveStage) -> impl Fn(io::Error) -> SaveError {
+    let file = path.display().to_string();
+    move |error| SaveError {
+        file: file.clone(),
+        stage,
+        reason: error.to_string(),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// The new file may be read by whoever could read the old one; a first file by everyone the

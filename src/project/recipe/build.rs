@@ -49,6 +49,14 @@ pub enum BuildError {
         /// What is wrong with it.
         error: LookupError,
     },
+    /// A choice in the index file is refused.
+    #[error("{key}: {error}")]
+    Choice {
+        /// The key where it stands.
+        key: String,
+        /// Why.
+        error: EditError,
+    },
     /// Choices of an indicator are given to an aggregate, or the other way round.
     #[error("{key}: {node:?} is of the other kind")]
     OtherKind {
@@ -85,10 +93,8 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
         dataset: work.dataset,
         scenario: None,
     };
-    work.edit(&Edit::SetMethod {
-        at,
-        choices: index.method.clone(),
-    })?;
+    let choices = index.method.clone();
+    work.choose("method", &Edit::SetMethod { at, choices })?;
     for own in &index.overrides {
         work.node_choices(own)?;
     }
@@ -119,6 +125,17 @@ impl Work {
 
     fn edit(&mut self, edit: &Edit) -> Result<(), BuildError> {
         self.document = edit.apply(&self.document)?;
+        Ok(())
+    }
+
+    /// The same for a choice of the index file; its refusal names the key.
+    fn choose(&mut self, key: &str, edit: &Edit) -> Result<(), BuildError> {
+        self.document = edit
+            .apply(&self.document)
+            .map_err(|error| BuildError::Choice {
+                key: key.to_owned(),
+                error,
+            })?;
         Ok(())
     }
 
@@ -210,30 +227,40 @@ impl Work {
         }
         let dataset = self.dataset;
         if own.normalisation.is_some() {
-            self.edit(&Edit::SetNormalisation {
-                dataset,
-                node,
-                normalisation: own.normalisation.clone(),
-            })?;
+            self.choose(
+                &own.key,
+                &Edit::SetNormalisation {
+                    dataset,
+                    node,
+                    normalisation: own.normalisation.clone(),
+                },
+            )?;
         }
         if own.weighting.is_some() {
-            self.edit(&Edit::SetWeighting {
-                dataset,
-                node,
-                weighting: own.weighting,
-            })?;
+            self.choose(
+                &own.key,
+                &Edit::SetWeighting {
+                    dataset,
+                    node,
+                    weighting: own.weighting,
+                },
+            )?;
         }
         if own.aggregation.is_some() {
-            self.edit(&Edit::SetAggregation {
-                dataset,
-                node,
-                aggregation: own.aggregation,
-            })?;
+            self.choose(
+                &own.key,
+                &Edit::SetAggregation {
+                    dataset,
+                    node,
+                    aggregation: own.aggregation,
+                },
+            )?;
         }
         Ok(())
     }
 
     /// (Only these or all) → the top of them → plus also → minus exclude; reference at the end.
+    /// Reference units take no place among the top.
     fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
         let all: Vec<UnitId> = self.main()?.units.iter().map(|unit| unit.id).collect();
         let only = self.units("units.only", &rules.only)?;
