@@ -39,15 +39,18 @@ impl RendererChoice {
 ///
 /// `file`: a project, or a table to take in.
 pub fn run(file: Option<&Path>, choice: RendererChoice) -> eframe::Result {
-    let mut result = Ok(());
+    let mut first = None;
     for &renderer in choice.order() {
-        result = eframe::run_native("heng", options(renderer), creator(file.map(Path::to_owned)));
-        match &result {
+        match eframe::run_native("heng", options(renderer), creator(file.map(Path::to_owned))) {
             Ok(()) => return Ok(()),
-            Err(error) => log::warn!("{renderer} cannot draw: {error}"),
+            Err(error) => {
+                log::warn!("{renderer} cannot draw: {error}");
+                // The first failure tells most: after it the event loop may be gone as well.
+                first.get_or_insert(error);
+            }
         }
     }
-    result
+    first.map_or(Ok(()), Err)
 }
 
 fn options(renderer: Renderer) -> NativeOptions {
