@@ -276,6 +276,7 @@ impl App {
                 let width = (ui.available_width() - 110.0).max(200.0);
                 ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
                     egui::ScrollArea::vertical()
+                        .id_salt("notice")
                         .max_height(160.0)
                         .show(ui, |ui| {
                             ui.add(

@@ -140,15 +140,18 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
     if findings.is_empty() {
         ui.weak(cx.texts.nothing_noticed());
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for finding in findings.into_iter().take(LISTED) {
-            let color = match finding.problem.severity() {
-                Severity::Error => ui.visuals().error_fg_color,
-                Severity::Warning => ui.visuals().warn_fg_color,
-                Severity::Note => ui.visuals().weak_text_color(),
-            };
-            let sentence = cx.texts.import_finding(finding);
-            ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("noticed")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            for finding in findings.into_iter().take(LISTED) {
+                let color = match finding.problem.severity() {
+                    Severity::Error => ui.visuals().error_fg_color,
+                    Severity::Warning => ui.visuals().warn_fg_color,
+                    Severity::Note => ui.visuals().weak_text_color(),
+                };
+                let sentence = cx.texts.import_finding(finding);
+                ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
+            }
+        });
 }
