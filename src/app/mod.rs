@@ -67,6 +67,8 @@ pub struct App {
     waiting: Option<Action>,
     /// The window may close without a question.
     may_close: bool,
+    /// Unsaved work was given up by answering the question.
+    may_lose: bool,
     /// Recent projects that are no longer where they were, as of the last look.
     gone: Vec<PathBuf>,
     window_title: String,
@@ -95,6 +97,7 @@ impl App {
             trouble: None,
             waiting: None,
             may_close: false,
+            may_lose: false,
             gone: Vec::new(),
             window_title: String::new(),
         };
