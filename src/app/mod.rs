@@ -134,6 +134,17 @@ impl App {
         self.perform(ctx, action);
     }
 
+    /// The title of the window, with its mark while there are unsaved changes.
+    pub fn window_title(&self) -> &str {
+        &self.window_title
+    }
+
+    /// The name of the unit that is followed everywhere.
+    pub fn selected_unit(&self) -> Option<&str> {
+        let unit = self.document().main()?.unit(self.view.selected?)?;
+        Some(&unit.label)
+    }
+
     /// What went wrong last, while it is shown.
     pub fn notice(&self) -> Option<String> {
         self.trouble
