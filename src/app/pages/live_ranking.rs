@@ -61,13 +61,10 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut
     }
     let painter = ui.painter_at(rect);
     let visuals = ui.visuals();
-    if selected || response.hovered() {
-        let fill = if selected {
-            visuals.selection.bg_fill
-        } else {
-            visuals.faint_bg_color
-        };
-        painter.rect_filled(rect, 4.0, fill);
+    if selected {
+        painter.rect_filled(rect, 4.0, visuals.selection.bg_fill);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 4.0, visuals.faint_bg_color);
     }
     let bar = rect.with_min_x(rect.left() + 92.0);
     let bar = bar.with_max_x(bar.left() + (bar.width() * row.share));
