@@ -50,7 +50,7 @@ fn the_workbook_is_written_and_can_be_read() {
             let sheet = book.worksheet_range(name).unwrap();
             sheet
                 .rows()
-                .any(|row| row.iter().any(|cell| cell.to_string() == BEIJING))
+                .any(|row| row.iter().any(|cell| *cell == *BEIJING))
         });
         assert!(found);
     });

@@ -60,7 +60,7 @@ fn a_table_is_previewed_then_taken() {
             .dataset()
             .periods()
             .iter()
-            .map(|it| it.to_string())
+            .map(ToString::to_string)
             .collect();
         assert_eq!(periods, ["2020", "2021"]);
         desk.click(texts.undo());
