@@ -67,6 +67,8 @@ pub struct App {
     waiting: Option<Action>,
     /// The window may close without a question.
     may_close: bool,
+    /// Unsaved work was given up by answering the question.
+    may_lose: bool,
     /// Recent projects that are no longer where they were, as of the last look.
     gone: Vec<PathBuf>,
     window_title: String,
@@ -95,6 +97,7 @@ impl App {
             trouble: None,
             waiting: None,
             may_close: false,
+            may_lose: false,
             gone: Vec::new(),
             window_title: String::new(),
         };
@@ -129,6 +132,17 @@ impl App {
     /// Asks for something, as a screen would.
     pub fn ask(&mut self, ctx: &egui::Context, action: Action) {
         self.perform(ctx, action);
+    }
+
+    /// The title of the window, with its mark while there are unsaved changes.
+    pub fn window_title(&self) -> &str {
+        &self.window_title
+    }
+
+    /// The name of the unit that is followed everywhere.
+    pub fn selected_unit(&self) -> Option<&str> {
+        let unit = self.document().main()?.unit(self.view.selected?)?;
+        Some(&unit.label)
     }
 
     /// What went wrong last, while it is shown.

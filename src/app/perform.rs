@@ -107,7 +107,7 @@ impl App {
 
     /// Goes on at once, or after the answer to "save first?".
     fn unless_unsaved(&mut self, action: Action, go_on: impl FnOnce(&mut Self)) {
-        if self.project.is_unsaved() {
+        if self.project.is_unsaved() && !self.may_lose {
             self.waiting = Some(action);
         } else {
             go_on(self);
@@ -122,9 +122,11 @@ impl App {
             Answer::Stay => return,
             Answer::Save if !self.save_project() => return,
             Answer::Save => {}
-            Answer::Discard => self.project = Project::new(self.project.document().clone()),
+            // The project goes only when another one is there, which may turn out to be damaged.
+            Answer::Discard => self.may_lose = true,
         }
         self.perform(ctx, action);
+        self.may_lose = false;
     }
 
     /// Shows another project from its beginning.

@@ -108,14 +108,15 @@ impl App {
 
     /// A dot while there are unsaved changes.
     fn unsaved_ui(&self, ui: &mut Ui) {
-        let color = if self.project.is_unsaved() {
-            ui.visuals().warn_fg_color
-        } else {
-            egui::Color32::TRANSPARENT
-        };
-        let dot = ui.label(RichText::new("●").color(color).small());
-        if self.project.is_unsaved() {
-            dot.on_hover_text(self.texts().unsaved());
+        let unsaved = self.project.is_unsaved();
+        let color = ui.visuals().warn_fg_color;
+        let dot = ui.add_visible(
+            unsaved,
+            egui::Label::new(RichText::new("●").color(color).small()),
+        );
+        if unsaved {
+            let meaning = self.texts().unsaved();
+            widgets::named(dot, WidgetRole::Label, meaning).on_hover_text(meaning);
         }
     }
 
@@ -278,6 +279,7 @@ impl App {
                 let width = (ui.available_width() - 110.0).max(200.0);
                 ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
                     egui::ScrollArea::vertical()
+                        .id_salt("notice")
                         .max_height(160.0)
                         .show(ui, |ui| {
                             ui.add(

@@ -592,6 +592,14 @@ impl Texts {
     pub const fn range(self) -> &'static str {
         self.pick("得分范围", "Range")
     }
+    /// Name of a field.
+    pub const fn range_from(self) -> &'static str {
+        self.pick("得分范围的下端", "Lower end of the range")
+    }
+    /// Name of a field.
+    pub const fn range_to(self) -> &'static str {
+        self.pick("得分范围的上端", "Upper end of the range")
+    }
     /// Field.
     pub const fn weighting(self) -> &'static str {
         self.pick("赋权", "Weights")

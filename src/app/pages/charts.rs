@@ -65,11 +65,14 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
     let Some((figure, units)) = ranked_bars(cx, view, node, &name) else {
         return;
     };
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        if let Some(unit) = figure.show(ui).and_then(|at| units.get(at)) {
-            actions.push(view.toggle(*unit));
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("chart")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            if let Some(unit) = figure.show(ui).and_then(|at| units.get(at)) {
+                actions.push(view.toggle(*unit));
+            }
+        });
 }
 
 /// Every node with its name, in the order of the tree.

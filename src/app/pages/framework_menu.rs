@@ -20,7 +20,7 @@ pub(super) fn menu_ui(
     node: &Node,
     actions: &mut Vec<Action>,
 ) {
-    let menu = ui.menu_button("⋯", |ui| {
+    let menu = ui.menu_button("…", |ui| {
         ui.set_min_width(170.0);
         if ui.button(cx.texts.rename()).clicked() {
             view.renaming = Some((node.id, node.name.clone()));

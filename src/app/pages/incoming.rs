@@ -243,7 +243,7 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
         ui.weak(cx.texts.nothing_noticed());
     }
     ScrollArea::vertical()
-        .id_salt("findings")
+        .id_salt("noticed")
         .max_height(180.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {

@@ -1,9 +1,11 @@
 //! The ranking beside the framework: it moves while a weight is dragged.
 
-use egui::{Align, Color32, Layout, RichText, Role as WidgetRole, ScrollArea, Sense, Ui, vec2};
+use egui::{
+    Align, Color32, Layout, RichText, Role as WidgetRole, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+};
 
 use super::Cx;
-use crate::app::{action::Action, fonts, ranking::RankingRow, theme, view::View, widgets};
+use crate::app::{action::Action, fonts, ranking::RankingRow, theme, view::View};
 
 const HEIGHT: f32 = 26.0;
 
@@ -26,6 +28,7 @@ pub(super) fn live_ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &m
     let rows = &cx.derived.ranking.rows;
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
+        .id_salt("live ranking")
         .auto_shrink(false)
         .show_rows(ui, HEIGHT, rows.len(), |ui, range| {
             for row in rows.get(range).into_iter().flatten() {
@@ -51,19 +54,17 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut
         score,
         &cx.texts.moved(moved.unwrap_or(0)),
     );
-    let response = widgets::named(response, WidgetRole::Button, &spoken);
+    let selected = view.selected == Some(row.unit);
+    response.widget_info(|| WidgetInfo::selected(WidgetRole::Button, true, selected, &spoken));
     if response.clicked() {
         actions.push(view.toggle(row.unit));
     }
     let painter = ui.painter_at(rect);
     let visuals = ui.visuals();
-    if view.selected == Some(row.unit) || response.hovered() {
-        let fill = if view.selected == Some(row.unit) {
-            visuals.selection.bg_fill
-        } else {
-            visuals.faint_bg_color
-        };
-        painter.rect_filled(rect, 4.0, fill);
+    if selected {
+        painter.rect_filled(rect, 4.0, visuals.selection.bg_fill);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 4.0, visuals.faint_bg_color);
     }
     let bar = rect.with_min_x(rect.left() + 92.0);
     let bar = bar.with_max_x(bar.left() + (bar.width() * row.share));

@@ -72,16 +72,17 @@ fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: 
 
 /// The ends of the score range.
 fn range_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
-    let label = whole(ui, cx.texts.range());
+    whole(ui, cx.texts.range());
     let [mut lower, mut upper] = present.range();
-    let field = |value: &mut f64, ui: &mut Ui| {
-        ui.add(widgets::number_field(value))
-            .labelled_by(label.id)
-            .changed()
+    let field = |value: &mut f64, name: &str, ui: &mut Ui| {
+        let response = ui.add(widgets::number_field(value));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(name));
+        response.changed()
     };
-    let changed = [field(&mut lower, ui), {
+    let changed = [field(&mut lower, cx.texts.range_from(), ui), {
         ui.label("–");
-        field(&mut upper, ui)
+        field(&mut upper, cx.texts.range_to(), ui)
     }];
     if changed.contains(&true) {
         let normalisation = Some(present.clone().with_range([lower, upper]));

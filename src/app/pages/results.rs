@@ -61,6 +61,7 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
         .default_open(serious)
         .show(ui, |ui| {
             egui::ScrollArea::vertical()
+                .id_salt("findings")
                 .max_height(140.0)
                 .show(ui, |ui| {
                     for finding in findings {

@@ -12,30 +12,41 @@ use crate::app::{
 
 /// The start screen.
 pub(super) fn start_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(FAR);
-        ui.label(fonts::bold(cx.texts.program()).size(32.0));
-        ui.label(RichText::new(cx.texts.program_line()).weak().size(16.0));
-        ui.add_space(FAR);
-        let gap = 2.0 * FAR;
-        let wide = ui.available_width() > 820.0;
-        if wide {
-            ui.horizontal_top(|ui| {
-                let half = (ui.available_width() - gap) / 2.0;
-                ui.allocate_ui_with_layout(vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
-                    projects_ui(ui, cx, actions);
-                });
-                ui.add_space(gap - NEAR);
-                ui.allocate_ui_with_layout(vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
-                    samples_ui(ui, cx, actions);
-                });
-            });
-        } else {
-            projects_ui(ui, cx, actions);
+    ScrollArea::vertical()
+        .id_salt("start")
+        .auto_shrink(false)
+        .show(ui, |ui| {
             ui.add_space(FAR);
-            samples_ui(ui, cx, actions);
-        }
-    });
+            ui.label(fonts::bold(cx.texts.program()).size(32.0));
+            ui.label(RichText::new(cx.texts.program_line()).weak().size(16.0));
+            ui.add_space(FAR);
+            let gap = 2.0 * FAR;
+            let wide = ui.available_width() > 820.0;
+            if wide {
+                ui.horizontal_top(|ui| {
+                    let half = (ui.available_width() - gap) / 2.0;
+                    ui.allocate_ui_with_layout(
+                        vec2(half, 0.0),
+                        Layout::top_down(Align::Min),
+                        |ui| {
+                            projects_ui(ui, cx, actions);
+                        },
+                    );
+                    ui.add_space(gap - NEAR);
+                    ui.allocate_ui_with_layout(
+                        vec2(half, 0.0),
+                        Layout::top_down(Align::Min),
+                        |ui| {
+                            samples_ui(ui, cx, actions);
+                        },
+                    );
+                });
+            } else {
+                projects_ui(ui, cx, actions);
+                ui.add_space(FAR);
+                samples_ui(ui, cx, actions);
+            }
+        });
 }
 
 fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {

@@ -446,8 +446,22 @@ pub(super) fn rename(
     Ok(())
 }
 
-fn add(dataset: &mut Dataset, parent: NodeId, node: Node) -> Result<(), EditError> {
-    aggregate_mut(dataset, parent)?.children.push(node);
+/// Fits the weight of a newcomer to those of its siblings: a blank one among typed ones becomes
+/// their mean, a typed one among blank ones is blanked. Mixed, they could not be used.
+fn fit_weight(newcomer: &mut Node, siblings: &[Node]) {
+    let typed: Vec<f64> = siblings.iter().filter_map(|it| it.weight).collect();
+    if !typed.is_empty() {
+        let mean = typed.iter().sum::<f64>() / typed.len() as f64;
+        newcomer.weight = newcomer.weight.or(Some(mean));
+    } else if !siblings.is_empty() {
+        newcomer.weight = None;
+    }
+}
+
+fn add(dataset: &mut Dataset, parent: NodeId, mut node: Node) -> Result<(), EditError> {
+    let siblings = &mut aggregate_mut(dataset, parent)?.children;
+    fit_weight(&mut node, siblings);
+    siblings.push(node);
     let framework = framework_mut(dataset)?.clone();
     put(dataset, framework)
 }
@@ -525,8 +539,9 @@ pub(super) fn move_node(
     {
         return Err(EditError::IntoItself);
     }
-    let moved = detach(dataset, node)?;
+    let mut moved = detach(dataset, node)?;
     let children = &mut aggregate_mut(dataset, parent)?.children;
+    fit_weight(&mut moved, children);
     children.insert(place.min(children.len()), moved);
     let framework = framework_mut(dataset)?.clone();
     put(dataset, framework)

@@ -1,0 +1,19 @@
+//! The window as a person uses it: by the names on the screen, in both languages.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops where something is not as expected"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod desk;
+
+mod data;
+mod files;
+mod framework;
+mod imports;
+mod results;
+mod screens;
+mod units;

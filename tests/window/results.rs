@@ -1,0 +1,112 @@
+//! Scores and ranks.
+
+use egui::{OutputCommand, accesskit::Toggled};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heng::app::Page;
+
+use crate::desk::{BEIJING, Desk, TALENT, in_both_languages};
+
+/// The units in sight, from the top.
+fn order(desk: &Desk) -> Vec<String> {
+    let names: Vec<&str> = desk
+        .dataset()
+        .units
+        .iter()
+        .map(|unit| unit.label.as_str())
+        .collect();
+    let mut seen: Vec<(f32, String)> = names
+        .iter()
+        .filter_map(|name| {
+            let node = desk.window.query_by_label(name)?;
+            Some((node.rect().top(), (*name).to_owned()))
+        })
+        .collect();
+    seen.sort_by(|a, b| a.0.total_cmp(&b.0));
+    seen.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn heads_sort_and_sort_again() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        let by_index = order(&desk);
+        assert_eq!(by_index[..3], ["北京", "上海", "深圳"]);
+        desk.click(TALENT);
+        let by_talent = order(&desk);
+        assert_eq!(by_talent[0], BEIJING);
+        assert_ne!(by_talent[..5], by_index[..5]);
+        desk.click(TALENT);
+        let reversed = order(&desk);
+        assert_eq!(reversed[0], "南通", "3.6 is the smallest");
+        assert_eq!(desk.standing(BEIJING).0, Some(1), "ranks stay");
+        desk.click(&format!("{TALENT} {}", desk.texts.rank()));
+        assert_eq!(order(&desk), by_talent);
+    });
+}
+
+#[test]
+fn a_selected_unit_is_followed_everywhere() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        desk.click("西安");
+        assert_eq!(desk.window.state().selected_unit(), Some("西安"));
+        let line = desk
+            .texts
+            .ranking_line("西安", "5", "35.83", &desk.texts.moved(0));
+        desk.go(Page::Framework);
+        let node = desk.control(&line);
+        assert_eq!(node.accesskit_node().toggled(), Some(Toggled::True));
+        desk.click(&line);
+        assert_eq!(desk.window.state().selected_unit(), None);
+        let node = desk.control(&line);
+        assert_eq!(node.accesskit_node().toggled(), Some(Toggled::False));
+    });
+}
+
+#[test]
+fn the_table_is_copied_for_a_spreadsheet() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        desk.control(desk.texts.copy_table()).click();
+        desk.window.step();
+        let commands = &desk.window.output().platform_output.commands;
+        let [OutputCommand::CopyText(copied)] = commands.as_slice() else {
+            panic!("{commands:?}");
+        };
+        let rows: Vec<Vec<&str>> = copied
+            .lines()
+            .map(|row| row.split('\t').collect())
+            .collect();
+        let rank = desk.texts.rank();
+        assert_eq!(
+            rows[0][..5],
+            [rank, desk.texts.unit(), "城市硬科技创新指数", TALENT, rank]
+        );
+        assert_eq!(rows[1][..2], ["1", BEIJING]);
+        assert_eq!(rows.len(), 39);
+        assert!(rows.iter().all(|row| row.len() == 13));
+        let score: f64 = rows[1][2].parse().unwrap();
+        assert_eq!(Some(score), desk.standing(BEIJING).1);
+        desk.settle();
+        assert!(desk.shows(desk.texts.copied()));
+    });
+}
+
+#[test]
+fn the_chart_tells_what_it_shows() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        let texts = desk.texts;
+        desk.go(Page::Charts);
+        let title = |name: &str, desk: &Desk| {
+            let period = desk.dataset().periods().pop().unwrap();
+            texts.ranked_bars_title(name, &texts.period(&period))
+        };
+        let index = title("城市硬科技创新指数", &desk);
+        assert!(desk.shows(&texts.ranked_bars_summary(&index, 38, BEIJING, "84.04")));
+        desk.choose(texts.chart_of(), TALENT);
+        desk.choose(texts.how_many(), &texts.first_units(10));
+        let talent = title(TALENT, &desk);
+        assert!(desk.shows(&texts.ranked_bars_summary(&talent, 10, BEIJING, "80.80")));
+    });
+}
