@@ -53,6 +53,7 @@ fn a_table_is_previewed_then_taken() {
             "a proposal from the name"
         );
         let before = desk.document().clone();
+        desk.click(&texts.into_present(&before.title));
         desk.click(texts.take());
         assert!(desk.shows(texts.correct_hint()), "the data are shown");
         assert_eq!(desk.dataset().units.len(), 39);
@@ -65,6 +66,19 @@ fn a_table_is_previewed_then_taken() {
         assert_eq!(periods, ["2020", "2021"]);
         desk.click(texts.undo());
         assert!(desk.document().same(&before));
+    });
+}
+
+#[test]
+fn where_a_sample_is_open_a_table_goes_into_a_new_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("我的数据 2021.csv");
+    fs::write(&path, "城市,指标\n拉萨,5\n西宁,6\n").unwrap();
+    in_both_languages(|language| {
+        let mut desk = previewing(language, &path);
+        desk.click(desk.texts.take());
+        assert_eq!(desk.document().title, "我的数据 2021");
+        assert_eq!(desk.dataset().units.len(), 2);
     });
 }
 
@@ -121,6 +135,9 @@ fn a_framework_is_previewed_then_taken() {
         let mut desk = previewing(language, &path);
         let texts = desk.texts;
         assert!(desk.shows(&texts.outline_counts(2, 2)));
+        assert!(!desk.shows(texts.replaces_framework()));
+        let title = desk.document().title.clone();
+        desk.click(&texts.into_present(&title));
         assert!(desk.shows(texts.replaces_framework()));
         desk.click(texts.as_data());
         desk.click(texts.as_framework());
