@@ -1,0 +1,160 @@
+//! Edits, history, scenarios and the project file.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+
+mod edits;
+mod file;
+mod history;
+mod refusals;
+#[path = "../support/mod.rs"]
+mod support;
+mod tables;
+
+use std::{fs, path::Path, sync::Arc};
+
+use heng::{
+    engine::{
+        Aggregation, Column, Direction, NodeId, Normalisation, Over, Period, UnitId, VariableId,
+        Weighting, compute,
+    },
+    import::{self, CellAt, Outline, OutlineKind, OutlineNode, Problem},
+    project::{
+        At, Dataset, Document, Edit, EditError, History, MethodPatch, Role, ScenarioId,
+        edit::DEEPEST,
+        file::{OpenError, SaveStage, open, read_parts, save, write_parts},
+        find_node, find_unit, find_variable, resolve,
+    },
+};
+use proptest::{prelude::*, test_runner::RngSeed};
+use support::{MAIN, document, picture, take};
+
+const CITIES: &str = "
+    city | period | gdp | people
+    A    | 2019   | 10  | 1
+    B    | 2019   | 20  | 2
+    A    | 2020   | 15  | —
+    B    | 2020   | 25  | 4";
+
+const BASE: At = At {
+    dataset: MAIN,
+    scenario: None,
+};
+
+fn main_of(document: &Document) -> &Dataset {
+    &document.datasets[0]
+}
+
+fn year(number: i32) -> Period {
+    Period::Year(number)
+}
+
+fn unit(document: &Document, name: &str) -> UnitId {
+    find_unit(main_of(document), name).unwrap().id
+}
+
+fn variable(document: &Document, name: &str) -> VariableId {
+    find_variable(main_of(document), name).unwrap().id
+}
+
+fn node(document: &Document, name: &str) -> NodeId {
+    find_node(main_of(document).framework.as_ref().unwrap(), name).unwrap()
+}
+
+/// A node's line: `code name weight`, indented under its parent, `off` if it is.
+fn tree(document: &Document, scenario: Option<ScenarioId>) -> Vec<String> {
+    let framework = main_of(document).framework_in(scenario).unwrap();
+    let depth = |mut id| {
+        let mut depth = 0;
+        while let Some(parent) = framework.parent_of(id) {
+            depth += 1;
+            id = parent.id;
+        }
+        depth
+    };
+    let nodes = framework.nodes();
+    nodes
+        .into_iter()
+        .map(|it| {
+            let weight = it.weight.map_or("—".to_owned(), |it| it.to_string());
+            let off = if it.enabled { "" } else { " off" };
+            format!(
+                "{}{} {} {weight}{off}",
+                "  ".repeat(depth(it.id)),
+                it.code,
+                it.name
+            )
+        })
+        .collect()
+}
+
+fn outline(lines: &[(&str, &str, Option<usize>)]) -> Edit {
+    let parents: Vec<usize> = lines.iter().filter_map(|(_, _, parent)| *parent).collect();
+    let nodes = lines
+        .iter()
+        .enumerate()
+        .map(|(at, (code, name, parent))| OutlineNode {
+            code: (*code).to_owned(),
+            name: (*name).to_owned(),
+            parent: *parent,
+            kind: if parents.contains(&at) {
+                OutlineKind::Aggregate
+            } else {
+                OutlineKind::Indicator
+            },
+            ..OutlineNode::default()
+        });
+    Edit::TakeOutline {
+        dataset: MAIN,
+        outline: Arc::new(Outline {
+            nodes: nodes.collect(),
+            ..Outline::default()
+        }),
+        index_name: "Index".to_owned(),
+    }
+}
+
+/// Two cities in two years, an index of two indicators, and a scenario.
+fn start() -> Document {
+    document([
+        take(CITIES),
+        outline(&[("gdp", "GDP", None), ("people", "People", None)]),
+        Edit::AddScenario {
+            dataset: MAIN,
+            name: "what if".to_owned(),
+        },
+    ])
+}
+
+fn scenario_of(document: &Document) -> At {
+    At {
+        dataset: MAIN,
+        scenario: Some(main_of(document).scenarios[0].id),
+    }
+}
+
+fn weight(at: At, node: NodeId, weight: f64) -> Edit {
+    Edit::SetWeight {
+        at,
+        node,
+        weight: Some(weight),
+    }
+}
+
+fn method(choices: MethodPatch) -> Edit {
+    Edit::SetMethod { at: BASE, choices }
+}
+
+/// Refused with this error, and nothing has changed.
+fn refuses(document: &Document, edit: &Edit, expected: &EditError) {
+    let before = document.clone();
+    assert_eq!(edit.apply(document).as_ref(), Err(expected), "{edit:?}");
+    let mut history = History::new(document.clone());
+    assert!(history.commit(edit.clone()).is_err());
+    assert_eq!((history.document(), history.revision()), (&before, 0));
+    assert!(history.undoable().is_none());
+}
+
+// ---- edits ----
