@@ -27,7 +27,7 @@ mod theme;
 mod view;
 mod widgets;
 
-use std::path::PathBuf;
+use std::{collections::VecDeque, path::PathBuf};
 
 pub use action::{Action, Page};
 pub use run::{RendererChoice, run};
@@ -60,6 +60,8 @@ pub struct App {
     /// A file being read, then on its way in.
     reading: Option<Reading>,
     incoming: Option<Incoming>,
+    /// Further files that were dropped together, each to be looked at in its turn.
+    queue: VecDeque<PathBuf>,
     /// What just happened, and what went wrong.
     status: Option<Said>,
     trouble: Option<Trouble>,
@@ -93,6 +95,7 @@ impl App {
             dialogs,
             reading: None,
             incoming: None,
+            queue: VecDeque::new(),
             status: None,
             trouble: None,
             waiting: None,
@@ -167,11 +170,10 @@ impl App {
             }
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(path) = dropped
-            .into_iter()
-            .map(|file| file.path().to_owned())
-            .next()
-        {
+        self.queue
+            .extend(dropped.iter().map(|file| file.path().to_owned()));
+        let free = self.reading.is_none() && self.incoming.is_none() && self.trouble.is_none();
+        if free && let Some(path) = self.queue.pop_front() {
             self.perform(ctx, Action::Read(path, action::ReadAs::Whatever));
         }
         let waker = ctx.clone();

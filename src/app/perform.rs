@@ -205,6 +205,7 @@ impl App {
                 self.status = Some(Said::Written(path.display().to_string()));
                 self.settings.remember(&path);
                 self.project.saved_at(path);
+                self.trouble = None;
                 true
             }
             Err(error) => {

@@ -182,6 +182,21 @@ fn a_file_can_be_dropped_on_any_screen() {
 }
 
 #[test]
+fn files_dropped_together_are_looked_at_one_after_another() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        for name in ["gbk.csv", "semicolon.csv"] {
+            drop_on(&mut desk, &fixture(name));
+        }
+        preview_of(&mut desk, &fixture("gbk.csv"));
+        desk.click(desk.texts.cancel());
+        preview_of(&mut desk, &fixture("semicolon.csv"));
+        desk.click(desk.texts.cancel());
+        assert!(desk.shows("84.04"), "no file is looked at twice");
+    });
+}
+
+#[test]
 fn what_is_no_table_is_told_by_name() {
     in_both_languages(|language| {
         for name in ["picture.csv", "empty.csv", "old.xls"] {

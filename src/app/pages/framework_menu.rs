@@ -22,6 +22,7 @@ pub(super) fn menu_ui(
 ) {
     let menu = ui.menu_button("…", |ui| {
         ui.set_min_width(170.0);
+        let before = actions.len();
         if ui.button(cx.texts.rename()).clicked() {
             view.renaming = Some((node.id, node.name.clone()));
             ui.close();
@@ -33,6 +34,11 @@ pub(super) fn menu_ui(
         if node.id != framework.root.id {
             ui.separator();
             place_ui(ui, cx, framework, node, actions);
+        }
+        // Goalposts are two numbers; all else is done with one click.
+        let typed = |action: &Action| matches!(action, Action::Edit(edit) if matches!(**edit, Edit::SetGoalposts { .. }));
+        if actions.len() > before && !actions.last().is_some_and(typed) {
+            ui.close();
         }
     });
     widgets::named(
@@ -76,7 +82,6 @@ fn aggregate_ui(
                             parent: node.id,
                             variable,
                         }));
-                        ui.close();
                     }
                 }
             });
@@ -217,7 +222,6 @@ fn place_ui(
                     parent,
                     place,
                 }));
-                ui.close();
             }
         }
     });
@@ -226,7 +230,6 @@ fn place_ui(
             dataset,
             node: node.id,
         }));
-        ui.close();
     }
 }
 
