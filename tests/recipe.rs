@@ -39,7 +39,7 @@ fn all_that_can_be_said_is_read() {
          [framework]\nfile = \"f.csv\"\n\
          [units]\ntop = { indicator = \"GDP\", count = 1_000, period = 2019 }\nexclude = [\"拉萨\"]\nreference = [\"全国\"]\n\
          [method]\nnormalise = { kind = \"minmax\", range = [1, 1e2], over = \"base:2015\" }\nweights = { kind = \"equal\" }\n\
-         aggregate = [\"arithmetic\", \"geometric\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
+         aggregate = [\"arithmetic\", \"geometric\", \"harmonic\", \"power:2\", \"minimum\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
          [method.indicator.\"GDP\"]\nnormalise = \"goalposts\"\n[method.node.\"A/B\"]\naggregate = \"geometric\"\n\
          [output]\nscores = \"s.csv\"\nlanguage = \"en\"\nvalues_only = true\n",
     )
@@ -190,7 +190,7 @@ fn a_word_of_the_format_that_does_not_work_yet_says_so() {
             "[method]\nweights = { combine = [\"given\", \"entropy\"] }",
             "method.weights",
         ),
-        ("[method]\naggregate = \"power:2\"", "method.aggregate"),
+        ("[method]\naggregate = \"topsis\"", "method.aggregate"),
         ("[method]\nimpute = \"mean\"", "method.impute"),
         ("[method]\ntreat = { winsorise = 5 }", "method.treat"),
         ("[method]\ndenominate = true", "method.denominate"),

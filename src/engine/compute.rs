@@ -1,9 +1,9 @@
 //! The walk through the stages.
 
 use super::{
-    Bounds, Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period, Plan,
-    PlanAggregate, PlanBody, PlanIndicator, PlanNode, Results, Scale, Stages, competition_ranks,
-    weight::WeightError,
+    Aggregation, Bounds, Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period,
+    Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, Results, Scale, Stages,
+    aggregate::Floor, competition_ranks, weight::WeightError,
 };
 
 /// Scores and ranks of a plan.
@@ -295,8 +295,10 @@ impl<'a> Work<'a> {
         let plan = self.plan;
         let units = plan.units.len();
         let children = &plan.nodes[at].children;
-        if choices.aggregation.needs_positive() && !self.drafts[at].blocked[period] {
-            self.guard_positive(at, period);
+        if let Some(floor) = choices.aggregation.floor()
+            && !self.drafts[at].blocked[period]
+        {
+            self.guard(at, period, (choices.aggregation, floor));
         }
         if self.drafts[at].blocked[period] {
             return Column::missing(units);
@@ -325,8 +327,8 @@ impl<'a> Work<'a> {
             .collect()
     }
 
-    /// Blocks a node whose children carry scores that are not above zero.
-    fn guard_positive(&mut self, at: usize, period: usize) {
+    /// Blocks a node whose children carry scores that its aggregation cannot take.
+    fn guard(&mut self, at: usize, period: usize, (aggregation, floor): (Aggregation, Floor)) {
         let plan = self.plan;
         let weighty = |child: &&usize| {
             self.drafts[**child]
@@ -341,7 +343,7 @@ impl<'a> Work<'a> {
             .collect();
         let bad = |child: usize, unit: usize| {
             let score = self.drafts[child].scores[period].get(unit);
-            self.ranked[unit] && score.is_some_and(|score| score <= 0.0)
+            self.ranked[unit] && score.is_some_and(|score| !floor.admits(score))
         };
         let units = 0..plan.units.len();
         let children: Vec<usize> = weighty
@@ -356,6 +358,7 @@ impl<'a> Work<'a> {
             node: plan.nodes[at].id,
             child: plan.nodes[first].id,
             children: children.len(),
+            aggregation,
             period: plan.periods[period].clone(),
             units: units
                 .filter(|&unit| children.iter().any(|&child| bad(child, unit)))

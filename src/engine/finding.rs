@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NodeId, Period, UnitId};
+use super::{Aggregation, NodeId, Period, UnitId};
 
 /// Something a person should know about the results, with the facts to say it. The room `texts`
 /// makes the sentence.
@@ -77,7 +77,7 @@ pub enum Finding {
         /// The aggregate.
         node: NodeId,
     },
-    /// A geometric mean met scores that are not above zero; the node is left empty.
+    /// An aggregation met scores it cannot take, zero or below; the node is left empty.
     NotPositive {
         /// The aggregate.
         node: NodeId,
@@ -85,6 +85,8 @@ pub enum Finding {
         child: NodeId,
         /// How many children have such scores.
         children: usize,
+        /// The aggregation.
+        aggregation: Aggregation,
         /// Where they are.
         period: Period,
         /// How many ranked units have one.

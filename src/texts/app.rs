@@ -600,6 +600,17 @@ impl Texts {
     pub const fn aggregation(self) -> &'static str {
         self.pick("合成", "Aggregate")
     }
+    /// Field.
+    pub const fn exponent(self) -> &'static str {
+        self.pick("指数", "Exponent")
+    }
+    /// Hint.
+    pub const fn exponent_help(self) -> &'static str {
+        self.pick(
+            "不能为零；1 即算术平均，越小弱项拖累越大",
+            "Not zero; 1 is the arithmetic mean, and the lower it is the more a weak item costs",
+        )
+    }
     /// Button that mends a zero in a geometric mean.
     pub const fn use_range_from_one(self) -> &'static str {
         self.pick("改为 1–100", "Use 1–100")

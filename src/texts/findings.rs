@@ -2,7 +2,7 @@
 
 use super::{Language, Texts};
 use crate::{
-    engine::{Finding, NodeId, Period, Severity, UnitId},
+    engine::{Finding, NodeId, Period, Severity, UnitId, aggregate::Floor},
     project::Dataset,
 };
 
@@ -104,19 +104,25 @@ impl Texts {
                 node: id,
                 child,
                 children,
+                aggregation,
                 period,
                 units,
             } => {
+                let name = self.aggregation_in_full(*aggregation);
                 let more = if *children > 1 {
                     format!("等 {children} 项")
                 } else {
                     String::new()
                 };
                 format!(
-                    "{}用几何平均，但{}{more}{}有 {units} 个参评对象得分不大于零；请把得分范围改为 1–100，或改用算术平均",
+                    "{}用{name}，但{}{more}{}有 {units} 个参评对象得分{}；请把得分范围改为 1–100，或改用算术平均",
                     node(id),
                     node(child),
-                    when(period)
+                    when(period),
+                    match aggregation.floor() {
+                        Some(Floor::Zero) => "小于零",
+                        _ => "不大于零",
+                    }
                 )
             }
             Finding::NoScore { unit, period } => {
@@ -212,16 +218,22 @@ impl Texts {
                 node: id,
                 child,
                 children,
+                aggregation,
                 period,
                 units,
             } => {
+                let name = self.aggregation_in_full(*aggregation);
                 let more = match children {
                     0 | 1 => String::new(),
                     more => format!(" and {} more", more - 1),
                 };
                 format!(
-                    "{} is a geometric mean, and {units} ranked unit(s) have scores that are not above zero in {}{more}{}; use the score range 1–100 or the arithmetic mean",
+                    "{} uses the method “{name}”, and {units} ranked unit(s) have scores that are {} zero in {}{more}{}; use the score range 1–100 or the arithmetic mean",
                     node(id),
+                    match aggregation.floor() {
+                        Some(Floor::Zero) => "below",
+                        _ => "not above",
+                    },
                     node(child),
                     when(period)
                 )

@@ -66,6 +66,23 @@ impl Texts {
             Aggregation::Geometric => {
                 self.pick("加权连乘（几何平均）", "Weighted product (geometric)")
             }
+            Aggregation::Harmonic => {
+                self.pick("倒数平均（调和平均）", "Mean of reciprocals (harmonic)")
+            }
+            Aggregation::Power(_) => {
+                self.pick("按指数平均（幂平均）", "Mean with an exponent (power)")
+            }
+            Aggregation::Minimum => self.pick("只看最弱项（最小值）", "Weakest item (minimum)"),
+        }
+    }
+
+    /// What an aggregation is called, with its exponent if it has one.
+    pub fn aggregation_in_full(&self, aggregation: Aggregation) -> String {
+        let name = self.aggregation_name(aggregation);
+        match (aggregation, self.language) {
+            (Aggregation::Power(p), Language::Chinese) => format!("{name}，指数 {p}"),
+            (Aggregation::Power(p), Language::English) => format!("{name}, exponent {p}"),
+            _ => name.to_owned(),
         }
     }
 
@@ -79,6 +96,18 @@ impl Texts {
             Aggregation::Geometric => self.pick(
                 "各项得分按权重连乘，弱项拖累更大；所有得分必须大于零",
                 "Scores multiplied by weight: a weak item costs more, and all scores must be above zero",
+            ),
+            Aggregation::Harmonic => self.pick(
+                "各项得分取倒数后加权平均再取倒数，弱项拖累比几何平均更大；所有得分必须大于零",
+                "The weighted mean of reciprocals, turned round: a weak item costs even more than in a geometric mean, and all scores must be above zero",
+            ),
+            Aggregation::Power(_) => self.pick(
+                "指数为 1 即算术平均，越小弱项拖累越大，−1 即调和平均；得分不能小于零，指数为负时必须大于零",
+                "Exponent 1 is the arithmetic mean, and the lower it is the more a weak item costs, with -1 the harmonic mean; no score may be below zero, and for a negative exponent all must be above zero",
+            ),
+            Aggregation::Minimum => self.pick(
+                "得分等于有权重的各项中最低的一项，强项不能弥补弱项",
+                "The lowest score of the items that carry weight: nothing makes up for the weakest item",
             ),
         }
     }

@@ -64,14 +64,17 @@ impl Texts {
         let first = method.aggregation_at(2);
         let head = self.pick("合成：", "Aggregate: ");
         if levels.iter().all(|&it| it == first) {
-            let (name, help) = (self.aggregation_name(first), self.aggregation_help(first));
+            let (name, help) = (
+                self.aggregation_in_full(first),
+                self.aggregation_help(first),
+            );
             return match self.language {
                 Language::Chinese => format!("{head}{name}：{help}"),
                 Language::English => format!("{head}{name}: {}", lower_first(help)),
             };
         }
         let named = levels.iter().zip(2..).map(|(&aggregation, level)| {
-            let name = self.aggregation_name(aggregation);
+            let name = self.aggregation_in_full(aggregation);
             match self.language {
                 Language::Chinese => format!("第 {level} 层{name}"),
                 Language::English => format!("level {level} {name}"),

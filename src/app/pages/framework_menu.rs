@@ -2,7 +2,7 @@
 
 use egui::{Role as WidgetRole, Ui};
 
-use super::Cx;
+use super::{Cx, method_bar::exponent_ui};
 use crate::{
     app::{action::Action, view::View, widgets},
     engine::{
@@ -109,10 +109,9 @@ fn own_choices_ui(
     ui.menu_button(texts.own_aggregation(), |ui| {
         for aggregation in std::iter::once(None).chain(Aggregation::ALL.map(Some)) {
             let name = aggregation.map_or(texts.as_index_wide(), |it| texts.aggregation_name(it));
-            if ui
-                .radio(aggregate.aggregation == aggregation, name)
-                .clicked()
-            {
+            let same =
+                aggregate.aggregation.map(Aggregation::kind) == aggregation.map(Aggregation::kind);
+            if ui.radio(same, name).clicked() && !same {
                 let node = node.id;
                 actions.push(Action::from(Edit::SetAggregation {
                     dataset,
@@ -120,6 +119,14 @@ fn own_choices_ui(
                     aggregation,
                 }));
             }
+        }
+        let present = aggregate.aggregation.unwrap_or_default();
+        if let Some(power) = exponent_ui(ui, cx, present) {
+            actions.push(Action::from(Edit::SetAggregation {
+                dataset,
+                node: node.id,
+                aggregation: Some(power),
+            }));
         }
     });
 }

@@ -131,11 +131,12 @@ fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut 
         .width(170.0);
     let shown = combo.show_ui(ui, |ui| {
         for option in Aggregation::ALL {
-            let entry = ui.selectable_label(option == present, texts.aggregation_name(option));
+            let same = option.kind() == present.kind();
+            let entry = ui.selectable_label(same, texts.aggregation_name(option));
             if entry
                 .on_hover_text(texts.aggregation_help(option))
                 .clicked()
-                && option != present
+                && !same
             {
                 choose(
                     cx,
@@ -152,6 +153,30 @@ fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut 
         .response
         .labelled_by(label.id)
         .on_hover_text(texts.aggregation_help(present));
+    if let Some(power) = exponent_ui(ui, cx, present) {
+        choose(
+            cx,
+            MethodPatch {
+                aggregations: Some(vec![power]),
+                ..MethodPatch::default()
+            },
+            actions,
+        );
+    }
+}
+
+/// The exponent of a power mean; the aggregation with a new one once one is typed.
+pub(super) fn exponent_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation) -> Option<Aggregation> {
+    let Aggregation::Power(mut p) = present else {
+        return None;
+    };
+    let label = whole(ui, cx.texts.exponent());
+    let field = ui
+        .add(widgets::number_field(&mut p))
+        .labelled_by(label.id)
+        .on_hover_text(cx.texts.exponent_help());
+    let usable = p.is_normal();
+    (field.changed() && usable).then_some(Aggregation::Power(p))
 }
 
 /// From which periods bounds come, where there are several periods to choose from.

@@ -287,11 +287,8 @@ const WEIGHTINGS: Words = Words {
     later: &["entropy", "critic", "sd", "cv", "pca", "ahp", "expert"],
 };
 const AGGREGATIONS: Words = Words {
-    now: &["arithmetic", "geometric"],
+    now: &["arithmetic", "geometric", "harmonic", "power:P", "minimum"],
     later: &[
-        "harmonic",
-        "power",
-        "minimum",
         "topsis",
         "rank-sum-ratio",
         "grey",
@@ -387,7 +384,12 @@ fn weighting(entry: &Entry<'_>) -> Result<Weighting, KeyError> {
 }
 
 fn aggregation(entry: &Entry<'_>) -> Result<Aggregation, KeyError> {
-    Aggregation::from_key(&AGGREGATIONS.read(entry)?).ok_or_else(|| entry.wrong_choice())
+    let known = || Aggregation::from_key(&entry.text().ok()?);
+    if let Some(aggregation) = known() {
+        return Ok(aggregation);
+    }
+    AGGREGATIONS.read(entry)?;
+    Err(entry.wrong_choice())
 }
 
 fn aggregations(entry: &Entry<'_>) -> Result<Vec<Aggregation>, KeyError> {
