@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use heng::{
-    engine::{Aggregation, Normalisation, Over, Period, Weighting},
+    engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Period, Weighting},
     project::recipe::{IndexFile, KeyProblem, Kind, parse},
 };
 
@@ -63,6 +63,39 @@ fn all_that_can_be_said_is_read() {
         .collect();
     assert_eq!(overrides, [("GDP", 23), ("A/B", 25)]);
     assert_eq!(read.output.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn weights_from_scores_are_read_with_their_parameters() {
+    let read =
+        |more: &str| with(&format!("[method]\nweights = {more}")).map(|it| it.method.weighting);
+    let entropy = Weighting::Data(DataWeighting {
+        by: Importance::Entropy { shift: 0.01 },
+        over: Over::Base(Period::Year(2020)),
+    });
+    let told = "{ kind = \"entropy\", shift = 0.01, scope = \"siblings\", over = \"base:2020\" }";
+    assert_eq!(read(told).unwrap(), Some(entropy));
+    for by in Importance::ALL {
+        let plain = Weighting::Data(DataWeighting {
+            by,
+            over: Over::Period,
+        });
+        assert_eq!(read(&format!("\"{}\"", by.key())).unwrap(), Some(plain));
+    }
+    for (wrong, key) in [
+        ("{ kind = \"entropy\", shift = -1 }", "method.weights.shift"),
+        (
+            "{ kind = \"entropy\", scope = \"all\" }",
+            "method.weights.scope",
+        ),
+        ("{ kind = \"critic\", shift = 1 }", "method.weights.shift"),
+        (
+            "{ kind = \"given\", over = \"pooled\" }",
+            "method.weights.over",
+        ),
+    ] {
+        assert_eq!(read(wrong).unwrap_err().1, key, "{wrong}");
+    }
 }
 
 #[test]

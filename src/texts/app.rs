@@ -601,6 +601,21 @@ impl Texts {
         self.pick("合成", "Aggregate")
     }
     /// Field.
+    pub const fn shift(self) -> &'static str {
+        self.pick("平移量", "Shift")
+    }
+    /// Hint.
+    pub const fn shift_help(self) -> &'static str {
+        self.pick(
+            "求熵前给每个 0–1 得分加上的数，默认 0；有的研究用 0.01",
+            "Added to every score of 0 to 1 before its share is taken; 0 by default, some studies use 0.01",
+        )
+    }
+    /// Field.
+    pub const fn scores_from(self) -> &'static str {
+        self.pick("权重所用得分取自", "Weights from scores of")
+    }
+    /// Field.
     pub const fn exponent(self) -> &'static str {
         self.pick("指数", "Exponent")
     }

@@ -2,7 +2,7 @@
 
 use super::{Language, Texts};
 use crate::{
-    engine::{Aggregation, Direction, Normalisation, Over, Weighting},
+    engine::{Aggregation, Direction, Importance, Normalisation, Over, Weighting},
     project::Role,
 };
 
@@ -36,15 +36,35 @@ impl Texts {
     }
 
     /// What a weighting is called.
-    pub const fn weighting_name(&self, weighting: Weighting) -> &'static str {
+    pub const fn weighting_name(&self, weighting: &Weighting) -> &'static str {
         match weighting {
             Weighting::Given => self.pick("按录入的权重（主观赋权）", "As typed (given weights)"),
             Weighting::Equal => self.pick("各项同等重要（等权）", "All alike (equal weights)"),
+            Weighting::Data(data) => match data.by {
+                Importance::Entropy { .. } => {
+                    self.pick("看分布是否悬殊（熵权法）", "By unevenness (entropy)")
+                }
+                Importance::Critic => self.pick(
+                    "看差异和互不重复（CRITIC 法）",
+                    "By spread and conflict (CRITIC)",
+                ),
+                Importance::Sd => {
+                    self.pick("看差异大小（标准差法）", "By spread (standard deviation)")
+                }
+                Importance::Cv => self.pick(
+                    "看相对差异（变异系数法）",
+                    "By relative spread (coefficient of variation)",
+                ),
+                Importance::Pca => self.pick(
+                    "看共同走势（主成分法）",
+                    "By what is shared (principal component)",
+                ),
+            },
         }
     }
 
     /// What a weighting does.
-    pub const fn weighting_help(&self, weighting: Weighting) -> &'static str {
+    pub const fn weighting_help(&self, weighting: &Weighting) -> &'static str {
         match weighting {
             Weighting::Given => self.pick(
                 "同级各项按录入数字的比例分配权重；全部空白时等权",
@@ -54,6 +74,28 @@ impl Texts {
                 "同级各项权重相同，不看录入的数字",
                 "All siblings weigh the same, whatever is typed",
             ),
+            Weighting::Data(data) => match data.by {
+                Importance::Entropy { .. } => self.pick(
+                    "由得分算出：各参评对象之间分布越不均匀的项权重越大，不看录入的数字",
+                    "Computed from scores: the more unevenly an item is spread over the ranked units, the more it weighs, whatever is typed",
+                ),
+                Importance::Critic => self.pick(
+                    "由得分算出：差异越大、与其余各项相关越低的项权重越大，不看录入的数字",
+                    "Computed from scores: the more an item varies and the less it is correlated with the others, the more it weighs, whatever is typed",
+                ),
+                Importance::Sd => self.pick(
+                    "由得分算出：标准差越大的项权重越大，不看录入的数字",
+                    "Computed from scores: the greater an item's standard deviation, the more it weighs, whatever is typed",
+                ),
+                Importance::Cv => self.pick(
+                    "由得分算出：标准差与平均值之比越大的项权重越大，不看录入的数字",
+                    "Computed from scores: the greater an item's standard deviation beside its mean, the more it weighs, whatever is typed",
+                ),
+                Importance::Pca => self.pick(
+                    "由得分算出：与其余各项共同变化越多的项权重越大，不看录入的数字",
+                    "Computed from scores: the more an item moves together with the others, the more it weighs, whatever is typed",
+                ),
+            },
         }
     }
 
@@ -198,8 +240,10 @@ mod tests {
                         .map(str::to_owned),
                 );
             }
-            for it in Weighting::ALL {
-                all.extend([texts.weighting_name(it), texts.weighting_help(it)].map(str::to_owned));
+            for it in Weighting::all() {
+                all.extend(
+                    [texts.weighting_name(&it), texts.weighting_help(&it)].map(str::to_owned),
+                );
             }
             for it in Aggregation::ALL {
                 all.extend(

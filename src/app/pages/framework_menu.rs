@@ -94,9 +94,14 @@ fn own_choices_ui(
 ) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     ui.menu_button(texts.own_weighting(), |ui| {
-        for weighting in std::iter::once(None).chain(Weighting::ALL.map(Some)) {
-            let name = weighting.map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
-            if ui.radio(aggregate.weighting == weighting, name).clicked() {
+        let own = Weighting::all().into_iter().map(Some);
+        for weighting in std::iter::once(None).chain(own) {
+            let name = weighting
+                .as_ref()
+                .map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
+            let same = weighting.as_ref().map(Weighting::key)
+                == aggregate.weighting.as_ref().map(Weighting::key);
+            if ui.radio(same, name).clicked() && !same {
                 let node = node.id;
                 actions.push(Action::from(Edit::SetWeighting {
                     dataset,
