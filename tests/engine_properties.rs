@@ -138,6 +138,10 @@ fn weights() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec((1_u16..1000).prop_map(f64::from), 6)
 }
 
+fn exponents() -> impl Strategy<Value = f64> {
+    (-40.0..40.0).prop_filter("not zero", |p| *p != 0.0)
+}
+
 fn changed(columns: &Columns, change: impl Fn(f64) -> f64) -> Columns {
     let column = |column: &Vec<Option<f64>>| column.iter().map(|it| it.map(&change)).collect();
     columns.iter().map(column).collect()
@@ -327,11 +331,11 @@ proptest! {
     #[test]
     fn a_geometric_mean_never_exceeds_the_arithmetic_one(columns in whole(), weights in weights()) {
         let tree = framework(&weights[..columns.len()], Direction::Positive, true);
-        let by: BTreeMap<&str, Vec<Option<f64>>> = Aggregation::ALL
+        let by: BTreeMap<String, Vec<Option<f64>>> = Aggregation::ALL
             .into_iter()
             .map(|aggregation| {
                 let method = Method { aggregations: vec![aggregation], ..min_max([1.0, 100.0]) };
-                (aggregation.key(), scores(&compute(&plan(&columns, &tree, &method))))
+                (aggregation.key().into_owned(), scores(&compute(&plan(&columns, &tree, &method))))
             })
             .collect();
         for (geometric, arithmetic) in by["geometric"].iter().zip(&by["arithmetic"]) {
@@ -340,5 +344,33 @@ proptest! {
                 prop_assert!(*geometric <= arithmetic + 1e-9);
             }
         }
+    }
+
+    #[test]
+    fn a_mean_lies_between_its_scores(
+        children in prop::collection::vec((0.0..10.0, 1e-3..1e3), 1..7), p in exponents(),
+    ) {
+        prop_assume!(children.iter().any(|(weight, _)| *weight > 0.0));
+        let said = children.iter().filter(|(weight, _)| *weight > 0.0).map(|(_, score)| *score);
+        let (low, high) = (said.clone().fold(f64::MAX, f64::min), said.fold(0.0, f64::max));
+        for aggregation in Aggregation::ALL.into_iter().chain([Aggregation::Power(p)]) {
+            let mean = aggregation.score(&children).unwrap();
+            prop_assert!((low * (1.0 - 1e-12)..=high * (1.0 + 1e-12)).contains(&mean), "{aggregation:?} {mean}");
+            let same: Vec<(f64, f64)> = children.iter().map(|(weight, _)| (*weight, high)).collect();
+            prop_assert!((aggregation.score(&same).unwrap() / high - 1.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_greater_exponent_never_gives_less(
+        children in prop::collection::vec((1e-3..10.0, 1e-3..1e3), 1..7), p in exponents(), q in exponents(),
+    ) {
+        let (p, q) = (f64::min(p, q), f64::max(p, q));
+        let [of_p, of_q] = [p, q].map(|p| Aggregation::Power(p).score(&children).unwrap());
+        prop_assert!(of_p <= of_q * (1.0 + 1e-12));
+        let one = Aggregation::Power(1.0).score(&children).unwrap();
+        prop_assert_eq!(one, Aggregation::Arithmetic.score(&children).unwrap());
+        let minimum = Aggregation::Minimum.score(&children).unwrap();
+        prop_assert!(minimum <= of_p * (1.0 + 1e-12));
     }
 }

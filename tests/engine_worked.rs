@@ -28,7 +28,7 @@ struct Case {
 /// A case from the pictures of its data and its tree.
 ///
 /// In the tree, indentation by two blanks tells children from parents, and words after a node's
-/// name its choices: a number is its weight, `neg`, `lo=`, `hi=`, `off`, `equal`, `geometric`, `goalposts`, `minmax01`.
+/// name its choices: a number is its weight, `neg`, `lo=`, `hi=`, `off`, `equal`, the key of an aggregation, `goalposts`, `minmax01`.
 fn case(data: &str, tree: &str) -> Case {
     let table = picture::table("data.csv", data);
     let mut case = Case {
@@ -113,7 +113,9 @@ impl Case {
                 "neg" => indicator.direction = Direction::Negative,
                 "off" => node.enabled = false,
                 "equal" => aggregate.weighting = Some(Weighting::Equal),
-                "geometric" => aggregate.aggregation = Some(Aggregation::Geometric),
+                _ if Aggregation::from_key(word).is_some() => {
+                    aggregate.aggregation = Aggregation::from_key(word);
+                }
                 "goalposts" => indicator.normalisation = Some(goalposts()),
                 "minmax01" => {
                     indicator.normalisation = Some(Normalisation::default().with_range([0.0, 1.0]));
@@ -521,6 +523,7 @@ fn a_zero_in_a_geometric_mean_blanks_the_node_and_all_above_it() {
         node: case.node("P"),
         child: case.node("a"),
         children: 2,
+        aggregation: Aggregation::Geometric,
         period: Period::Undated,
         units: 2,
     };
@@ -552,6 +555,44 @@ fn a_geometric_mean_does_not_mind_a_zero_without_weight() {
     let results = case.compute(&Method::default(), &[]);
     assert_eq!(results.findings, []);
     case.expect(&results, "unit | I\nA | 25#2\nB | 50#1");
+}
+
+/// Scores are 30 and 60, 0 and 40 with weights 1 : 3, as their goalposts are 0–100.
+#[test]
+fn every_mean_has_its_own_way_with_a_weak_child() {
+    for (aggregation, a, b) in [
+        ("arithmetic", "52.5", "30"),
+        ("harmonic", "48", "—"),
+        ("power:1", "52.5", "30"),
+        ("power:2", "54.08326913195984", "34.64101615137755"),
+        ("power:0.5", "51.53490257669732", "22.5"),
+        ("power:-1", "48", "—"),
+        ("minimum", "30", "0"),
+    ] {
+        let case = case(
+            "unit | a  | b
+             A    | 30 | 60
+             B    | 0  | 40",
+            &format!(
+                "I {aggregation}
+                   a 1 goalposts lo=0 hi=100
+                   b 3 goalposts lo=0 hi=100"
+            ),
+        );
+        let results = case.compute(&Method::default(), &[]);
+        let expected = if b == "—" {
+            // One zero is enough to leave the node empty.
+            assert_eq!(results.findings.len(), 1);
+            let alone = Aggregation::from_key(aggregation).unwrap();
+            let a: f64 = a.parse().unwrap();
+            assert!((alone.score(&[(1.0, 30.0), (3.0, 60.0)]).unwrap() - a).abs() < 1e-12);
+            "unit | I\nA | —\nB | —".to_owned()
+        } else {
+            assert_eq!(results.findings, []);
+            format!("unit | I\nA | {a}#1\nB | {b}#2")
+        };
+        case.expect(&results, &expected);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use heng::{
-    engine::{Aggregation, Normalisation, Over, Period, Weighting},
+    engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Period, Weighting},
     project::recipe::{IndexFile, KeyProblem, Kind, parse},
 };
 
@@ -39,7 +39,7 @@ fn all_that_can_be_said_is_read() {
          [framework]\nfile = \"f.csv\"\n\
          [units]\ntop = { indicator = \"GDP\", count = 1_000, period = 2019 }\nexclude = [\"拉萨\"]\nreference = [\"全国\"]\n\
          [method]\nnormalise = { kind = \"minmax\", range = [1, 1e2], over = \"base:2015\" }\nweights = { kind = \"equal\" }\n\
-         aggregate = [\"arithmetic\", \"geometric\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
+         aggregate = [\"arithmetic\", \"geometric\", \"harmonic\", \"power:2\", \"minimum\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
          [method.indicator.\"GDP\"]\nnormalise = \"goalposts\"\n[method.node.\"A/B\"]\naggregate = \"geometric\"\n\
          [output]\nscores = \"s.csv\"\nlanguage = \"en\"\nvalues_only = true\n",
     )
@@ -63,6 +63,39 @@ fn all_that_can_be_said_is_read() {
         .collect();
     assert_eq!(overrides, [("GDP", 23), ("A/B", 25)]);
     assert_eq!(read.output.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn weights_from_scores_are_read_with_their_parameters() {
+    let read =
+        |more: &str| with(&format!("[method]\nweights = {more}")).map(|it| it.method.weighting);
+    let entropy = Weighting::Data(DataWeighting {
+        by: Importance::Entropy { shift: 0.01 },
+        over: Over::Base(Period::Year(2020)),
+    });
+    let told = "{ kind = \"entropy\", shift = 0.01, scope = \"siblings\", over = \"base:2020\" }";
+    assert_eq!(read(told).unwrap(), Some(entropy));
+    for by in Importance::ALL {
+        let plain = Weighting::Data(DataWeighting {
+            by,
+            over: Over::Period,
+        });
+        assert_eq!(read(&format!("\"{}\"", by.key())).unwrap(), Some(plain));
+    }
+    for (wrong, key) in [
+        ("{ kind = \"entropy\", shift = -1 }", "method.weights.shift"),
+        (
+            "{ kind = \"entropy\", scope = \"all\" }",
+            "method.weights.scope",
+        ),
+        ("{ kind = \"critic\", shift = 1 }", "method.weights.shift"),
+        (
+            "{ kind = \"given\", over = \"pooled\" }",
+            "method.weights.over",
+        ),
+    ] {
+        assert_eq!(read(wrong).unwrap_err().1, key, "{wrong}");
+    }
 }
 
 #[test]
@@ -190,7 +223,7 @@ fn a_word_of_the_format_that_does_not_work_yet_says_so() {
             "[method]\nweights = { combine = [\"given\", \"entropy\"] }",
             "method.weights",
         ),
-        ("[method]\naggregate = \"power:2\"", "method.aggregate"),
+        ("[method]\naggregate = \"topsis\"", "method.aggregate"),
         ("[method]\nimpute = \"mean\"", "method.impute"),
         ("[method]\ntreat = { winsorise = 5 }", "method.treat"),
         ("[method]\ndenominate = true", "method.denominate"),

@@ -1,9 +1,11 @@
 //! The walk through the stages.
 
+mod weigh;
+
 use super::{
-    Bounds, Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period, Plan,
-    PlanAggregate, PlanBody, PlanIndicator, PlanNode, Results, Scale, Stages, competition_ranks,
-    weight::WeightError,
+    Aggregation, Bounds, Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period,
+    Plan, PlanAggregate, PlanBody, PlanIndicator, Results, Scale, Stages, Weighting,
+    aggregate::Floor, competition_ranks,
 };
 
 /// Scores and ranks of a plan.
@@ -43,8 +45,8 @@ pub fn compute(plan: &Plan) -> Results {
 /// A node under way.
 #[derive(Clone)]
 struct Draft {
-    weight: Option<f64>,
-    effective: Option<f64>,
+    /// One entry a period.
+    weights: Vec<Option<f64>>,
     scale: Scale,
     /// Whether an error keeps this node, and so all above it, empty: one entry a period.
     blocked: Vec<bool>,
@@ -69,8 +71,7 @@ impl<'a> Work<'a> {
             .map(|unit| plan.panel.row_of(unit.id).unwrap_or(usize::MAX))
             .collect();
         let empty = Draft {
-            weight: None,
-            effective: None,
+            weights: vec![None; plan.periods.len()],
             scale: Scale::Open,
             blocked: vec![false; plan.periods.len()],
             scores: Vec::new(),
@@ -92,37 +93,6 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Relative and effective weights, from the root down.
-    fn weigh(&mut self) {
-        if let Some(root) = self.drafts.first_mut() {
-            root.weight = Some(1.0);
-            root.effective = Some(1.0);
-        }
-        for (at, node) in self.plan.nodes.iter().enumerate() {
-            let PlanBody::Aggregate(choices) = &node.body else {
-                continue;
-            };
-            let typed: Vec<Option<f64>> = node
-                .children
-                .iter()
-                .map(|&child| self.plan.nodes[child].weight)
-                .collect();
-            match choices.weighting.weights(&typed) {
-                Ok(weights) => {
-                    let above = self.drafts[at].effective;
-                    for (&child, weight) in node.children.iter().zip(weights) {
-                        self.drafts[child].weight = Some(weight);
-                        self.drafts[child].effective = above.map(|above| above * weight);
-                    }
-                }
-                Err(error) => {
-                    self.findings.push(weight_finding(self.plan, node, error));
-                    self.drafts[at].blocked.fill(true);
-                }
-            }
-        }
-    }
-
     fn score(&mut self, at: usize) {
         let plan = self.plan;
         let node = &plan.nodes[at];
@@ -138,8 +108,11 @@ impl<'a> Work<'a> {
                 self.drafts[at].scale = choices
                     .aggregation
                     .scale(node.children.iter().map(|&child| self.drafts[child].scale));
+                if let Weighting::Data(data) = &choices.weighting {
+                    self.weigh_by_data(at, data);
+                }
                 for period in 0..plan.periods.len() {
-                    let scores = self.aggregate(at, *choices, period);
+                    let scores = self.aggregate(at, choices, period);
                     self.drafts[at].scores.push(scores);
                 }
             }
@@ -291,12 +264,14 @@ impl<'a> Work<'a> {
     }
 
     /// The scores of an aggregate in one period.
-    fn aggregate(&mut self, at: usize, choices: PlanAggregate, period: usize) -> Column {
+    fn aggregate(&mut self, at: usize, choices: &PlanAggregate, period: usize) -> Column {
         let plan = self.plan;
         let units = plan.units.len();
         let children = &plan.nodes[at].children;
-        if choices.aggregation.needs_positive() && !self.drafts[at].blocked[period] {
-            self.guard_positive(at, period);
+        if let Some(floor) = choices.aggregation.floor()
+            && !self.drafts[at].blocked[period]
+        {
+            self.guard(at, period, (choices.aggregation, floor));
         }
         if self.drafts[at].blocked[period] {
             return Column::missing(units);
@@ -308,7 +283,7 @@ impl<'a> Work<'a> {
                 let mut share = 0.0;
                 for &child in children {
                     let draft = &self.drafts[child];
-                    let weight = draft.weight.unwrap_or(0.0);
+                    let weight = draft.weights[period].unwrap_or(0.0);
                     if let Some(score) = draft.scores[period].get(unit) {
                         available.push((weight, score));
                         share += weight;
@@ -325,13 +300,11 @@ impl<'a> Work<'a> {
             .collect()
     }
 
-    /// Blocks a node whose children carry scores that are not above zero.
-    fn guard_positive(&mut self, at: usize, period: usize) {
+    /// Blocks a node whose children carry scores that its aggregation cannot take.
+    fn guard(&mut self, at: usize, period: usize, (aggregation, floor): (Aggregation, Floor)) {
         let plan = self.plan;
         let weighty = |child: &&usize| {
-            self.drafts[**child]
-                .weight
-                .is_some_and(|weight| weight > 0.0)
+            self.drafts[**child].weights[period].is_some_and(|weight| weight > 0.0)
         };
         let weighty: Vec<usize> = plan.nodes[at]
             .children
@@ -341,7 +314,7 @@ impl<'a> Work<'a> {
             .collect();
         let bad = |child: usize, unit: usize| {
             let score = self.drafts[child].scores[period].get(unit);
-            self.ranked[unit] && score.is_some_and(|score| score <= 0.0)
+            self.ranked[unit] && score.is_some_and(|score| !floor.admits(score))
         };
         let units = 0..plan.units.len();
         let children: Vec<usize> = weighty
@@ -356,6 +329,7 @@ impl<'a> Work<'a> {
             node: plan.nodes[at].id,
             child: plan.nodes[first].id,
             children: children.len(),
+            aggregation,
             period: plan.periods[period].clone(),
             units: units
                 .filter(|&unit| children.iter().any(|&child| bad(child, unit)))
@@ -370,28 +344,35 @@ impl<'a> Work<'a> {
         self.report_unscored();
         let plan = self.plan;
         let ranked = &self.ranked;
-        let nodes = plan.nodes.iter().zip(self.drafts).map(|(node, draft)| {
-            let mut stages = draft.stages.into_iter();
-            let periods = draft
-                .scores
-                .into_iter()
-                .map(|scores| NodePeriod {
-                    ranks: ranks(&scores, ranked),
-                    scores,
-                    weight: draft.weight,
-                    effective: draft.effective,
-                    stages: stages.next(),
-                })
-                .collect();
-            NodeResult {
-                id: node.id,
-                parent: node.parent,
-                children: node.children.clone(),
-                level: node.level,
-                scale: draft.scale,
-                periods,
-            }
-        });
+        let effective = self.effective();
+        let drafts = self.drafts.into_iter().zip(effective);
+        let nodes = plan
+            .nodes
+            .iter()
+            .zip(drafts)
+            .map(|(node, (draft, effective))| {
+                let mut stages = draft.stages.into_iter();
+                let periods = draft
+                    .scores
+                    .into_iter()
+                    .zip(draft.weights.into_iter().zip(effective))
+                    .map(|(scores, (weight, effective))| NodePeriod {
+                        ranks: ranks(&scores, ranked),
+                        scores,
+                        weight,
+                        effective,
+                        stages: stages.next(),
+                    })
+                    .collect();
+                NodeResult {
+                    id: node.id,
+                    parent: node.parent,
+                    children: node.children.clone(),
+                    level: node.level,
+                    scale: draft.scale,
+                    periods,
+                }
+            });
         Results {
             units: plan.units.clone(),
             periods: plan.periods.clone(),
@@ -441,16 +422,4 @@ fn ranks(scores: &Column, ranked: &[bool]) -> Vec<Option<u32>> {
         .map(|(score, &ranked)| score.filter(|_| ranked))
         .collect();
     competition_ranks(&of_ranked)
-}
-
-fn weight_finding(plan: &Plan, node: &PlanNode, error: WeightError) -> Finding {
-    match error {
-        WeightError::Nobody => Finding::NoChildren { node: node.id },
-        WeightError::PartlyBlank => Finding::WeightsPartlyBlank { node: node.id },
-        WeightError::AllZero => Finding::WeightsAllZero { node: node.id },
-        WeightError::Negative { at, weight } => Finding::WeightNegative {
-            node: plan.nodes[node.children[at]].id,
-            weight,
-        },
-    }
 }

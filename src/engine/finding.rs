@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NodeId, Period, UnitId};
+use super::{Aggregation, NodeId, Period, UnitId};
 
 /// Something a person should know about the results, with the facts to say it. The room `texts`
 /// makes the sentence.
@@ -72,12 +72,53 @@ pub enum Finding {
         /// Its weight.
         weight: f64,
     },
+    /// Weights are to come from scores, and too few ranked units have one for every child.
+    WeightsTooFewUnits {
+        /// The aggregate.
+        node: NodeId,
+        /// Where the scores come from; undated for all periods together.
+        period: Period,
+        /// How many units have.
+        units: usize,
+        /// How many it takes.
+        least: usize,
+    },
+    /// Weights are to come from scores, which do not tell the children apart.
+    WeightsUndetermined {
+        /// The aggregate.
+        node: NodeId,
+        /// Where the scores come from; undated for all periods together.
+        period: Period,
+    },
+    /// The shift of an entropy weighting is negative.
+    WeightShiftNegative {
+        /// The aggregate.
+        node: NodeId,
+        /// The shift.
+        shift: f64,
+    },
+    /// Weights come from scores, and this child's are all the same or absent: it weighs nothing.
+    WeightlessByData {
+        /// The child.
+        node: NodeId,
+        /// Where the scores come from; undated for all periods together.
+        period: Period,
+    },
+    /// A child runs against the first principal component that makes the weights.
+    LoadingNegative {
+        /// The child.
+        node: NodeId,
+        /// Where the scores come from; undated for all periods together.
+        period: Period,
+        /// Its loading.
+        loading: f64,
+    },
     /// An aggregate has no child that takes part.
     NoChildren {
         /// The aggregate.
         node: NodeId,
     },
-    /// A geometric mean met scores that are not above zero; the node is left empty.
+    /// An aggregation met scores it cannot take, zero or below; the node is left empty.
     NotPositive {
         /// The aggregate.
         node: NodeId,
@@ -85,6 +126,8 @@ pub enum Finding {
         child: NodeId,
         /// How many children have such scores.
         children: usize,
+        /// The aggregation.
+        aggregation: Aggregation,
         /// Where they are.
         period: Period,
         /// How many ranked units have one.
@@ -123,6 +166,8 @@ impl Finding {
             Self::Constant { .. }
             | Self::NoData { .. }
             | Self::NoScore { .. }
+            | Self::WeightlessByData { .. }
+            | Self::LoadingNegative { .. }
             | Self::TooFewUnits { .. } => Severity::Warning,
             Self::GoalpostsMissing { .. }
             | Self::GoalpostsReversed { .. }
@@ -131,6 +176,9 @@ impl Finding {
             | Self::WeightsPartlyBlank { .. }
             | Self::WeightsAllZero { .. }
             | Self::WeightNegative { .. }
+            | Self::WeightsTooFewUnits { .. }
+            | Self::WeightsUndetermined { .. }
+            | Self::WeightShiftNegative { .. }
             | Self::NoChildren { .. }
             | Self::NotPositive { .. } => Severity::Error,
         }
@@ -148,6 +196,11 @@ impl Finding {
             | Self::WeightsPartlyBlank { node }
             | Self::WeightsAllZero { node }
             | Self::WeightNegative { node, .. }
+            | Self::WeightsTooFewUnits { node, .. }
+            | Self::WeightsUndetermined { node, .. }
+            | Self::WeightShiftNegative { node, .. }
+            | Self::WeightlessByData { node, .. }
+            | Self::LoadingNegative { node, .. }
             | Self::NoChildren { node }
             | Self::NotPositive { node, .. } => Some(*node),
             Self::NoScore { .. } | Self::TooFewUnits { .. } => None,

@@ -37,4 +37,4 @@ pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit}
 pub use rank::competition_ranks;
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
-pub use weight::Weighting;
+pub use weight::{DataWeighting, Importance, Weighting};

@@ -57,7 +57,7 @@ pub enum PlanBody {
 }
 
 /// The choices of an aggregate.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlanAggregate {
     /// Where its children's weights come from.
     pub weighting: Weighting,
@@ -169,7 +169,11 @@ fn lay_flat(
 fn body(node: &Node, method: &Method) -> PlanBody {
     match &node.kind {
         NodeKind::Aggregate(aggregate) => PlanBody::Aggregate(PlanAggregate {
-            weighting: aggregate.weighting.unwrap_or(method.weighting),
+            weighting: aggregate
+                .weighting
+                .as_ref()
+                .unwrap_or(&method.weighting)
+                .clone(),
             aggregation: Aggregation::default(),
         }),
         NodeKind::Indicator(indicator) => {

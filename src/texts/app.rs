@@ -608,6 +608,32 @@ impl Texts {
     pub const fn aggregation(self) -> &'static str {
         self.pick("合成", "Aggregate")
     }
+    /// Field.
+    pub const fn shift(self) -> &'static str {
+        self.pick("平移量", "Shift")
+    }
+    /// Hint.
+    pub const fn shift_help(self) -> &'static str {
+        self.pick(
+            "求熵前给每个 0–1 得分加上的数，默认 0；有的研究用 0.01",
+            "Added to every score of 0 to 1 before its share is taken; 0 by default, some studies use 0.01",
+        )
+    }
+    /// Field.
+    pub const fn scores_from(self) -> &'static str {
+        self.pick("权重所用得分取自", "Weights from scores of")
+    }
+    /// Field.
+    pub const fn exponent(self) -> &'static str {
+        self.pick("指数", "Exponent")
+    }
+    /// Hint.
+    pub const fn exponent_help(self) -> &'static str {
+        self.pick(
+            "不能为零；1 即算术平均，越小弱项拖累越大",
+            "Not zero; 1 is the arithmetic mean, and the lower it is the more a weak item costs",
+        )
+    }
     /// Button that mends a zero in a geometric mean.
     pub const fn use_range_from_one(self) -> &'static str {
         self.pick("改为 1–100", "Use 1–100")

@@ -2,7 +2,7 @@
 
 use super::{Language, Texts};
 use crate::{
-    engine::{Finding, NodeId, Period, Severity, UnitId},
+    engine::{Finding, NodeId, Period, Severity, UnitId, aggregate::Floor},
     project::Dataset,
 };
 
@@ -94,6 +94,49 @@ impl Texts {
                     node(id)
                 )
             }
+            Finding::WeightsTooFewUnits {
+                node: id,
+                period,
+                units,
+                least,
+            } => {
+                format!(
+                    "{}按数据定权，但{}各项得分齐全的参评对象只有 {units} 个，至少要 {least} 个；请补充数据，或改为录入权重或等权",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::WeightsUndetermined { node: id, period } => {
+                format!(
+                    "{}按数据定权，但{}各项得分都相同或说的是一回事，定不出权重；请换一种定权方法，或改为录入权重或等权",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::WeightShiftNegative { node: id, shift } => {
+                format!(
+                    "{}熵权法的平移量 {shift} 不能使用；请改为零或正数",
+                    node(id)
+                )
+            }
+            Finding::WeightlessByData { node: id, period } => {
+                format!(
+                    "{}{}各参评对象得分相同或没有得分，按数据定权得 0；请核对数据，或停用该项",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::LoadingNegative {
+                node: id,
+                period,
+                loading,
+            } => {
+                format!(
+                    "{}{}与其余各项走势相反（第一主成分载荷 {loading:.3}），权重按载荷平方仍为正；请核对方向",
+                    node(id),
+                    when(period)
+                )
+            }
             Finding::NoChildren { node: id } => {
                 format!(
                     "{}下没有参与计算的指标；请添加或启用指标，或停用该节点",
@@ -104,19 +147,25 @@ impl Texts {
                 node: id,
                 child,
                 children,
+                aggregation,
                 period,
                 units,
             } => {
+                let name = self.aggregation_in_full(*aggregation);
                 let more = if *children > 1 {
                     format!("等 {children} 项")
                 } else {
                     String::new()
                 };
                 format!(
-                    "{}用几何平均，但{}{more}{}有 {units} 个参评对象得分不大于零；请把得分范围改为 1–100，或改用算术平均",
+                    "{}用{name}，但{}{more}{}有 {units} 个参评对象得分{}；请把得分范围改为 1–100，或改用算术平均",
                     node(id),
                     node(child),
-                    when(period)
+                    when(period),
+                    match aggregation.floor() {
+                        Some(Floor::Zero) => "小于零",
+                        _ => "不大于零",
+                    }
                 )
             }
             Finding::NoScore { unit, period } => {
@@ -202,6 +251,49 @@ impl Texts {
                     node(id)
                 )
             }
+            Finding::WeightsTooFewUnits {
+                node: id,
+                period,
+                units,
+                least,
+            } => {
+                format!(
+                    "The weights below {} are to come from scores, and {units} ranked unit(s) have a score for every item{}, where it takes {least}; add data, or choose typed or equal weights",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::WeightsUndetermined { node: id, period } => {
+                format!(
+                    "The weights below {} are to come from scores, and its items do not differ or all say the same{}; choose another weighting, or typed or equal weights",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::WeightShiftNegative { node: id, shift } => {
+                format!(
+                    "The shift {shift} of the entropy weights below {} cannot be used; make it zero or positive",
+                    node(id)
+                )
+            }
+            Finding::WeightlessByData { node: id, period } => {
+                format!(
+                    "{} has the same score for all ranked units or none{}, so weights from data give it 0; check the data or switch it off",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::LoadingNegative {
+                node: id,
+                period,
+                loading,
+            } => {
+                format!(
+                    "{} runs against the other items{} (loading {loading:.3} on the first principal component) and weighs by the square all the same; check its direction",
+                    node(id),
+                    when(period)
+                )
+            }
             Finding::NoChildren { node: id } => {
                 format!(
                     "{} has no indicator that takes part; add or switch on an indicator, or switch the node off",
@@ -212,16 +304,22 @@ impl Texts {
                 node: id,
                 child,
                 children,
+                aggregation,
                 period,
                 units,
             } => {
+                let name = self.aggregation_in_full(*aggregation);
                 let more = match children {
                     0 | 1 => String::new(),
                     more => format!(" and {} more", more - 1),
                 };
                 format!(
-                    "{} is a geometric mean, and {units} ranked unit(s) have scores that are not above zero in {}{more}{}; use the score range 1–100 or the arithmetic mean",
+                    "{} uses the method “{name}”, and {units} ranked unit(s) have scores that are {} zero in {}{more}{}; use the score range 1–100 or the arithmetic mean",
                     node(id),
+                    match aggregation.floor() {
+                        Some(Floor::Zero) => "below",
+                        _ => "not above",
+                    },
                     node(child),
                     when(period)
                 )

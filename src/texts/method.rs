@@ -2,7 +2,7 @@
 
 use super::{Language, Texts};
 use crate::{
-    engine::{Aggregation, Direction, Normalisation, Over, Weighting},
+    engine::{Aggregation, Direction, Importance, Normalisation, Over, Weighting},
     project::Role,
 };
 
@@ -36,15 +36,35 @@ impl Texts {
     }
 
     /// What a weighting is called.
-    pub const fn weighting_name(&self, weighting: Weighting) -> &'static str {
+    pub const fn weighting_name(&self, weighting: &Weighting) -> &'static str {
         match weighting {
             Weighting::Given => self.pick("按录入的权重（主观赋权）", "As typed (given weights)"),
             Weighting::Equal => self.pick("各项同等重要（等权）", "All alike (equal weights)"),
+            Weighting::Data(data) => match data.by {
+                Importance::Entropy { .. } => {
+                    self.pick("看分布是否悬殊（熵权法）", "By unevenness (entropy)")
+                }
+                Importance::Critic => self.pick(
+                    "看差异和互不重复（CRITIC 法）",
+                    "By spread and conflict (CRITIC)",
+                ),
+                Importance::Sd => {
+                    self.pick("看差异大小（标准差法）", "By spread (standard deviation)")
+                }
+                Importance::Cv => self.pick(
+                    "看相对差异（变异系数法）",
+                    "By relative spread (coefficient of variation)",
+                ),
+                Importance::Pca => self.pick(
+                    "看共同走势（主成分法）",
+                    "By what is shared (principal component)",
+                ),
+            },
         }
     }
 
     /// What a weighting does.
-    pub const fn weighting_help(&self, weighting: Weighting) -> &'static str {
+    pub const fn weighting_help(&self, weighting: &Weighting) -> &'static str {
         match weighting {
             Weighting::Given => self.pick(
                 "同级各项按录入数字的比例分配权重；全部空白时等权",
@@ -54,6 +74,28 @@ impl Texts {
                 "同级各项权重相同，不看录入的数字",
                 "All siblings weigh the same, whatever is typed",
             ),
+            Weighting::Data(data) => match data.by {
+                Importance::Entropy { .. } => self.pick(
+                    "由得分算出：各参评对象之间分布越不均匀的项权重越大，不看录入的数字",
+                    "Computed from scores: the more unevenly an item is spread over the ranked units, the more it weighs, whatever is typed",
+                ),
+                Importance::Critic => self.pick(
+                    "由得分算出：差异越大、与其余各项相关越低的项权重越大，不看录入的数字",
+                    "Computed from scores: the more an item varies and the less it is correlated with the others, the more it weighs, whatever is typed",
+                ),
+                Importance::Sd => self.pick(
+                    "由得分算出：标准差越大的项权重越大，不看录入的数字",
+                    "Computed from scores: the greater an item's standard deviation, the more it weighs, whatever is typed",
+                ),
+                Importance::Cv => self.pick(
+                    "由得分算出：标准差与平均值之比越大的项权重越大，不看录入的数字",
+                    "Computed from scores: the greater an item's standard deviation beside its mean, the more it weighs, whatever is typed",
+                ),
+                Importance::Pca => self.pick(
+                    "由得分算出：与其余各项共同变化越多的项权重越大，不看录入的数字",
+                    "Computed from scores: the more an item moves together with the others, the more it weighs, whatever is typed",
+                ),
+            },
         }
     }
 
@@ -66,6 +108,23 @@ impl Texts {
             Aggregation::Geometric => {
                 self.pick("加权连乘（几何平均）", "Weighted product (geometric)")
             }
+            Aggregation::Harmonic => {
+                self.pick("倒数平均（调和平均）", "Mean of reciprocals (harmonic)")
+            }
+            Aggregation::Power(_) => {
+                self.pick("按指数平均（幂平均）", "Mean with an exponent (power)")
+            }
+            Aggregation::Minimum => self.pick("只看最弱项（最小值）", "Weakest item (minimum)"),
+        }
+    }
+
+    /// What an aggregation is called, with its exponent if it has one.
+    pub fn aggregation_in_full(&self, aggregation: Aggregation) -> String {
+        let name = self.aggregation_name(aggregation);
+        match (aggregation, self.language) {
+            (Aggregation::Power(p), Language::Chinese) => format!("{name}，指数 {p}"),
+            (Aggregation::Power(p), Language::English) => format!("{name}, exponent {p}"),
+            _ => name.to_owned(),
         }
     }
 
@@ -79,6 +138,18 @@ impl Texts {
             Aggregation::Geometric => self.pick(
                 "各项得分按权重连乘，弱项拖累更大；所有得分必须大于零",
                 "Scores multiplied by weight: a weak item costs more, and all scores must be above zero",
+            ),
+            Aggregation::Harmonic => self.pick(
+                "各项得分取倒数后加权平均再取倒数，弱项拖累比几何平均更大；所有得分必须大于零",
+                "The weighted mean of reciprocals, turned round: a weak item costs even more than in a geometric mean, and all scores must be above zero",
+            ),
+            Aggregation::Power(_) => self.pick(
+                "指数为 1 即算术平均，越小弱项拖累越大，−1 即调和平均；得分不能小于零，指数为负时必须大于零",
+                "Exponent 1 is the arithmetic mean, and the lower it is the more a weak item costs, with -1 the harmonic mean; no score may be below zero, and for a negative exponent all must be above zero",
+            ),
+            Aggregation::Minimum => self.pick(
+                "得分等于有权重的各项中最低的一项，强项不能弥补弱项",
+                "The lowest score of the items that carry weight: nothing makes up for the weakest item",
             ),
         }
     }
@@ -169,8 +240,10 @@ mod tests {
                         .map(str::to_owned),
                 );
             }
-            for it in Weighting::ALL {
-                all.extend([texts.weighting_name(it), texts.weighting_help(it)].map(str::to_owned));
+            for it in Weighting::all() {
+                all.extend(
+                    [texts.weighting_name(&it), texts.weighting_help(&it)].map(str::to_owned),
+                );
             }
             for it in Aggregation::ALL {
                 all.extend(

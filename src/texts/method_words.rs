@@ -11,7 +11,7 @@ impl Texts {
         let census = Census::of(framework);
         let mut lines = vec![
             self.normalisation_line(&method.normalisation),
-            self.weighting_line(method.weighting),
+            self.weighting_line(&method.weighting),
             self.aggregation_line(method, &census),
             self.availability_line(method.min_availability),
         ];
@@ -46,14 +46,29 @@ impl Texts {
         }
     }
 
-    fn weighting_line(self, weighting: Weighting) -> String {
+    fn weighting_line(self, weighting: &Weighting) -> String {
         let (name, help) = (
             self.weighting_name(weighting),
             self.weighting_help(weighting),
         );
+        let from = weighting.over().map(|over| self.over_name(over));
+        let shift = match weighting {
+            Weighting::Data(data) => data.by.shift().filter(|&shift| shift != 0.0),
+            Weighting::Given | Weighting::Equal => None,
+        };
+        let shift = shift.map_or_else(String::new, |shift| match self.language {
+            Language::Chinese => format!("，平移 {shift}"),
+            Language::English => format!(", shift {shift}"),
+        });
         match self.language {
-            Language::Chinese => format!("权重：{name}：{help}"),
-            Language::English => format!("Weight: {name}: {}", lower_first(help)),
+            Language::Chinese => {
+                let from = from.map_or_else(String::new, |from| format!("，得分{from}取"));
+                format!("权重：{name}：{help}{from}{shift}")
+            }
+            Language::English => {
+                let from = from.map_or_else(String::new, |from| format!("; scores from {from}"));
+                format!("Weight: {name}: {}{from}{shift}", lower_first(help))
+            }
         }
     }
 
@@ -64,14 +79,17 @@ impl Texts {
         let first = method.aggregation_at(2);
         let head = self.pick("合成：", "Aggregate: ");
         if levels.iter().all(|&it| it == first) {
-            let (name, help) = (self.aggregation_name(first), self.aggregation_help(first));
+            let (name, help) = (
+                self.aggregation_in_full(first),
+                self.aggregation_help(first),
+            );
             return match self.language {
                 Language::Chinese => format!("{head}{name}：{help}"),
                 Language::English => format!("{head}{name}: {}", lower_first(help)),
             };
         }
         let named = levels.iter().zip(2..).map(|(&aggregation, level)| {
-            let name = self.aggregation_name(aggregation);
+            let name = self.aggregation_in_full(aggregation);
             match self.language {
                 Language::Chinese => format!("第 {level} 层{name}"),
                 Language::English => format!("level {level} {name}"),

@@ -268,7 +268,7 @@ fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>
 /// Whether typed weights count below this parent.
 fn typed_weights_count(cx: &Cx<'_>, parent: &Node) -> bool {
     let own = match &parent.kind {
-        crate::engine::NodeKind::Aggregate(aggregate) => aggregate.weighting,
+        crate::engine::NodeKind::Aggregate(aggregate) => aggregate.weighting.clone(),
         crate::engine::NodeKind::Indicator(_) => None,
     };
     own.unwrap_or(cx.dataset.method_in(None).weighting) == Weighting::Given

@@ -2,7 +2,7 @@
 
 use egui::{Role as WidgetRole, Ui};
 
-use super::Cx;
+use super::{Cx, method_bar::exponent_ui};
 use crate::{
     app::{action::Action, view::View, widgets},
     engine::{
@@ -99,9 +99,14 @@ fn own_choices_ui(
 ) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     ui.menu_button(texts.own_weighting(), |ui| {
-        for weighting in std::iter::once(None).chain(Weighting::ALL.map(Some)) {
-            let name = weighting.map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
-            if ui.radio(aggregate.weighting == weighting, name).clicked() {
+        let own = Weighting::all().into_iter().map(Some);
+        for weighting in std::iter::once(None).chain(own) {
+            let name = weighting
+                .as_ref()
+                .map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
+            let same = weighting.as_ref().map(Weighting::key)
+                == aggregate.weighting.as_ref().map(Weighting::key);
+            if ui.radio(same, name).clicked() && !same {
                 let node = node.id;
                 actions.push(Action::from(Edit::SetWeighting {
                     dataset,
@@ -114,10 +119,9 @@ fn own_choices_ui(
     ui.menu_button(texts.own_aggregation(), |ui| {
         for aggregation in std::iter::once(None).chain(Aggregation::ALL.map(Some)) {
             let name = aggregation.map_or(texts.as_index_wide(), |it| texts.aggregation_name(it));
-            if ui
-                .radio(aggregate.aggregation == aggregation, name)
-                .clicked()
-            {
+            let same =
+                aggregate.aggregation.map(Aggregation::kind) == aggregation.map(Aggregation::kind);
+            if ui.radio(same, name).clicked() && !same {
                 let node = node.id;
                 actions.push(Action::from(Edit::SetAggregation {
                     dataset,
@@ -125,6 +129,14 @@ fn own_choices_ui(
                     aggregation,
                 }));
             }
+        }
+        let present = aggregate.aggregation.unwrap_or_default();
+        if let Some(power) = exponent_ui(ui, cx, present) {
+            actions.push(Action::from(Edit::SetAggregation {
+                dataset,
+                node: node.id,
+                aggregation: Some(power),
+            }));
         }
     });
 }

@@ -5,7 +5,7 @@ use egui::{ComboBox, Label, Response, Ui};
 use super::Cx;
 use crate::{
     app::{action::Action, widgets},
-    engine::{Aggregation, Normalisation, Over, Weighting},
+    engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Weighting},
     project::{Edit, MethodPatch},
 };
 
@@ -16,7 +16,7 @@ pub(super) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>)
         normalisation_ui(ui, cx, &method.normalisation, actions);
     });
     ui.horizontal_wrapped(|ui| {
-        weighting_ui(ui, cx, method.weighting, actions);
+        weighting_ui(ui, cx, &method.weighting, actions);
         aggregation_ui(ui, cx, method.aggregation_at(2), actions);
         availability_ui(ui, cx, method.min_availability, actions);
     });
@@ -97,16 +97,18 @@ fn range_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec
     }
 }
 
-fn weighting_ui(ui: &mut Ui, cx: &Cx<'_>, present: Weighting, actions: &mut Vec<Action>) {
+fn weighting_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Weighting, actions: &mut Vec<Action>) {
     let texts = cx.texts;
     let label = whole(ui, texts.weighting());
     let combo = ComboBox::from_id_salt("weighting")
         .selected_text(texts.weighting_name(present))
         .width(130.0);
     let shown = combo.show_ui(ui, |ui| {
-        for option in Weighting::ALL {
-            let entry = ui.selectable_label(option == present, texts.weighting_name(option));
-            if entry.on_hover_text(texts.weighting_help(option)).clicked() && option != present {
+        for option in Weighting::all() {
+            let same = option.key() == present.key();
+            let entry = ui.selectable_label(same, texts.weighting_name(&option));
+            let entry = entry.on_hover_text(texts.weighting_help(&option));
+            if entry.clicked() && !same {
                 choose(
                     cx,
                     MethodPatch {
@@ -122,6 +124,58 @@ fn weighting_ui(ui: &mut Ui, cx: &Cx<'_>, present: Weighting, actions: &mut Vec<
         .response
         .labelled_by(label.id)
         .on_hover_text(texts.weighting_help(present));
+    let Weighting::Data(data) = present else {
+        return;
+    };
+    let mut data = data.clone();
+    let (shifted, moved) = (
+        shift_ui(ui, cx, &mut data),
+        scores_from_ui(ui, cx, &mut data),
+    );
+    if shifted || moved {
+        choose(
+            cx,
+            MethodPatch {
+                weighting: Some(Weighting::Data(data)),
+                ..MethodPatch::default()
+            },
+            actions,
+        );
+    }
+}
+
+/// What an entropy adds before shares are taken; answers whether it was changed.
+fn shift_ui(ui: &mut Ui, cx: &Cx<'_>, data: &mut DataWeighting) -> bool {
+    let Importance::Entropy { shift } = &mut data.by else {
+        return false;
+    };
+    let label = whole(ui, cx.texts.shift());
+    let field = widgets::number_field(shift).range(0.0..=f64::MAX);
+    ui.add(field)
+        .labelled_by(label.id)
+        .on_hover_text(cx.texts.shift_help())
+        .changed()
+}
+
+/// From which periods the scores come that weights are made of; answers whether it was changed.
+fn scores_from_ui(ui: &mut Ui, cx: &Cx<'_>, data: &mut DataWeighting) -> bool {
+    let periods = &cx.derived.results.periods;
+    if periods.len() < 2 && data.over == Over::Period {
+        return false;
+    }
+    let texts = cx.texts;
+    let label = whole(ui, texts.scores_from());
+    let before = data.over.clone();
+    let combo = ComboBox::from_id_salt("scores-from").selected_text(texts.over_name(&before));
+    let shown = combo.show_ui(ui, |ui| {
+        let bases = periods.iter().cloned().map(Over::Base);
+        for option in [Over::Period, Over::Pooled].into_iter().chain(bases) {
+            let name = texts.over_name(&option);
+            ui.selectable_value(&mut data.over, option, name);
+        }
+    });
+    shown.response.labelled_by(label.id);
+    data.over != before
 }
 
 fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut Vec<Action>) {
@@ -132,11 +186,12 @@ fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut 
         .width(170.0);
     let shown = combo.show_ui(ui, |ui| {
         for option in Aggregation::ALL {
-            let entry = ui.selectable_label(option == present, texts.aggregation_name(option));
+            let same = option.kind() == present.kind();
+            let entry = ui.selectable_label(same, texts.aggregation_name(option));
             if entry
                 .on_hover_text(texts.aggregation_help(option))
                 .clicked()
-                && option != present
+                && !same
             {
                 choose(
                     cx,
@@ -153,6 +208,30 @@ fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut 
         .response
         .labelled_by(label.id)
         .on_hover_text(texts.aggregation_help(present));
+    if let Some(power) = exponent_ui(ui, cx, present) {
+        choose(
+            cx,
+            MethodPatch {
+                aggregations: Some(vec![power]),
+                ..MethodPatch::default()
+            },
+            actions,
+        );
+    }
+}
+
+/// The exponent of a power mean; the aggregation with a new one once one is typed.
+pub(super) fn exponent_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation) -> Option<Aggregation> {
+    let Aggregation::Power(mut p) = present else {
+        return None;
+    };
+    let label = whole(ui, cx.texts.exponent());
+    let field = ui
+        .add(widgets::number_field(&mut p))
+        .labelled_by(label.id)
+        .on_hover_text(cx.texts.exponent_help());
+    let usable = p.is_normal();
+    (field.changed() && usable).then_some(Aggregation::Power(p))
 }
 
 /// From which periods bounds come, where there are several periods to choose from.

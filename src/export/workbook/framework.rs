@@ -66,7 +66,7 @@ fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> 
                 .unwrap_or(&view.method.normalisation),
         ),
         NodeKind::Aggregate(own) => {
-            texts.aggregation_name(own.aggregation.unwrap_or(view.method.aggregation_at(level)))
+            &texts.aggregation_in_full(own.aggregation.unwrap_or(view.method.aggregation_at(level)))
         }
     };
     vec![

@@ -341,7 +341,7 @@ impl Edit {
                 normalisation.as_ref().map_or(Ok(()), setup::check_normalisation)?;
                 framework::with_indicator(document, *dataset, *node, |it| it.normalisation.clone_from(normalisation))
             }
-            Self::SetWeighting { dataset, node, weighting } => framework::with_aggregate(document, *dataset, *node, |it| it.weighting = *weighting),
+            Self::SetWeighting { dataset, node, weighting } => framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting)),
             Self::SetAggregation { dataset, node, aggregation } => framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation),
             Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
             Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),

@@ -242,7 +242,7 @@ impl Work {
                 &Edit::SetWeighting {
                     dataset,
                     node,
-                    weighting: own.weighting,
+                    weighting: own.weighting.clone(),
                 },
             )?;
         }

@@ -7,7 +7,9 @@ use super::{
     keys::{Entry, Section},
 };
 use crate::{
-    engine::{Aggregation, Normalisation, Over, Weighting, normalise::HUNDRED},
+    engine::{
+        Aggregation, DataWeighting, Importance, Normalisation, Over, Weighting, normalise::HUNDRED,
+    },
     import::Layout,
     project::MethodPatch,
 };
@@ -283,15 +285,12 @@ const NORMALISATIONS: Words = Words {
     ],
 };
 const WEIGHTINGS: Words = Words {
-    now: &["given", "equal"],
-    later: &["entropy", "critic", "sd", "cv", "pca", "ahp", "expert"],
+    now: &["given", "equal", "entropy", "critic", "sd", "cv", "pca"],
+    later: &["ahp", "expert"],
 };
 const AGGREGATIONS: Words = Words {
-    now: &["arithmetic", "geometric"],
+    now: &["arithmetic", "geometric", "harmonic", "power:P", "minimum"],
     later: &[
-        "harmonic",
-        "power",
-        "minimum",
         "topsis",
         "rank-sum-ratio",
         "grey",
@@ -377,8 +376,12 @@ fn weighting(entry: &Entry<'_>) -> Result<Weighting, KeyError> {
         }
         let kind = keys.need("kind")?;
         let word = WEIGHTINGS.read(&kind)?;
+        let mut read = Weighting::from_key(&word).ok_or_else(|| kind.wrong_choice())?;
+        if let Weighting::Data(data) = &mut read {
+            data_weighting(&mut keys, data)?;
+        }
         keys.finish()?;
-        return Weighting::from_key(&word).ok_or_else(|| kind.wrong_choice());
+        return Ok(read);
     }
     if !entry.is_text() {
         return Err(entry.wrong_choice());
@@ -386,8 +389,39 @@ fn weighting(entry: &Entry<'_>) -> Result<Weighting, KeyError> {
     Weighting::from_key(&WEIGHTINGS.read(entry)?).ok_or_else(|| entry.wrong_choice())
 }
 
+/// The parameters of weights that come from scores.
+fn data_weighting(keys: &mut Section<'_>, data: &mut DataWeighting) -> Result<(), KeyError> {
+    if let Importance::Entropy { shift } = &mut data.by
+        && let Some(entry) = keys.get("shift")
+    {
+        *shift = entry.number()?;
+        if *shift < 0.0 {
+            return Err(entry.wrong_choice());
+        }
+    }
+    if let Some(entry) = keys.get("over") {
+        data.over = over(&entry)?;
+    }
+    if let Some(scope) = keys.get("scope") {
+        let flat = scope.word(vec!["siblings", "all"], |word| match word {
+            "siblings" => Some(false),
+            "all" => Some(true),
+            _ => None,
+        })?;
+        if flat {
+            return Err(scope.error(KeyProblem::NotYet));
+        }
+    }
+    Ok(())
+}
+
 fn aggregation(entry: &Entry<'_>) -> Result<Aggregation, KeyError> {
-    Aggregation::from_key(&AGGREGATIONS.read(entry)?).ok_or_else(|| entry.wrong_choice())
+    let known = || Aggregation::from_key(&entry.text().ok()?);
+    if let Some(aggregation) = known() {
+        return Ok(aggregation);
+    }
+    AGGREGATIONS.read(entry)?;
+    Err(entry.wrong_choice())
 }
 
 fn aggregations(entry: &Entry<'_>) -> Result<Vec<Aggregation>, KeyError> {
