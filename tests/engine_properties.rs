@@ -42,6 +42,7 @@ fn framework(weights: &[f64], direction: Direction, nested: bool) -> Framework {
             direction,
             lo: None,
             hi: None,
+            target: None,
             normalisation: None,
         };
         node(at + 10, Some(weight), NodeKind::Indicator(indicator))

@@ -1091,7 +1091,7 @@ fn a_scenario_holds_only_what_differs() {
     assert_eq!((patched.units.len(), patched.nodes().len()), (1, 2));
     let method = main_of(&made).method_in(at.scenario);
     assert_eq!(method.aggregations, [Aggregation::Geometric]);
-    assert_eq!(method.normalisation.range(), [1.0, 100.0]);
+    assert_eq!(method.normalisation.range(), Some([1.0, 100.0]));
 
     // A base weight that the scenario does not touch shines through.
     let other = weight(BASE, node(&made, "people"), 5.0)

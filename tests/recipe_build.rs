@@ -218,7 +218,10 @@ fn a_name_of_several_nodes_needs_its_path() {
     let range_of = |name: &str| {
         let node = find_node(&framework, name).unwrap();
         let indicator = framework.node(node).unwrap().indicator().unwrap();
-        indicator.normalisation.as_ref().map(Normalisation::range)
+        indicator
+            .normalisation
+            .as_ref()
+            .and_then(Normalisation::range)
     };
     assert_eq!(range_of("科技/规模"), Some([1.0, 2.0]));
     assert_eq!(range_of("经济/规模"), None);

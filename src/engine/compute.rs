@@ -1,8 +1,10 @@
 //! The walk through the stages.
 
 use super::{
-    Bounds, Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period, Plan,
-    PlanAggregate, PlanBody, PlanIndicator, PlanNode, Results, Scale, Stages, competition_ranks,
+    Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period, Plan, PlanAggregate,
+    PlanBody, PlanIndicator, PlanNode, Results, Scale, Severity, Stages, Statistics,
+    competition_ranks,
+    normalise::{Sample, Trouble},
     weight::WeightError,
 };
 
@@ -21,7 +23,7 @@ use super::{
 /// let node = |id, name: &str, kind| Node {
 ///     id: NodeId(id), code: name.into(), name: name.into(), weight: None, enabled: true, source: String::new(), kind,
 /// };
-/// let less_is_better = Indicator { variable, direction: Direction::Negative, lo: None, hi: None, normalisation: None };
+/// let less_is_better = Indicator { variable, direction: Direction::Negative, lo: None, hi: None, target: None, normalisation: None };
 /// let leaf = node(2, "days", NodeKind::Indicator(less_is_better));
 /// let root = node(1, "index", NodeKind::Aggregate(Aggregate { children: vec![leaf], ..Aggregate::default() }));
 /// let units = [1, 2].map(|id| PlanUnit { id: unit(id), ranked: true }).to_vec();
@@ -156,41 +158,34 @@ impl<'a> Work<'a> {
             .map(|period| self.raw(indicator, period))
             .collect();
         // Once for all periods: pooling again in each would grow with their square.
-        let pools = matches!(
-            indicator.normalisation,
-            Normalisation::MinMax {
-                over: Over::Pooled,
-                ..
-            }
-        );
-        let pooled = pools
-            .then(|| Bounds::of(raw.iter().flat_map(|column| self.ranked_values(column))))
-            .flatten();
+        let pooled = (indicator.normalisation.over() == Some(Over::Pooled)).then(|| {
+            let ranked = raw.iter().flat_map(|column| self.ranked_values(column));
+            ranked.collect::<Vec<f64>>()
+        });
         let feasible = self.check(node, indicator);
+        let mut shared = None;
         self.drafts[at].scale = indicator.normalisation.scale();
         for (number, (period, raw)) in plan.periods.iter().zip(&raw).enumerate() {
-            let bounds = if feasible {
-                self.bounds(node, indicator, period, (raw, pooled))
+            let statistics = if feasible {
+                let pool = (pooled.as_deref(), &mut shared);
+                self.statistics((node, indicator), period, raw, pool)
             } else {
                 Err(Blocked)
             };
-            self.drafts[at].blocked[number] = bounds.is_err();
-            let bounds = bounds.unwrap_or(None);
-            let scores = bounds.map_or_else(
+            self.drafts[at].blocked[number] = statistics.is_err();
+            let statistics = statistics.unwrap_or(None);
+            let scores = statistics.as_ref().map_or_else(
                 || Column::missing(raw.len()),
-                |bounds| {
-                    raw.map(|x| {
-                        indicator
-                            .normalisation
-                            .score(x, indicator.direction, bounds)
-                    })
+                |statistics| {
+                    let direction = indicator.direction;
+                    indicator.normalisation.scores(raw, direction, statistics)
                 },
             );
             self.drafts[at].scores.push(scores);
             self.drafts[at].stages.push(Stages {
                 raw: raw.clone(),
                 value: raw.clone(),
-                bounds,
+                statistics,
             });
         }
     }
@@ -205,82 +200,140 @@ impl<'a> Work<'a> {
 
     /// What the settings alone show to be infeasible.
     fn check(&mut self, node: super::NodeId, indicator: &PlanIndicator) -> bool {
-        let [lower, upper] = indicator.normalisation.range();
-        let range_holds = lower < upper && (upper - lower).is_finite();
-        if !range_holds {
-            self.findings
-                .push(Finding::RangeEmpty { node, lower, upper });
-            return false;
+        let trouble = indicator.normalisation.check(indicator.direction);
+        if let Err(trouble) = trouble {
+            let finding = trouble_finding(node, &Period::Undated, indicator, trouble);
+            self.findings.push(finding);
         }
-        if matches!(indicator.normalisation, Normalisation::Goalposts { .. }) {
-            let Some(Bounds {
-                lower: lo,
-                upper: hi,
-            }) = posts(indicator)
-            else {
-                self.findings.push(Finding::GoalpostsMissing { node });
-                return false;
-            };
-            let ordered = lo.is_finite() && hi.is_finite() && lo < hi;
-            if !ordered {
-                self.findings
-                    .push(Finding::GoalpostsReversed { node, lo, hi });
-                return false;
-            }
-        }
-        true
+        trouble.is_ok()
     }
 
-    /// What the values of a period are measured against; none where the column has no information.
-    fn bounds(
+    /// What the values of a period are measured against; none where they cannot be measured but
+    /// the rest may go on. `pooled` are the values of all periods, and what they came to before.
+    fn statistics(
         &mut self,
-        node: super::NodeId,
-        indicator: &PlanIndicator,
+        (node, indicator): (super::NodeId, &PlanIndicator),
         period: &Period,
-        (raw, pooled): (&Column, Option<Bounds>),
-    ) -> Result<Option<Bounds>, Blocked> {
-        let Some(own) = Bounds::of(self.ranked_values(raw)) else {
+        raw: &Column,
+        (pooled, shared): (Option<&[f64]>, &mut Option<Result<Statistics, Trouble>>),
+    ) -> Result<Option<Statistics>, Blocked> {
+        let own = self.only_ranked(raw);
+        let normalisation = &indicator.normalisation;
+        if own.observed().next().is_none() {
             self.findings.push(Finding::NoData {
                 node,
                 period: period.clone(),
             });
             return Ok(None);
-        };
-        let bounds = match &indicator.normalisation {
-            Normalisation::Goalposts { .. } => return Ok(posts(indicator)),
-            Normalisation::MinMax {
-                over: Over::Period, ..
-            } => own,
-            Normalisation::MinMax {
-                over: Over::Pooled, ..
-            } => pooled.unwrap_or(own),
-            Normalisation::MinMax {
-                over: Over::Base(base),
-                ..
-            } => {
-                let column = self.raw(indicator, base);
-                let Some(bounds) = Bounds::of(self.ranked_values(&column)) else {
-                    let finding = Finding::BasePeriodAbsent {
-                        node,
-                        base: base.clone(),
-                    };
-                    if !self.findings.contains(&finding) {
-                        self.findings.push(finding);
-                    }
-                    return Err(Blocked);
-                };
-                bounds
-            }
-        };
-        if bounds.lower < bounds.upper {
-            return Ok(Some(bounds));
         }
-        self.findings.push(Finding::Constant {
-            node,
-            period: period.clone(),
-            value: bounds.lower,
+        let base = self.base(node, indicator)?;
+        let measured = shared.clone().unwrap_or_else(|| {
+            let from_base = base.as_ref().filter(|_| normalisation.over().is_some());
+            let pool: Vec<f64> = match (pooled, from_base) {
+                (Some(_), _) => Vec::new(),
+                (None, Some(base)) => self.ranked_values(base).collect(),
+                (None, None) => own.observed().collect(),
+            };
+            let reference = self.reference(indicator, period);
+            let sample = Sample {
+                pool: pooled.unwrap_or(&pool),
+                own: &own,
+                reference,
+                base: base.as_ref(),
+            };
+            normalisation.measure(indicator.direction, sample)
         });
-        Ok(None)
+        if pooled.is_some() && normalisation.pools_all() {
+            *shared = Some(measured.clone());
+        }
+        match measured {
+            Ok(statistics) => {
+                self.report_base(node, period, (&own, &statistics));
+                Ok(Some(statistics))
+            }
+            Err(trouble) => {
+                let finding = trouble_finding(node, period, indicator, trouble);
+                let blocks = finding.severity() == Severity::Error;
+                if !self.findings.contains(&finding) {
+                    self.findings.push(finding);
+                }
+                if blocks { Err(Blocked) } else { Ok(None) }
+            }
+        }
+    }
+
+    /// The values of the base period, where the normalisation has one; ranked units need some.
+    fn base(
+        &mut self,
+        node: super::NodeId,
+        indicator: &PlanIndicator,
+    ) -> Result<Option<Column>, Blocked> {
+        let base = match (&indicator.normalisation, indicator.normalisation.over()) {
+            (Normalisation::BaseIndex { base }, _) => {
+                base.clone().or(self.plan.periods.first().cloned())
+            }
+            (_, Some(Over::Base(base))) => Some(base),
+            _ => None,
+        };
+        let Some(base) = base else {
+            return Ok(None);
+        };
+        let column = self.raw(indicator, &base);
+        if self.ranked_values(&column).next().is_some() {
+            return Ok(Some(column));
+        }
+        let finding = Finding::BasePeriodAbsent { node, base };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+        Err(Blocked)
+    }
+
+    /// The value of the unit that others are measured against, whether or not it takes part.
+    fn reference(&self, indicator: &PlanIndicator, period: &Period) -> Option<f64> {
+        let Normalisation::DistanceUnit { unit, over, .. } = &indicator.normalisation else {
+            return None;
+        };
+        let period = match over {
+            Over::Base(base) => base,
+            Over::Period | Over::Pooled => period,
+        };
+        let panel = &self.plan.panel;
+        let row = panel.row_of((*unit)?)?;
+        panel.column(indicator.variable, period)?.get(row)
+    }
+
+    /// Ranked units that have no index because a value of theirs is not above zero.
+    fn report_base(
+        &mut self,
+        node: super::NodeId,
+        period: &Period,
+        (own, statistics): (&Column, &Statistics),
+    ) {
+        let Statistics::Base(base) = statistics else {
+            return;
+        };
+        let pairs = own.iter().zip(base.iter());
+        let units = pairs
+            .filter(|(x, base)| x.zip(*base).is_some_and(|(x, base)| x.min(base) <= 0.0))
+            .count();
+        if units > 0 {
+            let period = period.clone();
+            let finding = Finding::BaseNotPositive {
+                node,
+                period,
+                units,
+            };
+            self.findings.push(finding);
+        }
+    }
+
+    /// A column in which all but ranked units are missing.
+    fn only_ranked(&self, column: &Column) -> Column {
+        let cells = column.iter().zip(&self.ranked);
+        cells
+            .map(|(value, &ranked)| value.filter(|_| ranked))
+            .collect()
     }
 
     fn ranked_values<'b>(&'b self, column: &'b Column) -> impl Iterator<Item = f64> + 'b {
@@ -423,15 +476,62 @@ impl<'a> Work<'a> {
 /// An error keeps the node empty; the finding has been made.
 struct Blocked;
 
-/// The goalposts of an indicator: its own, else those of the method.
-fn posts(indicator: &PlanIndicator) -> Option<Bounds> {
-    let Normalisation::Goalposts { lo, hi, .. } = &indicator.normalisation else {
-        return None;
-    };
-    Some(Bounds {
-        lower: indicator.lo.or(*lo)?,
-        upper: indicator.hi.or(*hi)?,
-    })
+fn trouble_finding(
+    node: super::NodeId,
+    period: &Period,
+    indicator: &PlanIndicator,
+    trouble: Trouble,
+) -> Finding {
+    let period = period.clone();
+    match trouble {
+        Trouble::RangeEmpty { lower, upper } => Finding::RangeEmpty { node, lower, upper },
+        Trouble::GoalpostsMissing => Finding::GoalpostsMissing { node },
+        Trouble::GoalpostsReversed { lo, hi } => Finding::GoalpostsReversed { node, lo, hi },
+        Trouble::TargetMissing => Finding::TargetMissing { node },
+        Trouble::ReferenceUnitMissing => Finding::ReferenceUnitMissing { node },
+        Trouble::DirectionInfeasible => Finding::DirectionInfeasible { node },
+        Trouble::ReferenceAbsent => match (&indicator.normalisation, period) {
+            (
+                Normalisation::DistanceUnit {
+                    unit: Some(unit),
+                    over,
+                    ..
+                },
+                period,
+            ) => {
+                let period = if let Over::Base(base) = over {
+                    base.clone()
+                } else {
+                    period
+                };
+                let unit = *unit;
+                Finding::ReferenceAbsent { node, unit, period }
+            }
+            _ => Finding::ReferenceUnitMissing { node },
+        },
+        Trouble::ReferenceNotBetter { reference, worst } => Finding::ReferenceNotBetter {
+            node,
+            period,
+            reference,
+            worst,
+        },
+        Trouble::Constant(value) => Finding::Constant {
+            node,
+            period,
+            value,
+        },
+        Trouble::TooFew(values) => Finding::TooFewValues {
+            node,
+            period,
+            values,
+        },
+        Trouble::NotPositive(units) => Finding::ValuesNotPositive {
+            node,
+            period,
+            units,
+        },
+        Trouble::SumNotPositive => Finding::SumNotPositive { node, period },
+    }
 }
 
 fn ranks(scores: &Column, ranked: &[bool]) -> Vec<Option<u32>> {
