@@ -430,6 +430,11 @@ fn the_tree_is_built_by_hand() {
         lo: Some(1.0),
         hi: None,
     });
+    edit(Edit::SetTarget {
+        dataset: MAIN,
+        node: people,
+        target: Some(7.0),
+    });
     edit(Edit::SetNormalisation {
         dataset: MAIN,
         node: people,
@@ -467,8 +472,8 @@ fn the_tree_is_built_by_hand() {
     let framework = main_of(&document).framework.clone().unwrap();
     let leaf = framework.node(people).unwrap().indicator().unwrap();
     assert_eq!(
-        (leaf.direction, leaf.lo, leaf.hi),
-        (Direction::Negative, Some(1.0), None)
+        (leaf.direction, leaf.lo, leaf.hi, leaf.target),
+        (Direction::Negative, Some(1.0), None, Some(7.0))
     );
     assert_eq!(leaf.normalisation, Some(Normalisation::default()));
     let removed = Edit::RemoveNode {
@@ -799,6 +804,25 @@ fn impossible_edits_are_refused_and_change_nothing() {
             EditError::RootStays,
         ),
         (&document, own(goalposts(Some(2.0), Some(1.0))), reversed),
+        (
+            &document,
+            own(Normalisation::DistanceUnit {
+                range: [0.0, 100.0],
+                unit: Some(UnitId(999)),
+                cap: false,
+                over: Over::Period,
+            }),
+            EditError::NoUnit,
+        ),
+        (
+            &document,
+            Edit::SetTarget {
+                dataset,
+                node: gdp,
+                target: Some(f64::INFINITY),
+            },
+            EditError::NotFinite,
+        ),
         (
             &document,
             own(Normalisation::default().with_range([3.0, 3.0])),
@@ -1357,6 +1381,11 @@ fn rich() -> Document {
             node: node(&document, "gdp"),
             lo: Some(-0.0),
             hi: Some(f64::MAX),
+        },
+        Edit::SetTarget {
+            dataset: MAIN,
+            node: node(&document, "gdp"),
+            target: Some(0.1 + 0.2),
         },
         Edit::Correct {
             dataset: MAIN,
