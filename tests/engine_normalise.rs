@@ -453,6 +453,22 @@ fn what_is_infeasible_is_refused_and_a_reference_without_data_missing() {
 }
 
 #[test]
+fn files_hold_the_key_and_read_back() {
+    let all = Normalisation::all().into_iter();
+    for normalisation in all.chain([target(0.1 + 0.2, true), unit(7, Over::Pooled)]) {
+        let held = serde_json::to_value(&normalisation).unwrap();
+        assert_eq!(held["kind"], normalisation.key());
+        let back: Normalisation = serde_json::from_value(held).unwrap();
+        assert_eq!(back, normalisation);
+        assert_eq!(usual(normalisation.key()).key(), normalisation.key());
+    }
+    // As it was held before there were other kinds.
+    let held = serde_json::json!({ "kind": "minmax", "range": [0.0, 100.0], "over": "period" });
+    let read: Normalisation = serde_json::from_value(held).unwrap();
+    assert_eq!(read, Normalisation::default());
+}
+
+#[test]
 fn scales_say_what_scores_can_be() {
     let scale = |key: &str| usual(key).with_range([1.0, 5.0]).scale();
     for key in ["minmax", "goalposts", "distance-max", "percentile-rank"] {

@@ -275,4 +275,36 @@ mod tests {
             assert!(en.contains(part), "{en}");
         }
     }
+
+    #[test]
+    fn every_normalisation_is_told_with_its_parameters() {
+        let told = |key: &str, language| {
+            let usual = Normalisation::from_key(key).unwrap();
+            Texts::new(language).normalisation_line(&usual)
+        };
+        for normalisation in Normalisation::all() {
+            let key = normalisation.key();
+            let [zh, en] = [Language::Chinese, Language::English].map(|it| told(key, it));
+            assert!(zh.starts_with("无量纲化：") && en.starts_with("Normalise: "));
+        }
+        assert_eq!(
+            told("minmax", Language::Chinese),
+            "无量纲化：按最好与最差折算（极差法），得分 0–100，最好与最差各期分别取"
+        );
+        for (key, part) in [
+            (
+                "zscore",
+                "a standard deviation 1 point(s), mean and standard deviation from each period",
+            ),
+            (
+                "efficacy",
+                "base score 60, 40 points on top, limits not stated from each period",
+            ),
+            ("base-index", "base period the first one"),
+            ("percentile-rank", "scores 0–100"),
+        ] {
+            let line = told(key, Language::English);
+            assert!(line.contains(part), "{line}");
+        }
+    }
 }
