@@ -697,13 +697,9 @@ fn wrong_keys_are_told_with_their_lines() {
             ["index.toml: line 6", "data.unit_colum", "unit_column"],
         ),
         (
-            "[method]\nnormalise = \"zscore\"\n",
-            ["index.toml：第 7 行", "method.normalise", "还不支持"],
-            [
-                "index.toml: line 7",
-                "method.normalise",
-                "cannot do that yet",
-            ],
+            "[method]\nimpute = \"mean\"\n",
+            ["index.toml：第 7 行", "method.impute", "还不支持"],
+            ["index.toml: line 7", "method.impute", "cannot do that yet"],
         ),
         (
             "[derive]\n\"人均\" = \"[A] / [B]\"\n",

@@ -42,6 +42,7 @@ fn framework(weights: &[f64], direction: Direction, nested: bool) -> Framework {
             direction,
             lo: None,
             hi: None,
+            target: None,
             normalisation: None,
         };
         node(at + 10, Some(weight), NodeKind::Indicator(indicator))
@@ -145,6 +146,38 @@ fn exponents() -> impl Strategy<Value = f64> {
 fn changed(columns: &Columns, change: impl Fn(f64) -> f64) -> Columns {
     let column = |column: &Vec<Option<f64>>| column.iter().map(|it| it.map(&change)).collect();
     columns.iter().map(column).collect()
+}
+
+/// One of each normalisation, with what it has to be told.
+fn told(direction: Direction) -> impl Iterator<Item = Normalisation> {
+    let beyond = direction.oriented(2e6);
+    Normalisation::all().into_iter().map(move |mut it| {
+        match &mut it {
+            Normalisation::Goalposts { lo, hi, .. } => {
+                *lo = Some(-1e6);
+                *hi = Some(1e6);
+            }
+            Normalisation::DistanceTarget { target, .. } => *target = Some(beyond),
+            Normalisation::DistanceUnit { unit, .. } => *unit = Some(UnitId(0)),
+            _ => {}
+        }
+        it
+    })
+}
+
+/// The scores of one indicator alone.
+fn normalised(
+    column: &[Option<f64>],
+    direction: Direction,
+    normalisation: Normalisation,
+) -> Vec<Option<f64>> {
+    let method = Method {
+        normalisation,
+        ..Method::default()
+    };
+    let tree = framework(&[1.0], direction, false);
+    let results = compute(&plan(&vec![column.to_vec()], &tree, &method));
+    results.nodes[1].periods[0].scores.iter().collect()
 }
 
 proptest! {
@@ -326,6 +359,79 @@ proptest! {
         prop_assert_eq!(bits(&one), bits(&two));
         prop_assert_eq!(one.findings, two.findings);
         prop_assert_eq!(one.nodes.iter().map(|it| it.id).collect::<Vec<_>>(), two.nodes.iter().map(|it| it.id).collect::<Vec<_>>());
+    }
+
+    /// Also of zeros, ties and gaps: a better value never has the lower score, and one that is
+    /// missing has none.
+    #[test]
+    fn every_normalisation_prefers_better_values(
+        column in prop::collection::vec(prop::option::weighted(0.8, (-9_i32..1_000_000).prop_map(f64::from)), 2..12),
+        positive in any::<bool>(),
+    ) {
+        let direction = if positive { Direction::Positive } else { Direction::Negative };
+        for normalisation in told(direction) {
+            let scores = normalised(&column, direction, normalisation.clone());
+            let pairs: Vec<(Option<f64>, f64)> = column.iter().copied().zip(scores.iter().copied())
+                .filter_map(|(x, score)| Some((x, score?)))
+                .collect();
+            for &(x, score) in &pairs {
+                prop_assert!(x.is_some() && score.is_finite());
+                let x = direction.oriented(x.unwrap());
+                let better = |it: &&(Option<f64>, f64)| direction.oriented(it.0.unwrap()) > x;
+                for other in pairs.iter().filter(better) {
+                    prop_assert!(other.1 >= score - 1e-9, "{normalisation:?}: {pairs:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_normalisation_is_the_same_in_any_order_of_units(
+        (column, order) in prop::collection::vec(prop::option::weighted(0.8, (1_i32..1_000_000).prop_map(f64::from)), 2..12)
+            .prop_flat_map(|column| {
+                let units: Vec<usize> = (0..column.len()).collect();
+                (Just(column), Just(units).prop_shuffle())
+            }),
+    ) {
+        let moved: Vec<Option<f64>> = order.iter().map(|&unit| column[unit]).collect();
+        for normalisation in told(Direction::Positive) {
+            if matches!(normalisation, Normalisation::DistanceUnit { .. }) {
+                continue; // Another unit has the number after the move.
+            }
+            let [plain, other] = [&column, &moved]
+                .map(|it| normalised(it, Direction::Positive, normalisation.clone()));
+            for (&unit, other) in order.iter().zip(other) {
+                let close = match (plain[unit], other) {
+                    (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(1.0),
+                    (a, b) => a == b,
+                };
+                prop_assert!(close, "{normalisation:?}");
+            }
+        }
+    }
+
+    /// Whatever finite numbers there are, a score is a number or missing.
+    #[test]
+    fn no_normalisation_lets_an_infinity_out(
+        column in prop::collection::vec(
+            prop_oneof![
+                any::<f64>().prop_filter("finite", |it| it.is_finite()),
+                prop::sample::select(vec![1e308, -1e308, f64::MAX, f64::MIN, 5e-324, 0.0, -0.0, 1.0]),
+            ].prop_map(Some),
+            1..8,
+        ),
+        positive in any::<bool>(),
+    ) {
+        let direction = if positive { Direction::Positive } else { Direction::Negative };
+        for normalisation in told(direction) {
+            let scores = normalised(&column, direction, normalisation.clone());
+            prop_assert!(scores.iter().flatten().all(|it| it.is_finite()));
+            let varied = column.iter().any(|it| it != &column[0]);
+            let always = ["minmax", "zscore", "distance-max", "rank", "percentile-rank", "borda", "efficacy", "vector"];
+            if varied && always.contains(&normalisation.key()) {
+                prop_assert!(scores.iter().all(Option::is_some), "{normalisation:?}: {scores:?}");
+            }
+        }
     }
 
     #[test]

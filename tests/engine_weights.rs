@@ -115,6 +115,7 @@ fn framework(columns: usize, nested: bool) -> Framework {
             direction: Direction::Positive,
             lo: None,
             hi: None,
+            target: None,
             normalisation: None,
         };
         node(at + 10, Some(5.0), NodeKind::Indicator(indicator))

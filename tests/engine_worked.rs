@@ -101,6 +101,7 @@ impl Case {
             direction: Direction::Positive,
             lo: None,
             hi: None,
+            target: None,
             normalisation: None,
         };
         let mut aggregate = Aggregate {

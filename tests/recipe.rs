@@ -65,6 +65,85 @@ fn all_that_can_be_said_is_read() {
     assert_eq!(read.output.language.as_deref(), Some("en"));
 }
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on is a failed test"
+)]
+fn normalise(choice: &str) -> (Normalisation, Option<String>) {
+    let read = with(&format!("[method]\nnormalise = {choice}")).unwrap();
+    (read.method.normalisation.unwrap(), read.reference_unit)
+}
+
+#[test]
+fn every_normalisation_is_read_by_its_key() {
+    for normalisation in Normalisation::all() {
+        let key = normalisation.key();
+        let usual = (normalisation, None);
+        assert_eq!(normalise(&format!("\"{key}\"")), usual);
+        assert_eq!(normalise(&format!("{{ kind = \"{key}\" }}")), usual);
+    }
+    let (read, unit) = normalise("{ kind = \"distance-unit\", unit = \"全国\", cap = true }");
+    assert!(matches!(
+        read,
+        Normalisation::DistanceUnit {
+            unit: None,
+            cap: true,
+            ..
+        }
+    ));
+    assert_eq!(unit.as_deref(), Some("全国"));
+}
+
+#[test]
+fn every_parameter_of_a_normalisation_is_read() {
+    let (range, over) = ([1.0, 100.0], Over::Pooled);
+    for (parameters, expected) in [
+        (
+            "{ kind = \"zscore\", mean = 50, sd = 10, over = \"pooled\" }",
+            Normalisation::ZScore {
+                mean: 50.0,
+                sd: 10.0,
+                over: over.clone(),
+            },
+        ),
+        (
+            "{ kind = \"distance-target\", range = [1, 100], target = 7.5, cap = true }",
+            Normalisation::DistanceTarget {
+                range,
+                target: Some(7.5),
+                cap: true,
+                over: Over::Period,
+            },
+        ),
+        (
+            "{ kind = \"share-of-max\", range = [1, 100], over = \"pooled\" }",
+            Normalisation::ShareOfMax { range, over },
+        ),
+        (
+            "{ kind = \"percentile-rank\", range = [1, 100] }",
+            Normalisation::PercentileRank { range },
+        ),
+        (
+            "{ kind = \"efficacy\", c = 50, d = 50, lo = 1, hi = 3, over = \"base:2015\" }",
+            Normalisation::Efficacy {
+                c: 50.0,
+                d: 50.0,
+                lo: Some(1.0),
+                hi: Some(3.0),
+                over: Over::Base(Period::Year(2015)),
+            },
+        ),
+        (
+            "{ kind = \"base-index\", base = 2015 }",
+            Normalisation::BaseIndex {
+                base: Some(Period::Year(2015)),
+            },
+        ),
+    ] {
+        assert_eq!(normalise(parameters), (expected, None), "{parameters}");
+    }
+}
+
 #[test]
 fn weights_from_scores_are_read_with_their_parameters() {
     let read =
@@ -132,6 +211,24 @@ fn an_unknown_key_names_the_nearest_one() {
             5,
             "method.normalise.rang",
             Some("range"),
+        ),
+        (
+            "[method]\nnormalise = { kind = \"zscore\", men = 50 }",
+            5,
+            "method.normalise.men",
+            Some("mean"),
+        ),
+        (
+            "[method]\nnormalise = { kind = \"rank\", range = [0, 1] }",
+            5,
+            "method.normalise.range",
+            None,
+        ),
+        (
+            "[method]\nnormalise = { kind = \"distance-unit\", unti = \"a\" }",
+            5,
+            "method.normalise.unti",
+            Some("unit"),
         ),
     ] {
         let (at, told, problem) = with(more).unwrap_err();
@@ -213,11 +310,6 @@ fn a_word_of_the_format_that_does_not_work_yet_says_so() {
         ("[derive]\na = \"b\"", "derive"),
         ("[robustness]", "robustness"),
         ("[units]\ngroups = \"g.csv\"", "units.groups"),
-        ("[method]\nnormalise = \"zscore\"", "method.normalise"),
-        (
-            "[method]\nnormalise = { kind = \"efficacy\", c = 60 }",
-            "method.normalise.kind",
-        ),
         ("[method]\nweights = \"ahp:m.csv\"", "method.weights"),
         (
             "[method]\nweights = { combine = [\"given\", \"entropy\"] }",

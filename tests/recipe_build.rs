@@ -218,7 +218,10 @@ fn a_name_of_several_nodes_needs_its_path() {
     let range_of = |name: &str| {
         let node = find_node(&framework, name).unwrap();
         let indicator = framework.node(node).unwrap().indicator().unwrap();
-        indicator.normalisation.as_ref().map(Normalisation::range)
+        indicator
+            .normalisation
+            .as_ref()
+            .and_then(Normalisation::range)
     };
     assert_eq!(range_of("科技/规模"), Some([1.0, 2.0]));
     assert_eq!(range_of("经济/规模"), None);
@@ -264,6 +267,48 @@ fn choices_for_the_other_kind_of_node_are_refused() {
 }
 
 #[test]
+fn a_normalisation_finds_the_unit_it_names() {
+    let against = |name: &str| {
+        of_cities(&format!(
+            "[units]\nexclude = [\"全国\"]\n[method]\nnormalise = {{ kind = \"distance-unit\", unit = \"丁\" }}\n\
+             [method.indicator.GDP]\nnormalise = {{ kind = \"distance-unit\", unit = \"{name}\" }}"
+        ))
+    };
+    let built = against("全国").unwrap();
+    let dataset = main_of(&built);
+    let unit_of = |normalisation: &Normalisation| match normalisation {
+        Normalisation::DistanceUnit { unit, .. } => {
+            unit.and_then(|it| Some(dataset.unit(it)?.key.clone()))
+        }
+        _ => None,
+    };
+    assert_eq!(unit_of(&dataset.method.normalisation).unwrap(), "丁");
+    let framework = dataset.framework.clone().unwrap();
+    let node = find_node(&framework, "GDP").unwrap();
+    let own = framework.node(node).unwrap().indicator().unwrap().clone();
+    assert_eq!(unit_of(&own.normalisation.unwrap()).unwrap(), "全国");
+
+    let BuildError::Name { key, .. } = against("全球").unwrap_err() else {
+        panic!("a unit that is not there");
+    };
+    assert_eq!(key, "method.indicator.\"GDP\".normalise.unit");
+}
+
+#[test]
+fn a_target_comes_from_the_framework_sheet() {
+    let index = format!("{HEAD}[framework]\nfile = \"f.csv\"");
+    let sheet = "指标,方向,权重,目标\nGDP,正向,1,50\n人口,逆向,1,\n";
+    let built = try_built(&index, &[("cities.csv", CITIES), ("f.csv", sheet)]).unwrap();
+    assert_eq!(built.findings, []);
+    let framework = main_of(&built).framework.clone().unwrap();
+    let target_of = |name: &str| {
+        let node = find_node(&framework, name).unwrap();
+        framework.node(node).unwrap().indicator().unwrap().target
+    };
+    assert_eq!((target_of("GDP"), target_of("人口")), (Some(50.0), None));
+}
+
+#[test]
 fn impossible_choices_tell_their_key() {
     for (more, key, error) in [
         (
@@ -283,6 +328,22 @@ fn impossible_choices_tell_their_key() {
             "[method.indicator.GDP]\nnormalise = { kind = \"goalposts\", lo = 3, hi = 1 }",
             "method.indicator.\"GDP\"",
             EditError::GoalpostsReversed { lo: 3.0, hi: 1.0 },
+        ),
+        (
+            "[method]\nnormalise = { kind = \"zscore\", mean = 50, sd = -1 }",
+            "method",
+            EditError::RangeEmpty {
+                lower: 50.0,
+                upper: 49.0,
+            },
+        ),
+        (
+            "[method]\nnormalise = { kind = \"share-of-max\", range = [-5, 0] }",
+            "method",
+            EditError::RangeEmpty {
+                lower: 0.0,
+                upper: 0.0,
+            },
         ),
     ] {
         let key = key.to_owned();

@@ -1,11 +1,11 @@
 //! The walk through the stages.
 
+mod indicator;
 mod weigh;
 
 use super::{
-    Aggregation, Bounds, Column, Finding, NodePeriod, NodeResult, Normalisation, Over, Period,
-    Plan, PlanAggregate, PlanBody, PlanIndicator, Results, Scale, Stages, Weighting,
-    aggregate::Floor, competition_ranks,
+    Aggregation, Column, Finding, NodePeriod, NodeResult, Plan, PlanAggregate, PlanBody, Results,
+    Scale, Stages, Weighting, aggregate::Floor, competition_ranks,
 };
 
 /// Scores and ranks of a plan.
@@ -23,7 +23,7 @@ use super::{
 /// let node = |id, name: &str, kind| Node {
 ///     id: NodeId(id), code: name.into(), name: name.into(), weight: None, enabled: true, source: String::new(), kind,
 /// };
-/// let less_is_better = Indicator { variable, direction: Direction::Negative, lo: None, hi: None, normalisation: None };
+/// let less_is_better = Indicator { variable, direction: Direction::Negative, lo: None, hi: None, target: None, normalisation: None };
 /// let leaf = node(2, "days", NodeKind::Indicator(less_is_better));
 /// let root = node(1, "index", NodeKind::Aggregate(Aggregate { children: vec![leaf], ..Aggregate::default() }));
 /// let units = [1, 2].map(|id| PlanUnit { id: unit(id), ranked: true }).to_vec();
@@ -117,150 +117,6 @@ impl<'a> Work<'a> {
                 }
             }
         }
-    }
-
-    /// The stages and scores of an indicator in every period.
-    fn normalise(&mut self, at: usize, indicator: &PlanIndicator) {
-        let plan = self.plan;
-        let node = plan.nodes[at].id;
-        let raw: Vec<Column> = plan
-            .periods
-            .iter()
-            .map(|period| self.raw(indicator, period))
-            .collect();
-        // Once for all periods: pooling again in each would grow with their square.
-        let pools = matches!(
-            indicator.normalisation,
-            Normalisation::MinMax {
-                over: Over::Pooled,
-                ..
-            }
-        );
-        let pooled = pools
-            .then(|| Bounds::of(raw.iter().flat_map(|column| self.ranked_values(column))))
-            .flatten();
-        let feasible = self.check(node, indicator);
-        self.drafts[at].scale = indicator.normalisation.scale();
-        for (number, (period, raw)) in plan.periods.iter().zip(&raw).enumerate() {
-            let bounds = if feasible {
-                self.bounds(node, indicator, period, (raw, pooled))
-            } else {
-                Err(Blocked)
-            };
-            self.drafts[at].blocked[number] = bounds.is_err();
-            let bounds = bounds.unwrap_or(None);
-            let scores = bounds.map_or_else(
-                || Column::missing(raw.len()),
-                |bounds| {
-                    raw.map(|x| {
-                        indicator
-                            .normalisation
-                            .score(x, indicator.direction, bounds)
-                    })
-                },
-            );
-            self.drafts[at].scores.push(scores);
-            self.drafts[at].stages.push(Stages {
-                raw: raw.clone(),
-                value: raw.clone(),
-                bounds,
-            });
-        }
-    }
-
-    /// The values of a variable in a period, in the order of units.
-    fn raw(&self, indicator: &PlanIndicator, period: &Period) -> Column {
-        match self.plan.panel.column(indicator.variable, period) {
-            Some(column) => column.gather(&self.rows),
-            None => Column::missing(self.rows.len()),
-        }
-    }
-
-    /// What the settings alone show to be infeasible.
-    fn check(&mut self, node: super::NodeId, indicator: &PlanIndicator) -> bool {
-        let [lower, upper] = indicator.normalisation.range();
-        let range_holds = lower < upper && (upper - lower).is_finite();
-        if !range_holds {
-            self.findings
-                .push(Finding::RangeEmpty { node, lower, upper });
-            return false;
-        }
-        if matches!(indicator.normalisation, Normalisation::Goalposts { .. }) {
-            let Some(Bounds {
-                lower: lo,
-                upper: hi,
-            }) = posts(indicator)
-            else {
-                self.findings.push(Finding::GoalpostsMissing { node });
-                return false;
-            };
-            let ordered = lo.is_finite() && hi.is_finite() && lo < hi;
-            if !ordered {
-                self.findings
-                    .push(Finding::GoalpostsReversed { node, lo, hi });
-                return false;
-            }
-        }
-        true
-    }
-
-    /// What the values of a period are measured against; none where the column has no information.
-    fn bounds(
-        &mut self,
-        node: super::NodeId,
-        indicator: &PlanIndicator,
-        period: &Period,
-        (raw, pooled): (&Column, Option<Bounds>),
-    ) -> Result<Option<Bounds>, Blocked> {
-        let Some(own) = Bounds::of(self.ranked_values(raw)) else {
-            self.findings.push(Finding::NoData {
-                node,
-                period: period.clone(),
-            });
-            return Ok(None);
-        };
-        let bounds = match &indicator.normalisation {
-            Normalisation::Goalposts { .. } => return Ok(posts(indicator)),
-            Normalisation::MinMax {
-                over: Over::Period, ..
-            } => own,
-            Normalisation::MinMax {
-                over: Over::Pooled, ..
-            } => pooled.unwrap_or(own),
-            Normalisation::MinMax {
-                over: Over::Base(base),
-                ..
-            } => {
-                let column = self.raw(indicator, base);
-                let Some(bounds) = Bounds::of(self.ranked_values(&column)) else {
-                    let finding = Finding::BasePeriodAbsent {
-                        node,
-                        base: base.clone(),
-                    };
-                    if !self.findings.contains(&finding) {
-                        self.findings.push(finding);
-                    }
-                    return Err(Blocked);
-                };
-                bounds
-            }
-        };
-        if bounds.lower < bounds.upper {
-            return Ok(Some(bounds));
-        }
-        self.findings.push(Finding::Constant {
-            node,
-            period: period.clone(),
-            value: bounds.lower,
-        });
-        Ok(None)
-    }
-
-    fn ranked_values<'b>(&'b self, column: &'b Column) -> impl Iterator<Item = f64> + 'b {
-        column
-            .iter()
-            .zip(&self.ranked)
-            .filter_map(|(value, &ranked)| value.filter(|_| ranked))
     }
 
     /// The scores of an aggregate in one period.
@@ -399,20 +255,6 @@ impl<'a> Work<'a> {
             }
         }
     }
-}
-
-/// An error keeps the node empty; the finding has been made.
-struct Blocked;
-
-/// The goalposts of an indicator: its own, else those of the method.
-fn posts(indicator: &PlanIndicator) -> Option<Bounds> {
-    let Normalisation::Goalposts { lo, hi, .. } = &indicator.normalisation else {
-        return None;
-    };
-    Some(Bounds {
-        lower: indicator.lo.or(*lo)?,
-        upper: indicator.hi.or(*hi)?,
-    })
 }
 
 fn ranks(scores: &Column, ranked: &[bool]) -> Vec<Option<u32>> {

@@ -55,6 +55,75 @@ pub enum Finding {
         /// Upper end of the range.
         upper: f64,
     },
+    /// The distance to a target is asked for and no target given.
+    TargetMissing {
+        /// The indicator.
+        node: NodeId,
+    },
+    /// The distance to a unit is asked for and no unit named.
+    ReferenceUnitMissing {
+        /// The indicator.
+        node: NodeId,
+    },
+    /// The unit that others are measured against has no value: the indicator is missing.
+    ReferenceAbsent {
+        /// The indicator.
+        node: NodeId,
+        /// The unit.
+        unit: UnitId,
+        /// Where it has none.
+        period: Period,
+    },
+    /// A target, or the unit others are measured against, is no better than the worst ranked unit.
+    ReferenceNotBetter {
+        /// The indicator.
+        node: NodeId,
+        /// Where this is so.
+        period: Period,
+        /// The target, or the unit's value.
+        reference: f64,
+        /// The worst ranked value.
+        worst: f64,
+    },
+    /// An indicator of which less is better has a normalisation that cannot turn it round.
+    DirectionInfeasible {
+        /// The indicator.
+        node: NodeId,
+    },
+    /// Too few ranked units have a value to tell them apart: the indicator is missing.
+    TooFewValues {
+        /// The indicator.
+        node: NodeId,
+        /// Where there are too few.
+        period: Period,
+        /// How many there are.
+        values: usize,
+    },
+    /// A share of the best needs values above zero.
+    ValuesNotPositive {
+        /// The indicator.
+        node: NodeId,
+        /// Where they are.
+        period: Period,
+        /// How many are not.
+        units: usize,
+    },
+    /// Ranked units have no index, as their value or that of the base period is not above zero.
+    BaseNotPositive {
+        /// The indicator.
+        node: NodeId,
+        /// Where they have none.
+        period: Period,
+        /// How many.
+        units: usize,
+    },
+    /// A share of the sum needs a sum above zero.
+    SumNotPositive {
+        /// The indicator.
+        node: NodeId,
+        /// Where it is not.
+        period: Period,
+    },
     /// Some children have a typed weight and others a blank one.
     WeightsPartlyBlank {
         /// The aggregate.
@@ -165,6 +234,9 @@ impl Finding {
         match self {
             Self::Constant { .. }
             | Self::NoData { .. }
+            | Self::ReferenceAbsent { .. }
+            | Self::TooFewValues { .. }
+            | Self::BaseNotPositive { .. }
             | Self::NoScore { .. }
             | Self::WeightlessByData { .. }
             | Self::LoadingNegative { .. }
@@ -173,6 +245,12 @@ impl Finding {
             | Self::GoalpostsReversed { .. }
             | Self::BasePeriodAbsent { .. }
             | Self::RangeEmpty { .. }
+            | Self::TargetMissing { .. }
+            | Self::ReferenceUnitMissing { .. }
+            | Self::ReferenceNotBetter { .. }
+            | Self::DirectionInfeasible { .. }
+            | Self::ValuesNotPositive { .. }
+            | Self::SumNotPositive { .. }
             | Self::WeightsPartlyBlank { .. }
             | Self::WeightsAllZero { .. }
             | Self::WeightNegative { .. }
@@ -193,6 +271,15 @@ impl Finding {
             | Self::GoalpostsReversed { node, .. }
             | Self::BasePeriodAbsent { node, .. }
             | Self::RangeEmpty { node, .. }
+            | Self::TargetMissing { node }
+            | Self::ReferenceUnitMissing { node }
+            | Self::ReferenceAbsent { node, .. }
+            | Self::ReferenceNotBetter { node, .. }
+            | Self::DirectionInfeasible { node }
+            | Self::TooFewValues { node, .. }
+            | Self::ValuesNotPositive { node, .. }
+            | Self::BaseNotPositive { node, .. }
+            | Self::SumNotPositive { node, .. }
             | Self::WeightsPartlyBlank { node }
             | Self::WeightsAllZero { node }
             | Self::WeightNegative { node, .. }

@@ -71,6 +71,9 @@ pub struct Indicator {
     /// Upper goalpost (上限), in the variable's measure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hi: Option<f64>,
+    /// The value to be reached (目标), in the variable's measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<f64>,
     /// Replaces the index-wide normalisation for this indicator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalisation: Option<Normalisation>,

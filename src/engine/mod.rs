@@ -30,7 +30,7 @@ pub use finding::{Finding, Severity};
 pub use framework::{Aggregate, Direction, Framework, Indicator, Node, NodeKind};
 pub use id::{NodeId, UnitId, VariableId};
 pub use method::{Method, Over};
-pub use normalise::{Bounds, Normalisation};
+pub use normalise::{Bounds, Normalisation, Statistics};
 pub use panel::Panel;
 pub use period::Period;
 pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit};

@@ -72,12 +72,8 @@ pub struct PlanIndicator {
     pub variable: VariableId,
     /// Whether more is better.
     pub direction: Direction,
-    /// How its values become scores.
+    /// How its values become scores; what the indicator itself states is in it.
     pub normalisation: Normalisation,
-    /// 下限, where goalposts are used.
-    pub lo: Option<f64>,
-    /// 上限, where goalposts are used.
-    pub hi: Option<f64>,
 }
 
 impl Plan {
@@ -178,12 +174,12 @@ fn body(node: &Node, method: &Method) -> PlanBody {
         }),
         NodeKind::Indicator(indicator) => {
             let own = indicator.normalisation.as_ref();
+            let normalisation = own.unwrap_or(&method.normalisation).clone();
             PlanBody::Indicator(PlanIndicator {
                 variable: indicator.variable,
                 direction: indicator.direction,
-                normalisation: own.unwrap_or(&method.normalisation).clone(),
-                lo: indicator.lo,
-                hi: indicator.hi,
+                normalisation: normalisation
+                    .stating([indicator.lo, indicator.hi], indicator.target),
             })
         }
     }

@@ -1,6 +1,6 @@
 //! What comes out: every stage of every node, so that any number can be explained by the one before it.
 
-use super::{Bounds, Column, Finding, NodeId, Period, PlanUnit, Scale};
+use super::{Column, Finding, NodeId, Period, PlanUnit, Scale, normalise::Statistics};
 
 /// Scores and ranks of every node, unit and period, with what was noticed on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +55,7 @@ pub struct Stages {
     /// What is normalised. Shares the raw numbers while no step changes them.
     pub value: Column,
     /// What it was measured against; none where it could not be normalised.
-    pub bounds: Option<Bounds>,
+    pub statistics: Option<Statistics>,
 }
 
 impl Results {

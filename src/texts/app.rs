@@ -1,6 +1,7 @@
 //! The window: its frame, its screens, their buttons and empty states.
 
 use super::{Language, Texts};
+use crate::engine::Normalisation;
 
 /// The screens, as the rail names them.
 impl Texts {
@@ -567,7 +568,7 @@ impl Texts {
     }
     /// Menu entry.
     pub const fn goalposts_of(self) -> &'static str {
-        self.pick("下限与上限", "Goalposts")
+        self.pick("上下限与目标", "Goalposts and target")
     }
     /// Field.
     pub const fn lower_goalpost(self) -> &'static str {
@@ -576,6 +577,46 @@ impl Texts {
     /// Field.
     pub const fn upper_goalpost(self) -> &'static str {
         self.pick("上限", "Upper goalpost")
+    }
+    /// Field.
+    pub const fn target(self) -> &'static str {
+        self.pick("目标值", "Target")
+    }
+    /// Field: which unit others are measured against.
+    pub const fn reference_unit(self) -> &'static str {
+        self.pick("与谁比较", "Compared with")
+    }
+    /// Choice: no unit named yet.
+    pub const fn choose_unit(self) -> &'static str {
+        self.pick("请选择", "Choose a unit")
+    }
+    /// Field: no more than the upper end for those better than the reference.
+    pub const fn capped(self) -> &'static str {
+        self.pick("封顶", "Capped")
+    }
+    /// Field of the z-score.
+    pub const fn score_of_mean(self) -> &'static str {
+        self.pick("平均的得分", "Score of the mean")
+    }
+    /// Field of the z-score.
+    pub const fn score_of_sd(self) -> &'static str {
+        self.pick("一个标准差的分", "Points a standard deviation")
+    }
+    /// Field of the efficacy coefficient.
+    pub const fn base_score(self) -> &'static str {
+        self.pick("基础分", "Base score")
+    }
+    /// Field of the efficacy coefficient.
+    pub const fn points_on_top(self) -> &'static str {
+        self.pick("浮动分", "Points on top")
+    }
+    /// Field of the base index.
+    pub const fn base_period(self) -> &'static str {
+        self.pick("基期", "Base period")
+    }
+    /// Choice of the base index.
+    pub const fn first_period(self) -> &'static str {
+        self.pick("最早一期", "The first")
     }
     /// Button in the row of a node.
     pub fn menu_of(self, node: &str) -> String {
@@ -639,8 +680,20 @@ impl Texts {
         self.pick("改为 1–100", "Use 1–100")
     }
     /// Field.
-    pub const fn bounds_from(self) -> &'static str {
-        self.pick("最好与最差取自", "Best and worst from")
+    pub fn bounds_from(self, normalisation: &Normalisation) -> String {
+        let measured = self.measured_against(normalisation);
+        match self.language {
+            Language::Chinese => format!("{measured}取自"),
+            Language::English => {
+                let mut letters = measured.chars();
+                let first = letters.next().map(|it| it.to_ascii_uppercase());
+                first
+                    .into_iter()
+                    .chain(letters)
+                    .chain(" from".chars())
+                    .collect()
+            }
+        }
     }
     /// Field.
     pub const fn min_availability(self) -> &'static str {

@@ -21,6 +21,7 @@ impl Texts {
             Edit::EqualWeights { .. } => self.pick("设为等权", "set equal weights"),
             Edit::SetEnabled { .. } => self.pick("启用或停用节点", "switch a node"),
             Edit::SetDirection { .. } => self.pick("修改方向", "change a direction"),
+            Edit::SetTarget { .. } => self.pick("修改目标值", "change a target"),
             Edit::SetGoalposts { .. } => self.pick("修改上下限", "change goalposts"),
             Edit::RenameNode { .. } => self.pick("重命名节点", "rename a node"),
             Edit::AddAggregate { .. } => self.pick("增加维度", "add a dimension"),

@@ -59,6 +59,88 @@ impl Texts {
                     node(id)
                 )
             }
+            Finding::TargetMissing { node: id } => {
+                format!(
+                    "{}要按与目标值的距离折算，但没有填写目标值；请在指标体系中填写，或改用极差法",
+                    node(id)
+                )
+            }
+            Finding::ReferenceUnitMissing { node: id } => {
+                format!(
+                    "{}要按与指定对象的距离折算，但没有指定对象；请选择一个评价对象，或改用极差法",
+                    node(id)
+                )
+            }
+            Finding::ReferenceAbsent {
+                node: id,
+                unit,
+                period,
+            } => {
+                format!(
+                    "{}要与“{}”比较，但它{}没有数据，按缺失处理；请补充数据，或改选其他对象",
+                    node(id),
+                    unit_label(dataset, *unit),
+                    when(period)
+                )
+            }
+            Finding::ReferenceNotBetter {
+                node: id,
+                period,
+                reference,
+                worst,
+            } => {
+                format!(
+                    "{}{}用来比较的值 {reference} 不比最差的参评对象（{worst}）更好，无法折算；请改正目标值、另选对象或核对方向",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::DirectionInfeasible { node: id } => {
+                format!(
+                    "{}是逆向指标，不能按占合计的比重折算；请为它改用其他无量纲化方法，例如极差法",
+                    node(id)
+                )
+            }
+            Finding::TooFewValues {
+                node: id,
+                period,
+                values,
+            } => {
+                format!(
+                    "{}{}只有 {values} 个参评对象有数据，分不出高低，按缺失处理；请补充数据，或停用该指标",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::ValuesNotPositive {
+                node: id,
+                period,
+                units,
+            } => {
+                format!(
+                    "{}{}有 {units} 个数值不大于零，不能按与最好者的比例折算；请核对数据，或改用极差法",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::BaseNotPositive {
+                node: id,
+                period,
+                units,
+            } => {
+                format!(
+                    "{}{}有 {units} 个参评对象的本期值或基期值不大于零，算不出定基指数，按缺失处理；请核对数据，或改用其他方法",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::SumNotPositive { node: id, period } => {
+                format!(
+                    "{}{}参评对象的合计不大于零，算不出比重；请核对数据，或改用极差法",
+                    node(id),
+                    when(period)
+                )
+            }
             Finding::BasePeriodAbsent { node: id, base } => {
                 format!(
                     "{}在基准期{}没有数据，无法折算；请补充该期数据，或另选基准期",
@@ -214,6 +296,88 @@ impl Texts {
                 format!(
                     "The upper limit {hi} of {} is not above the lower limit {lo}; exchange or correct them (the lower limit of a negative indicator is the smaller number too)",
                     node(id)
+                )
+            }
+            Finding::TargetMissing { node: id } => {
+                format!(
+                    "{} is to be scored by its distance to a target and states none; type its target, or choose min–max",
+                    node(id)
+                )
+            }
+            Finding::ReferenceUnitMissing { node: id } => {
+                format!(
+                    "{} is to be scored by its distance to a named unit and none is named; choose a unit, or choose min–max",
+                    node(id)
+                )
+            }
+            Finding::ReferenceAbsent {
+                node: id,
+                unit,
+                period,
+            } => {
+                format!(
+                    "{} is to be compared with “{}”, which has no data{}, so it counts as missing; add the value or choose another unit",
+                    node(id),
+                    unit_label(dataset, *unit),
+                    when(period)
+                )
+            }
+            Finding::ReferenceNotBetter {
+                node: id,
+                period,
+                reference,
+                worst,
+            } => {
+                format!(
+                    "{} is compared with {reference}{}, which is no better than the worst ranked unit ({worst}); correct the target, choose another unit or check the direction",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::DirectionInfeasible { node: id } => {
+                format!(
+                    "{} is a negative indicator and cannot be scored as a share of the sum; choose another normalisation for it, such as min–max",
+                    node(id)
+                )
+            }
+            Finding::TooFewValues {
+                node: id,
+                period,
+                values,
+            } => {
+                format!(
+                    "{} has data of only {values} ranked unit(s){}, tells nobody apart and counts as missing; add data or switch the indicator off",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::ValuesNotPositive {
+                node: id,
+                period,
+                units,
+            } => {
+                format!(
+                    "{} has {units} value(s) that are not above zero{} and cannot be scored in proportion to the best; check the data, or choose min–max",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::BaseNotPositive {
+                node: id,
+                period,
+                units,
+            } => {
+                format!(
+                    "{} has {units} ranked unit(s){} with a value, own or of the base period, that is not above zero; they have no base index and count as missing; check the data, or choose another normalisation",
+                    node(id),
+                    when(period)
+                )
+            }
+            Finding::SumNotPositive { node: id, period } => {
+                format!(
+                    "The sum of {} over ranked units is not above zero{}, so there are no shares of it; check the data, or choose min–max",
+                    node(id),
+                    when(period)
                 )
             }
             Finding::BasePeriodAbsent { node: id, base } => {

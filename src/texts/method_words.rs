@@ -28,21 +28,53 @@ impl Texts {
     }
 
     fn normalisation_line(self, normalisation: &Normalisation) -> String {
-        let name = self.normalisation_name(normalisation);
-        let [lower, upper] = normalisation.range();
-        let from = match normalisation {
-            Normalisation::MinMax { over, .. } => Some(self.over_name(over)),
-            Normalisation::Goalposts { .. } => None,
-        };
-        match (self.language, from) {
-            (Language::Chinese, Some(from)) => {
-                format!("无量纲化：{name}，得分 {lower}–{upper}，最好与最差{from}取")
+        let mut parts = vec![self.normalisation_name(normalisation).to_owned()];
+        if let Some([lower, upper]) = normalisation.range() {
+            parts.push(format!("{} {lower}–{upper}", self.pick("得分", "scores")));
+        }
+        parts.extend(self.normalisation_parameters(normalisation));
+        if let Some(over) = normalisation.over() {
+            let (from, zh) = (self.over_name(&over), self.language == Language::Chinese);
+            let measured = self.measured_against(normalisation);
+            parts.push(if zh {
+                format!("{measured}{from}取")
+            } else {
+                format!("{measured} from {from}")
+            });
+        }
+        let head = self.pick("无量纲化：", "Normalise: ");
+        format!("{head}{}", parts.join(self.pick("，", ", ")))
+    }
+
+    /// The parameters beside the range.
+    fn normalisation_parameters(self, normalisation: &Normalisation) -> Option<String> {
+        let zh = self.language == Language::Chinese;
+        match normalisation {
+            Normalisation::ZScore { mean, sd, .. } if zh => {
+                Some(format!("平均得 {mean}，每个标准差 {sd} 分"))
             }
-            (Language::Chinese, None) => format!("无量纲化：{name}，得分 {lower}–{upper}"),
-            (Language::English, Some(from)) => {
-                format!("Normalise: {name}, scores {lower}–{upper}, best and worst from {from}")
+            Normalisation::ZScore { mean, sd, .. } => Some(format!(
+                "the mean scores {mean}, a standard deviation {sd} point(s)"
+            )),
+            Normalisation::Efficacy { c, d, .. } if zh => Some(format!("基础分 {c}，浮动分 {d}")),
+            Normalisation::Efficacy { c, d, .. } => {
+                Some(format!("base score {c}, {d} points on top"))
             }
-            (Language::English, None) => format!("Normalise: {name}, scores {lower}–{upper}"),
+            Normalisation::BaseIndex { base: Some(base) } if zh => {
+                Some(format!("基期为{}", self.period(base)))
+            }
+            Normalisation::BaseIndex { base: Some(base) } => {
+                Some(format!("base period {}", self.period(base)))
+            }
+            Normalisation::BaseIndex { base: None } => Some(
+                self.pick("基期为最早一期", "base period the first one")
+                    .to_owned(),
+            ),
+            Normalisation::DistanceUnit { cap: true, .. }
+            | Normalisation::DistanceTarget { cap: true, .. } => {
+                Some(self.pick("封顶", "capped").to_owned())
+            }
+            _ => None,
         }
     }
 
@@ -216,6 +248,7 @@ mod tests {
                 direction,
                 lo: None,
                 hi: None,
+                target: None,
                 normalisation: (id == 2).then(Normalisation::default),
             }),
         }
@@ -258,6 +291,38 @@ mod tests {
             "1 with their own normalisation",
         ] {
             assert!(en.contains(part), "{en}");
+        }
+    }
+
+    #[test]
+    fn every_normalisation_is_told_with_its_parameters() {
+        let told = |key: &str, language| {
+            let usual = Normalisation::from_key(key).unwrap();
+            Texts::new(language).normalisation_line(&usual)
+        };
+        for normalisation in Normalisation::all() {
+            let key = normalisation.key();
+            let [zh, en] = [Language::Chinese, Language::English].map(|it| told(key, it));
+            assert!(zh.starts_with("无量纲化：") && en.starts_with("Normalise: "));
+        }
+        assert_eq!(
+            told("minmax", Language::Chinese),
+            "无量纲化：按最好与最差折算（极差法），得分 0–100，最好与最差各期分别取"
+        );
+        for (key, part) in [
+            (
+                "zscore",
+                "a standard deviation 1 point(s), mean and standard deviation from each period",
+            ),
+            (
+                "efficacy",
+                "base score 60, 40 points on top, limits not stated from each period",
+            ),
+            ("base-index", "base period the first one"),
+            ("percentile-rank", "scores 0–100"),
+        ] {
+            let line = told(key, Language::English);
+            assert!(line.contains(part), "{line}");
         }
     }
 }

@@ -142,6 +142,11 @@ fn the_tree_is_built_by_hand() {
         lo: Some(1.0),
         hi: None,
     });
+    edit(Edit::SetTarget {
+        dataset: MAIN,
+        node: people,
+        target: Some(7.0),
+    });
     edit(Edit::SetNormalisation {
         dataset: MAIN,
         node: people,
@@ -179,8 +184,8 @@ fn the_tree_is_built_by_hand() {
     let framework = main_of(&document).framework.clone().unwrap();
     let leaf = framework.node(people).unwrap().indicator().unwrap();
     assert_eq!(
-        (leaf.direction, leaf.lo, leaf.hi),
-        (Direction::Negative, Some(1.0), None)
+        (leaf.direction, leaf.lo, leaf.hi, leaf.target),
+        (Direction::Negative, Some(1.0), None, Some(7.0))
     );
     assert_eq!(leaf.normalisation, Some(Normalisation::default()));
     let removed = Edit::RemoveNode {
@@ -323,7 +328,7 @@ fn a_scenario_holds_only_what_differs() {
     assert_eq!((patched.units.len(), patched.nodes().len()), (1, 2));
     let method = main_of(&made).method_in(at.scenario);
     assert_eq!(method.aggregations, [Aggregation::Geometric]);
-    assert_eq!(method.normalisation.range(), [1.0, 100.0]);
+    assert_eq!(method.normalisation.range(), Some([1.0, 100.0]));
 
     // A base weight that the scenario does not touch shines through.
     let other = weight(BASE, node(&made, "people"), 5.0)

@@ -30,6 +30,11 @@ fn rich() -> Document {
             lo: Some(-0.0),
             hi: Some(f64::MAX),
         },
+        Edit::SetTarget {
+            dataset: MAIN,
+            node: node(&document, "gdp"),
+            target: Some(0.1 + 0.2),
+        },
         Edit::Correct {
             dataset: MAIN,
             variable: gdp,

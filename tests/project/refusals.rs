@@ -300,6 +300,25 @@ fn impossible_edits_are_refused_and_change_nothing() {
         (&document, own(goalposts(Some(2.0), Some(1.0))), reversed),
         (
             &document,
+            own(Normalisation::DistanceUnit {
+                range: [0.0, 100.0],
+                unit: Some(UnitId(999)),
+                cap: false,
+                over: Over::Period,
+            }),
+            EditError::NoUnit,
+        ),
+        (
+            &document,
+            Edit::SetTarget {
+                dataset,
+                node: gdp,
+                target: Some(f64::INFINITY),
+            },
+            EditError::NotFinite,
+        ),
+        (
+            &document,
             own(Normalisation::default().with_range([3.0, 3.0])),
             EditError::RangeEmpty {
                 lower: 3.0,

@@ -59,7 +59,9 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         .take(4)
     {
         ui.horizontal(|ui| {
-            let mended = matches!(finding, Finding::NotPositive { .. });
+            let present = &cx.dataset.method_in(None).normalisation;
+            let mended =
+                matches!(finding, Finding::NotPositive { .. }) && present.range().is_some();
             let room = ui.available_width() - if mended { 110.0 } else { 0.0 };
             let sentence = cx.texts.engine_finding(finding, cx.dataset);
             let sentence = RichText::new(sentence).color(ui.visuals().error_fg_color);

@@ -151,8 +151,11 @@ fn indicator_ui(
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     ui.menu_button(texts.own_normalisation(), |ui| {
         let range = cx.dataset.method_in(None).normalisation.range();
-        let own =
-            std::iter::once(None).chain(Normalisation::all().map(|it| Some(it.with_range(range))));
+        let alike = |it: Normalisation| match range {
+            Some(range) => it.with_range(range),
+            None => it,
+        };
+        let own = std::iter::once(None).chain(Normalisation::all().map(|it| Some(alike(it))));
         for normalisation in own {
             let name = normalisation
                 .as_ref()
@@ -173,7 +176,7 @@ fn indicator_ui(
     });
 }
 
-/// The indicator's own goalposts.
+/// The indicator's own goalposts and target.
 fn goalposts_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -193,6 +196,14 @@ fn goalposts_ui(
             node: node.id,
             lo,
             hi,
+        }));
+    }
+    let mut target = indicator.target;
+    if widgets::optional_number(ui, texts.target(), &mut target, 100.0) {
+        actions.push(Action::from(Edit::SetTarget {
+            dataset,
+            node: node.id,
+            target,
         }));
     }
 }

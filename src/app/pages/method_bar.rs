@@ -2,10 +2,12 @@
 
 use egui::{ComboBox, Label, Response, Ui};
 
-use super::Cx;
+use super::{Cx, parameters::parameters_ui};
 use crate::{
     app::{action::Action, widgets},
-    engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Weighting},
+    engine::{
+        Aggregation, DataWeighting, Importance, Normalisation, Over, Weighting, normalise::HUNDRED,
+    },
     project::{Edit, MethodPatch},
 };
 
@@ -23,11 +25,11 @@ pub(super) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>)
 }
 
 /// A label that goes to the next row as a whole.
-fn whole(ui: &mut Ui, text: &str) -> Response {
+pub(super) fn whole(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(text).extend())
 }
 
-fn choose(cx: &Cx<'_>, choices: MethodPatch, actions: &mut Vec<Action>) {
+pub(super) fn choose(cx: &Cx<'_>, choices: MethodPatch, actions: &mut Vec<Action>) {
     actions.push(Action::from(Edit::SetMethod {
         at: cx.at(),
         choices,
@@ -49,7 +51,8 @@ fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: 
                 .clicked()
                 && !same
             {
-                let normalisation = Some(option.with_range(present.range()));
+                let range = present.range().unwrap_or(HUNDRED);
+                let normalisation = Some(option.with_range(range));
                 choose(
                     cx,
                     MethodPatch {
@@ -67,13 +70,15 @@ fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: 
         .on_hover_text(texts.normalisation_help(present));
     range_ui(ui, cx, present, actions);
     over_ui(ui, cx, present, actions);
-    goalposts_ui(ui, cx, present, actions);
+    parameters_ui(ui, cx, present, actions);
 }
 
-/// The ends of the score range.
+/// The ends of the score range, where there is one to choose.
 fn range_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
+    let Some([mut lower, mut upper]) = present.range() else {
+        return;
+    };
     whole(ui, cx.texts.range());
-    let [mut lower, mut upper] = present.range();
     let field = |value: &mut f64, name: &str, ui: &mut Ui| {
         let response = ui.add(widgets::number_field(value));
         ui.ctx()
@@ -236,26 +241,22 @@ pub(super) fn exponent_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation) -> Opt
 
 /// From which periods bounds come, where there are several periods to choose from.
 fn over_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
-    let Normalisation::MinMax { range, over } = present else {
+    let Some(over) = present.over() else {
         return;
     };
     let periods = &cx.derived.results.periods;
-    if periods.len() < 2 && *over == Over::Period {
+    if periods.len() < 2 && over == Over::Period {
         return;
     }
     let texts = cx.texts;
-    let label = whole(ui, texts.bounds_from());
-    let combo = ComboBox::from_id_salt("over").selected_text(texts.over_name(over));
+    let label = whole(ui, &texts.bounds_from(present));
+    let combo = ComboBox::from_id_salt("over").selected_text(texts.over_name(&over));
     let shown = combo.show_ui(ui, |ui| {
         let bases = periods.iter().cloned().map(Over::Base);
         for option in [Over::Period, Over::Pooled].into_iter().chain(bases) {
-            let entry = ui.selectable_label(option == *over, texts.over_name(&option));
-            if entry.on_hover_text(texts.over_help(&option)).clicked() && option != *over {
-                let normalisation = Normalisation::MinMax {
-                    range: *range,
-                    over: option,
-                };
-                let normalisation = Some(normalisation);
+            let entry = ui.selectable_label(option == over, texts.over_name(&option));
+            if entry.on_hover_text(texts.over_help(&option)).clicked() && option != over {
+                let normalisation = Some(present.clone().with_over(option));
                 choose(
                     cx,
                     MethodPatch {
@@ -270,7 +271,7 @@ fn over_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<
     shown
         .response
         .labelled_by(label.id)
-        .on_hover_text(texts.over_help(over));
+        .on_hover_text(texts.over_help(&over));
 }
 
 /// The least share of a node's weight that a unit needs data for, in per cent.
@@ -290,34 +291,6 @@ fn availability_ui(ui: &mut Ui, cx: &Cx<'_>, present: f64, actions: &mut Vec<Act
             cx,
             MethodPatch {
                 min_availability,
-                ..MethodPatch::default()
-            },
-            actions,
-        );
-    }
-}
-
-/// The goalposts of indicators that state none.
-fn goalposts_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<Action>) {
-    let Normalisation::Goalposts { range, lo, hi } = present else {
-        return;
-    };
-    let texts = cx.texts;
-    let (mut lo, mut hi) = (*lo, *hi);
-    let changed = [
-        widgets::optional_number(ui, texts.lower_goalpost(), &mut lo, 0.0),
-        widgets::optional_number(ui, texts.upper_goalpost(), &mut hi, 100.0),
-    ];
-    if changed.contains(&true) {
-        let normalisation = Some(Normalisation::Goalposts {
-            range: *range,
-            lo,
-            hi,
-        });
-        choose(
-            cx,
-            MethodPatch {
-                normalisation,
                 ..MethodPatch::default()
             },
             actions,

@@ -8,6 +8,7 @@ mod framework_menu;
 mod incoming;
 mod live_ranking;
 mod method_bar;
+mod parameters;
 mod results;
 mod start;
 mod units;

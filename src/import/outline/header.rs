@@ -19,6 +19,7 @@ pub(super) enum Role {
     Source,
     Lo,
     Hi,
+    Target,
     Type,
     /// The n-th level of the tree, from 1.
     Level(usize),
@@ -191,6 +192,7 @@ fn role(key: &str) -> Role {
         "source" | "来源" | "数据来源" | "资料来源" => Role::Source,
         "lo" | "下限" => Role::Lo,
         "hi" | "上限" => Role::Hi,
+        "target" | "目标" | "目标值" => Role::Target,
         "type" | "类型" => Role::Type,
         "note" | "notes" | "remarks" | "comment" | "说明" | "备注" | "指标说明" | "指标解释"
         | "序号" | "level" | "层级" | "no" | "no." | "编号" => Role::Remark,

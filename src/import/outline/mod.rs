@@ -54,6 +54,9 @@ pub struct OutlineNode {
     pub lo: Option<f64>,
     /// 上限.
     pub hi: Option<f64>,
+    /// 目标.
+    #[serde(default)]
+    pub target: Option<f64>,
     /// Where its name stands.
     pub at: CellAt,
 }

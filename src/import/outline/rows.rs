@@ -66,6 +66,7 @@ impl Rows<'_> {
         node.source = optional(self.role_text(row, Role::Source));
         node.lo = self.number(row, Role::Lo);
         node.hi = self.number(row, Role::Hi);
+        node.target = self.number(row, Role::Target);
         node.direction = self.direction(row);
         if let Some(weight) = self.weight(row, Role::Weight) {
             node.weight = Some(weight);

@@ -23,6 +23,7 @@ fn lines(outline: &Outline) -> Vec<String> {
         line += &number("w", node.weight);
         line += &number("lo", node.lo);
         line += &number("hi", node.hi);
+        line += &number("target", node.target);
         let text = |it: &Option<String>| it.as_ref().map_or(String::new(), |it| format!(" [{it}]"));
         line += &text(&node.measure);
         line += &text(&node.source);
@@ -114,11 +115,11 @@ fn coinr_metadata_are_understood() {
         &[
             "Index=All: w1",
             ".P=Pillar: w0.5",
-            "..x1=One - w1",
+            "..x1=One - w1 target5",
             "Area Denominator",
             "G Group",
         ],
-        &[r#"H1 ColumnNotUsed { column: "Target" }"#],
+        &[],
     );
 }
 

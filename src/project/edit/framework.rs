@@ -77,7 +77,7 @@ pub(super) fn take_outline(
     for number in outline
         .nodes
         .iter()
-        .flat_map(|it| [it.weight, it.lo, it.hi])
+        .flat_map(|it| [it.weight, it.lo, it.hi, it.target])
     {
         finite(number)?;
     }
@@ -195,6 +195,7 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
             direction: from.direction,
             lo: from.lo,
             hi: from.hi,
+            target: from.target,
             normalisation: None,
         }),
         OutlineKind::Aggregate => {
@@ -268,6 +269,7 @@ fn indicator_node(id: NodeId, variable: &Variable) -> Node {
             direction: crate::engine::Direction::Positive,
             lo: None,
             hi: None,
+            target: None,
             normalisation: None,
         }),
     }

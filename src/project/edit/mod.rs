@@ -114,6 +114,12 @@ pub enum Edit {
         lo: Option<f64>,
         hi: Option<f64>,
     },
+    /// States the value that an indicator is to reach.
+    SetTarget {
+        dataset: DatasetId,
+        node: NodeId,
+        target: Option<f64>,
+    },
     /// Renames a node; its code stays.
     RenameNode {
         dataset: DatasetId,
@@ -305,6 +311,14 @@ impl Edit {
                     node: node2,
                     ..
                 },
+            )
+            | (
+                Self::SetTarget { dataset, node, .. },
+                Self::SetTarget {
+                    dataset: dataset2,
+                    node: node2,
+                    ..
+                },
             ) => dataset == dataset2 && node == node2,
             (Self::SetTitle { .. }, Self::SetTitle { .. })
             | (Self::SetNotes { .. }, Self::SetNotes { .. }) => true,
@@ -331,6 +345,10 @@ impl Edit {
             Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
             Self::SetDirection { dataset, node, direction } => framework::with_indicator(document, *dataset, *node, |it| it.direction = *direction),
             Self::SetGoalposts { dataset, node, lo, hi } => framework::goalposts(document, *dataset, *node, *lo, *hi),
+            Self::SetTarget { dataset, node, target } => {
+                finite(*target)?;
+                framework::with_indicator(document, *dataset, *node, |it| it.target = *target)
+            }
             Self::RenameNode { dataset, node, name } => framework::rename(document, *dataset, *node, name),
             Self::AddAggregate { dataset, parent, name } => framework::add_aggregate(document, *dataset, *parent, name),
             Self::AddIndicator { dataset, parent, variable } => framework::add_indicator(document, *dataset, *parent, *variable),
@@ -338,7 +356,8 @@ impl Edit {
             Self::MoveNode { dataset, node, parent, place } => framework::move_node(document, *dataset, *node, *parent, *place),
             Self::SetMethod { at, choices } => setup::method(document, *at, choices),
             Self::SetNormalisation { dataset, node, normalisation } => {
-                normalisation.as_ref().map_or(Ok(()), setup::check_normalisation)?;
+                let known = dataset_mut(document, *dataset)?;
+                normalisation.as_ref().map_or(Ok(()), |it| setup::check_normalisation(known, it))?;
                 framework::with_indicator(document, *dataset, *node, |it| it.normalisation.clone_from(normalisation))
             }
             Self::SetWeighting { dataset, node, weighting } => framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting)),

@@ -49,18 +49,34 @@ pub(super) fn role(
     Ok(())
 }
 
-pub(super) fn check_normalisation(normalisation: &Normalisation) -> Result<(), EditError> {
-    let [lower, upper] = normalisation.range();
-    if !(lower.is_finite() && upper.is_finite() && (upper - lower).is_finite()) {
-        return Err(EditError::NotFinite);
+pub(super) fn check_normalisation(
+    dataset: &Dataset,
+    normalisation: &Normalisation,
+) -> Result<(), EditError> {
+    if let Some([lower, upper]) = normalisation.ends() {
+        if !(lower.is_finite() && upper.is_finite() && (upper - lower).is_finite()) {
+            return Err(EditError::NotFinite);
+        }
+        if lower >= upper {
+            return Err(EditError::RangeEmpty { lower, upper });
+        }
     }
-    if lower >= upper {
-        return Err(EditError::RangeEmpty { lower, upper });
+    match normalisation {
+        Normalisation::Goalposts { lo, hi, .. } | Normalisation::Efficacy { lo, hi, .. } => {
+            check_goalposts(*lo, *hi)
+        }
+        Normalisation::DistanceTarget { target, .. } => super::finite(*target).map(|_| ()),
+        Normalisation::DistanceUnit {
+            unit: Some(unit), ..
+        } if dataset.unit(*unit).is_none() => Err(EditError::NoUnit),
+        Normalisation::ShareOfMax {
+            range: [_, upper], ..
+        } if *upper <= 0.0 => Err(EditError::RangeEmpty {
+            lower: 0.0,
+            upper: *upper,
+        }),
+        _ => Ok(()),
     }
-    if let Normalisation::Goalposts { lo, hi, .. } = normalisation {
-        check_goalposts(*lo, *hi)?;
-    }
-    Ok(())
 }
 
 pub(super) fn check_goalposts(lo: Option<f64>, hi: Option<f64>) -> Result<(), EditError> {
@@ -75,15 +91,15 @@ pub(super) fn method(
     at: At,
     choices: &MethodPatch,
 ) -> Result<(), EditError> {
-    if let Some(normalisation) = &choices.normalisation {
-        check_normalisation(normalisation)?;
-    }
     if let Some(share) = choices.min_availability
         && !(0.0..=1.0).contains(&share)
     {
         return Err(EditError::NotAShare { share });
     }
     let dataset = dataset_mut(document, at.dataset)?;
+    if let Some(normalisation) = &choices.normalisation {
+        check_normalisation(dataset, normalisation)?;
+    }
     match at.scenario {
         Some(scenario) => patch_mut(dataset, scenario)?.method.absorb(choices),
         None => choices.apply(Arc::make_mut(&mut dataset.method)),

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{IndexFile, KeyError, Override, UnitRules};
 use crate::{
-    engine::{Period, UnitId},
+    engine::{Normalisation, Period, UnitId},
     import::{
         Book, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError, outline,
         recognise,
@@ -93,7 +93,12 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
         dataset: work.dataset,
         scenario: None,
     };
-    let choices = index.method.clone();
+    let mut choices = index.method.clone();
+    choices.normalisation = work.against(
+        "method.normalise.unit",
+        choices.normalisation,
+        index.reference_unit.as_deref(),
+    )?;
     work.choose("method", &Edit::SetMethod { at, choices })?;
     for own in &index.overrides {
         work.node_choices(own)?;
@@ -227,12 +232,17 @@ impl Work {
         }
         let dataset = self.dataset;
         if own.normalisation.is_some() {
+            let normalisation = self.against(
+                &format!("{}.normalise.unit", own.key),
+                own.normalisation.clone(),
+                own.reference_unit.as_deref(),
+            )?;
             self.choose(
                 &own.key,
                 &Edit::SetNormalisation {
                     dataset,
                     node,
-                    normalisation: own.normalisation.clone(),
+                    normalisation,
                 },
             )?;
         }
@@ -257,6 +267,21 @@ impl Work {
             )?;
         }
         Ok(())
+    }
+
+    /// A normalisation with the unit it measures against, which the index file names.
+    fn against(
+        &self,
+        key: &str,
+        mut normalisation: Option<Normalisation>,
+        name: Option<&str>,
+    ) -> Result<Option<Normalisation>, BuildError> {
+        if let (Some(Normalisation::DistanceUnit { unit, .. }), Some(name)) =
+            (&mut normalisation, name)
+        {
+            *unit = self.units(key, &[name.to_owned()])?.pop();
+        }
+        Ok(normalisation)
     }
 
     /// (Only these or all) → the top of them → plus also → minus exclude; reference at the end.

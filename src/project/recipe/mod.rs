@@ -30,6 +30,8 @@ pub struct IndexFile {
     pub units: UnitRules,
     /// The choices that differ from the default method.
     pub method: MethodPatch,
+    /// The name of the unit that the index-wide normalisation measures against.
+    pub reference_unit: Option<String>,
     /// The choices of single nodes.
     pub overrides: Vec<Override>,
     /// What is to be written.
@@ -91,6 +93,8 @@ pub struct Override {
     pub line: usize,
     /// Of an indicator.
     pub normalisation: Option<Normalisation>,
+    /// The name of the unit that this normalisation measures against.
+    pub reference_unit: Option<String>,
     /// Of an aggregate.
     pub weighting: Option<Weighting>,
     /// Of an aggregate.

@@ -7,9 +7,7 @@ use super::{
     keys::{Entry, Section},
 };
 use crate::{
-    engine::{
-        Aggregation, DataWeighting, Importance, Normalisation, Over, Weighting, normalise::HUNDRED,
-    },
+    engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Weighting},
     import::Layout,
     project::MethodPatch,
 };
@@ -54,7 +52,7 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         .map(|it| units(&it))
         .transpose()?
         .unwrap_or_default();
-    let (method, overrides) = root
+    let (method, reference_unit, overrides) = root
         .get("method")
         .map(|it| method(&it))
         .transpose()?
@@ -74,6 +72,7 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         data,
         units,
         method,
+        reference_unit,
         overrides,
         output,
     })
@@ -178,7 +177,9 @@ fn none_yet(keys: &mut Section<'_>, key: &'static str) -> Result<(), KeyError> {
     }
 }
 
-fn method(entry: &Entry<'_>) -> Result<(MethodPatch, Vec<Override>), KeyError> {
+type MethodRead = (MethodPatch, Option<String>, Vec<Override>);
+
+fn method(entry: &Entry<'_>) -> Result<MethodRead, KeyError> {
     let mut keys = entry.section()?;
     if let Some(denominate) = keys.get("denominate")
         && denominate.truth()?
@@ -188,11 +189,13 @@ fn method(entry: &Entry<'_>) -> Result<(MethodPatch, Vec<Override>), KeyError> {
     for step in ["screen", "impute", "treat"] {
         none_yet(&mut keys, step)?;
     }
+    let (normalisation, reference_unit) = keys
+        .get("normalise")
+        .map(|it| normalisation(&it))
+        .transpose()?
+        .unzip();
     let read = MethodPatch {
-        normalisation: keys
-            .get("normalise")
-            .map(|it| normalisation(&it))
-            .transpose()?,
+        normalisation,
         weighting: keys.get("weights").map(|it| weighting(&it)).transpose()?,
         aggregations: keys
             .get("aggregate")
@@ -215,7 +218,7 @@ fn method(entry: &Entry<'_>) -> Result<(MethodPatch, Vec<Override>), KeyError> {
         }
     }
     keys.finish()?;
-    Ok((read, overrides))
+    Ok((read, reference_unit.flatten(), overrides))
 }
 
 fn indicator_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyError> {
@@ -223,10 +226,11 @@ fn indicator_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyEr
     for step in ["impute", "treat"] {
         none_yet(&mut keys, step)?;
     }
-    let normalisation = keys
+    let (normalisation, reference_unit) = keys
         .get("normalise")
         .map(|it| normalisation(&it))
-        .transpose()?;
+        .transpose()?
+        .unzip();
     keys.finish()?;
     let (key, line) = (entry.path.clone(), entry.line);
     Ok(Override {
@@ -234,6 +238,7 @@ fn indicator_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyEr
         key,
         line,
         normalisation,
+        reference_unit: reference_unit.flatten(),
         weighting: None,
         aggregation: None,
     })
@@ -255,6 +260,7 @@ fn node_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyError> 
         key,
         line,
         normalisation: None,
+        reference_unit: None,
         weighting,
         aggregation,
     })
@@ -267,8 +273,9 @@ struct Words {
 }
 
 const NORMALISATIONS: Words = Words {
-    now: &["minmax", "goalposts"],
-    later: &[
+    now: &[
+        "minmax",
+        "goalposts",
         "zscore",
         "distance-max",
         "distance-unit",
@@ -283,6 +290,7 @@ const NORMALISATIONS: Words = Words {
         "sum",
         "none",
     ],
+    later: &[],
 };
 const WEIGHTINGS: Words = Words {
     now: &["given", "equal", "entropy", "critic", "sd", "cv", "pca"],
@@ -317,44 +325,78 @@ impl Words {
     }
 }
 
-fn normalisation(entry: &Entry<'_>) -> Result<Normalisation, KeyError> {
+/// A normalisation, and the name of the unit that others are measured against.
+fn normalisation(entry: &Entry<'_>) -> Result<(Normalisation, Option<String>), KeyError> {
+    let named = |kind: &Entry<'_>| {
+        let word = NORMALISATIONS.read(kind)?;
+        Normalisation::from_key(&word).ok_or_else(|| kind.wrong_choice())
+    };
     if entry.is_text() {
-        let minmax = NORMALISATIONS.read(entry)? == "minmax";
-        let goalposts = Normalisation::Goalposts {
-            range: HUNDRED,
-            lo: None,
-            hi: None,
-        };
-        return Ok(if minmax {
-            Normalisation::default()
-        } else {
-            goalposts
-        });
+        return Ok((named(entry)?, None));
     }
     if !entry.is_table() {
         return Err(entry.wrong_choice());
     }
     let mut keys = entry.section()?;
-    let kind = NORMALISATIONS.read(&keys.need("kind")?)?;
-    let range = keys
-        .get("range")
-        .map(|it| it.range())
-        .transpose()?
-        .unwrap_or(HUNDRED);
-    let read = if kind == "minmax" {
-        let over = keys
-            .get("over")
-            .map(|it| over(&it))
-            .transpose()?
-            .unwrap_or_default();
-        Normalisation::MinMax { range, over }
-    } else {
-        let lo = keys.get("lo").map(|it| it.number()).transpose()?;
-        let hi = keys.get("hi").map(|it| it.number()).transpose()?;
-        Normalisation::Goalposts { range, lo, hi }
-    };
+    let mut read = named(&keys.need("kind")?)?;
+    if read.range().is_some()
+        && let Some(range) = keys.get("range")
+    {
+        read = read.with_range(range.range()?);
+    }
+    if read.over().is_some()
+        && let Some(from) = keys.get("over")
+    {
+        read = read.with_over(over(&from)?);
+    }
+    let unit = parameters(&mut keys, &mut read)?;
     keys.finish()?;
-    Ok(read)
+    Ok((read, unit))
+}
+
+/// The parameters beside range and periods; answers the name of a unit.
+fn parameters(
+    keys: &mut Section<'_>,
+    into: &mut Normalisation,
+) -> Result<Option<String>, KeyError> {
+    let mut unit = None;
+    match into {
+        Normalisation::Goalposts { lo, hi, .. } => {
+            *lo = number(keys, "lo")?;
+            *hi = number(keys, "hi")?;
+        }
+        Normalisation::ZScore { mean, sd, .. } => {
+            *mean = number(keys, "mean")?.unwrap_or(*mean);
+            *sd = number(keys, "sd")?.unwrap_or(*sd);
+        }
+        Normalisation::DistanceUnit { cap, .. } => {
+            unit = text(keys, "unit")?;
+            *cap = truth(keys, "cap")?;
+        }
+        Normalisation::DistanceTarget { target, cap, .. } => {
+            *target = number(keys, "target")?;
+            *cap = truth(keys, "cap")?;
+        }
+        Normalisation::Efficacy { c, d, lo, hi, .. } => {
+            *c = number(keys, "c")?.unwrap_or(*c);
+            *d = number(keys, "d")?.unwrap_or(*d);
+            *lo = number(keys, "lo")?;
+            *hi = number(keys, "hi")?;
+        }
+        Normalisation::BaseIndex { base } => {
+            *base = keys.get("base").map(|it| it.period()).transpose()?;
+        }
+        _ => {}
+    }
+    Ok(unit)
+}
+
+fn number(keys: &mut Section<'_>, key: &'static str) -> Result<Option<f64>, KeyError> {
+    keys.get(key).map(|it| it.number()).transpose()
+}
+
+fn truth(keys: &mut Section<'_>, key: &'static str) -> Result<bool, KeyError> {
+    keys.get(key).map_or(Ok(false), |it| it.truth())
 }
 
 fn over(entry: &Entry<'_>) -> Result<Over, KeyError> {
