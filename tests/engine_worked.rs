@@ -599,7 +599,7 @@ fn every_mean_has_its_own_way_with_a_weak_child() {
 #[test]
 fn weights_that_cannot_be_used_leave_the_index_empty() {
     type Expected = fn(&Case) -> Finding;
-    let cases: [(&str, Expected); 4] = [
+    let cases: [(&str, Expected); 3] = [
         ("I\n  a 1\n  b", |it| Finding::WeightsPartlyBlank {
             node: it.node("I"),
         }),
@@ -610,9 +610,6 @@ fn weights_that_cannot_be_used_leave_the_index_empty() {
             node: it.node("b"),
             weight: -2.0,
         }),
-        ("I\n  a 1\n  b 1\n  P 1", |it| Finding::NoChildren {
-            node: it.node("P"),
-        }),
     ];
     for (tree, expected) in cases {
         let case = case("unit | a | b\nA | 0 | 0\nB | 1 | 1", tree);
@@ -621,6 +618,18 @@ fn weights_that_cannot_be_used_leave_the_index_empty() {
         // The indicators still show their scores.
         case.expect(&results, "unit | a | I\nA | 0#2 | —\nB | 100#1 | —");
     }
+}
+
+#[test]
+fn an_aggregate_without_indicators_does_not_count_and_is_told() {
+    let case = case(
+        "unit | a | b\nA | 0 | 1\nB | 1 | 3",
+        "I\n  a 1\n  P 5\n    Q 1\n  b 1",
+    );
+    let results = case.compute(&Method::default(), &[]);
+    let node = case.node("P");
+    assert_eq!(results.findings, [Finding::Idle { node }]);
+    case.expect(&results, "unit | I\nA | 0#2\nB | 100#1");
 }
 
 #[test]

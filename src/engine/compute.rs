@@ -79,11 +79,14 @@ impl<'a> Work<'a> {
         };
         let ranked = plan.ranked();
         let count = ranked.iter().filter(|&&ranked| ranked).count();
-        let findings = if count < 2 {
-            vec![Finding::TooFewUnits { ranked: count }]
-        } else {
-            Vec::new()
-        };
+        let mut findings: Vec<Finding> = plan
+            .idle
+            .iter()
+            .map(|&node| Finding::Idle { node })
+            .collect();
+        if count < 2 {
+            findings.push(Finding::TooFewUnits { ranked: count });
+        }
         Self {
             plan,
             ranked,

@@ -182,7 +182,12 @@ pub enum Finding {
         /// Its loading.
         loading: f64,
     },
-    /// An aggregate has no child that takes part.
+    /// An aggregate below the index has no indicator that takes part, and is left out.
+    Idle {
+        /// The aggregate.
+        node: NodeId,
+    },
+    /// The index has no indicator that takes part.
     NoChildren {
         /// The aggregate.
         node: NodeId,
@@ -237,6 +242,7 @@ impl Finding {
             | Self::ReferenceAbsent { .. }
             | Self::TooFewValues { .. }
             | Self::BaseNotPositive { .. }
+            | Self::Idle { .. }
             | Self::NoScore { .. }
             | Self::WeightlessByData { .. }
             | Self::LoadingNegative { .. }
@@ -288,6 +294,7 @@ impl Finding {
             | Self::WeightShiftNegative { node, .. }
             | Self::WeightlessByData { node, .. }
             | Self::LoadingNegative { node, .. }
+            | Self::Idle { node }
             | Self::NoChildren { node }
             | Self::NotPositive { node, .. } => Some(*node),
             Self::NoScore { .. } | Self::TooFewUnits { .. } => None,

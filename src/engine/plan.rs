@@ -17,6 +17,8 @@ pub struct Plan {
     /// The tree laid flat: the root first, parents before children, siblings in order. The walk
     /// through the stages relies on this shape, so only [`Plan::new`] makes it.
     pub(in crate::engine) nodes: Vec<PlanNode>,
+    /// Aggregates without any indicator that takes part; they are left out like those switched off.
+    pub(in crate::engine) idle: Vec<NodeId>,
     /// See [`Method::min_availability`].
     pub min_availability: f64,
 }
@@ -78,10 +80,12 @@ pub struct PlanIndicator {
 
 impl Plan {
     /// Lays a framework flat under a method. Nodes that are switched off are left out with all
-    /// below them. The periods are those in which a variable of the framework has a column.
+    /// below them, and so are aggregates without any indicator. The periods are those in which a variable of the framework has a column.
     pub fn new(panel: Panel, units: Vec<PlanUnit>, framework: &Framework, method: &Method) -> Self {
+        let mut idle = Vec::new();
         let mut nodes = Vec::new();
         lay_flat(&framework.root, None, method, &mut nodes);
+        find_idle(&framework.root, &mut idle);
         let used: Vec<VariableId> = nodes.iter().filter_map(PlanNode::variable).collect();
         let mut periods: Vec<Period> = used
             .iter()
@@ -95,6 +99,7 @@ impl Plan {
             units,
             periods,
             nodes,
+            idle,
             min_availability: method.min_availability,
         }
     }
@@ -138,7 +143,7 @@ fn lay_flat(
     });
     let mut children = Vec::new();
     let mut highest = 0;
-    for child in node.children().iter().filter(|child| child.enabled) {
+    for child in node.children().iter().filter(|child| takes_part(child)) {
         let (child_at, level) = lay_flat(child, Some(at), method, nodes);
         children.push(child_at);
         highest = highest.max(level);
@@ -159,6 +164,22 @@ fn lay_flat(
         }
     }
     (at, level)
+}
+
+/// Whether a node is switched on and has an indicator that is.
+fn takes_part(node: &Node) -> bool {
+    node.enabled && (node.indicator().is_some() || node.children().iter().any(takes_part))
+}
+
+/// Collects the highest aggregates below a node that are switched on for nothing.
+fn find_idle(node: &Node, idle: &mut Vec<NodeId>) {
+    for child in node.children().iter().filter(|child| child.enabled) {
+        if takes_part(child) {
+            find_idle(child, idle);
+        } else {
+            idle.push(child.id);
+        }
+    }
 }
 
 /// A node's own choices; the aggregation follows once its level is known.

@@ -219,11 +219,11 @@ impl Texts {
                     when(period)
                 )
             }
+            Finding::Idle { node: id } => {
+                format!("{}下还没有指标，暂不计入总指数；请添加或启用指标", node(id))
+            }
             Finding::NoChildren { node: id } => {
-                format!(
-                    "{}下没有参与计算的指标；请添加或启用指标，或停用该节点",
-                    node(id)
-                )
+                format!("{}下没有参与计算的指标；请添加或启用指标", node(id))
             }
             Finding::NotPositive {
                 node: id,
@@ -458,9 +458,15 @@ impl Texts {
                     when(period)
                 )
             }
+            Finding::Idle { node: id } => {
+                format!(
+                    "{} has no indicator yet and does not count for now; add or switch on an indicator",
+                    node(id)
+                )
+            }
             Finding::NoChildren { node: id } => {
                 format!(
-                    "{} has no indicator that takes part; add or switch on an indicator, or switch the node off",
+                    "{} has no indicator that takes part; add or switch on an indicator",
                     node(id)
                 )
             }
