@@ -1,12 +1,11 @@
-//! The tree: taken in, built, weighed.
+//! The tree: built, weighed, moved about.
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{At, EditError, data::refuse_errors, dataset_mut, finite, name_of, setup};
+use super::{At, EditError, dataset_mut, finite, name_of, setup};
 use crate::{
     engine::{Aggregate, Framework, Indicator, Node, NodeId, NodeKind, VariableId},
-    import::{Outline, OutlineKind, OutlineNode},
-    project::{Dataset, DatasetId, Document, Ids, Variable},
+    project::{Dataset, DatasetId, Document, Variable},
 };
 
 /// How many levels a tree may have. Far above any index in use, and low enough that a tree can
@@ -59,7 +58,7 @@ pub(super) fn with_aggregate(
 }
 
 /// Puts a new tree in place, if it is not too deep.
-fn put(dataset: &mut Dataset, framework: Framework) -> Result<(), EditError> {
+pub(super) fn put(dataset: &mut Dataset, framework: Framework) -> Result<(), EditError> {
     if framework.root.level() > DEEPEST {
         return Err(EditError::TooDeep);
     }
@@ -67,91 +66,8 @@ fn put(dataset: &mut Dataset, framework: Framework) -> Result<(), EditError> {
     Ok(())
 }
 
-pub(super) fn take_outline(
-    document: &mut Document,
-    dataset: DatasetId,
-    outline: &Outline,
-    index_name: &str,
-) -> Result<(), EditError> {
-    refuse_errors(&outline.findings)?;
-    for number in outline
-        .nodes
-        .iter()
-        .flat_map(|it| [it.weight, it.lo, it.hi, it.target])
-    {
-        finite(number)?;
-    }
-    let mut garden = Garden {
-        ids: document.ids,
-        known: Vec::new(),
-    };
-    let dataset = dataset_mut(document, dataset)?;
-    let before = dataset.framework.clone();
-    garden.known = before.iter().flat_map(|it| it.nodes()).map(known).collect();
-    let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
-    for node in &outline.nodes {
-        depths.push(
-            1 + node
-                .parent
-                .and_then(|at| depths.get(at))
-                .copied()
-                .unwrap_or(1),
-        );
-    }
-    if depths.iter().any(|&depth| depth > DEEPEST) {
-        return Err(EditError::TooDeep);
-    }
-    let mut tops: Vec<Node> = Vec::new();
-    for (at, node) in outline.nodes.iter().enumerate() {
-        if node.parent.is_none() {
-            tops.push(planted(outline, at, dataset, &mut garden));
-        }
-    }
-    let alone = matches!(
-        tops.as_slice(),
-        [Node {
-            kind: NodeKind::Aggregate(_),
-            ..
-        }]
-    );
-    let root = match tops.pop() {
-        Some(root) if alone => root,
-        last => {
-            tops.extend(last);
-            let name = name_of(index_name)?;
-            aggregate_node(garden.id(name, false), name, name, tops)
-        }
-    };
-    put(dataset, Framework { root })?;
-    forget_gone(dataset);
-    document.ids = garden.ids;
-    Ok(())
-}
-
-/// Gives ids to nodes: those of the tree before to nodes of the same code and kind, so that what
-/// scenarios say of them holds on.
-struct Garden {
-    ids: Ids,
-    /// Code, whether an indicator, and id of nodes that are not planted yet.
-    known: Vec<(String, bool, NodeId)>,
-}
-
-fn known(node: &Node) -> (String, bool, NodeId) {
-    (node.code.clone(), node.indicator().is_some(), node.id)
-}
-
-impl Garden {
-    fn id(&mut self, code: &str, indicator: bool) -> NodeId {
-        let same = |known: &(String, bool, NodeId)| known.0 == code && known.1 == indicator;
-        match self.known.iter().position(same) {
-            Some(at) => self.known.swap_remove(at).2,
-            None => NodeId(self.ids.give()),
-        }
-    }
-}
-
 /// Takes out of the scenarios what they say of nodes that are no more.
-fn forget_gone(dataset: &mut Dataset) {
+pub(super) fn forget_gone(dataset: &mut Dataset) {
     let Some(framework) = dataset.framework.clone() else {
         return;
     };
@@ -168,7 +84,7 @@ fn forget_gone(dataset: &mut Dataset) {
     }
 }
 
-fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> Node {
+pub(super) fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> Node {
     Node {
         id,
         code: code.to_owned(),
@@ -183,80 +99,7 @@ fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> No
     }
 }
 
-/// A node of an outline with all below it.
-fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Garden) -> Node {
-    let Some(from) = outline.nodes.get(at) else {
-        return aggregate_node(garden.id("", false), "", "", Vec::new());
-    };
-    let id = garden.id(&from.code, from.kind == OutlineKind::Indicator);
-    let kind = match from.kind {
-        OutlineKind::Indicator => NodeKind::Indicator(Indicator {
-            variable: tied(dataset, from, &mut garden.ids),
-            direction: from.direction,
-            lo: from.lo,
-            hi: from.hi,
-            target: from.target,
-            normalisation: None,
-        }),
-        OutlineKind::Aggregate => {
-            let children = (at + 1..outline.nodes.len())
-                .filter(|&child| {
-                    outline
-                        .nodes
-                        .get(child)
-                        .is_some_and(|it| it.parent == Some(at))
-                })
-                .collect::<Vec<_>>();
-            let children = children
-                .into_iter()
-                .map(|child| planted(outline, child, dataset, garden))
-                .collect();
-            NodeKind::Aggregate(Aggregate {
-                children,
-                ..Aggregate::default()
-            })
-        }
-    };
-    Node {
-        id,
-        code: from.code.clone(),
-        name: from.name.clone(),
-        weight: from.weight,
-        enabled: true,
-        source: from.source.clone().unwrap_or_default(),
-        kind,
-    }
-}
-
-/// The variable an indicator reads: by code, else by name, else a new one that has no data yet.
-/// It takes the indicator's name for people and its measure where it has none.
-fn tied(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> VariableId {
-    let variables = Arc::make_mut(&mut dataset.variables);
-    let by_code = variables.iter().position(|it| it.code == from.code);
-    let found = by_code.or_else(|| {
-        variables
-            .iter()
-            .position(|it| it.name == from.name || it.code == from.name)
-    });
-    if let Some(variable) = found.and_then(|at| variables.get_mut(at)) {
-        variable.name.clone_from(&from.name);
-        if variable.measure.is_none() {
-            variable.measure.clone_from(&from.measure);
-        }
-        return variable.id;
-    }
-    let id = VariableId(ids.give());
-    let (code, name, measure) = (from.code.clone(), from.name.clone(), from.measure.clone());
-    variables.push(Variable {
-        id,
-        code,
-        name,
-        measure,
-    });
-    id
-}
-
-fn indicator_node(id: NodeId, variable: &Variable) -> Node {
+pub(super) fn indicator_node(id: NodeId, variable: &Variable) -> Node {
     Node {
         id,
         code: variable.code.clone(),
@@ -275,42 +118,8 @@ fn indicator_node(id: NodeId, variable: &Variable) -> Node {
     }
 }
 
-pub(super) fn from_variables(
-    document: &mut Document,
-    dataset: DatasetId,
-    index_name: &str,
-) -> Result<(), EditError> {
-    let mut garden = Garden {
-        ids: document.ids,
-        known: Vec::new(),
-    };
-    let dataset = dataset_mut(document, dataset)?;
-    if dataset.variables.is_empty() {
-        return Err(EditError::NoVariables);
-    }
-    let name = name_of(index_name)?;
-    let before = dataset.framework.clone();
-    garden.known = before.iter().flat_map(|it| it.nodes()).map(known).collect();
-    let codes: Vec<&str> = dataset
-        .variables
-        .iter()
-        .map(|it| it.code.as_str())
-        .collect();
-    let code = free_code(&codes, name);
-    let leaves = dataset
-        .variables
-        .iter()
-        .map(|it| indicator_node(garden.id(&it.code, true), it))
-        .collect();
-    let root = aggregate_node(garden.id(&code, false), &code, name, leaves);
-    put(dataset, Framework { root })?;
-    forget_gone(dataset);
-    document.ids = garden.ids;
-    Ok(())
-}
-
 /// `wanted`, or the first of `wanted 2`, `wanted 3` … that is not taken.
-fn free_code(taken: &[&str], wanted: &str) -> String {
+pub(super) fn free_code(taken: &[&str], wanted: &str) -> String {
     let numbered = (2..).map(|number| format!("{wanted} {number}"));
     let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
     candidates

@@ -5,6 +5,7 @@
 
 mod data;
 mod framework;
+mod outline;
 mod setup;
 mod table;
 
@@ -334,8 +335,8 @@ impl Edit {
             Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
             Self::TakeTable { dataset, table } => table::take_table(document, *dataset, table),
             Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
-            Self::TakeOutline { dataset, outline, index_name } => framework::take_outline(document, *dataset, outline, index_name),
-            Self::OutlineFromVariables { dataset, index_name } => framework::from_variables(document, *dataset, index_name),
+            Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
+            Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
