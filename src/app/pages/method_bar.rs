@@ -40,6 +40,7 @@ fn normalisation_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: 
     let texts = cx.texts;
     let label = whole(ui, texts.normalisation());
     let combo = ComboBox::from_id_salt("normalisation")
+        .height(620.0)
         .selected_text(texts.normalisation_name(present))
         .width(190.0);
     let shown = combo.show_ui(ui, |ui| {
@@ -106,6 +107,7 @@ fn weighting_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Weighting, actions: &mut Vec
     let texts = cx.texts;
     let label = whole(ui, texts.weighting());
     let combo = ComboBox::from_id_salt("weighting")
+        .height(400.0)
         .selected_text(texts.weighting_name(present))
         .width(130.0);
     let shown = combo.show_ui(ui, |ui| {
@@ -187,6 +189,7 @@ fn aggregation_ui(ui: &mut Ui, cx: &Cx<'_>, present: Aggregation, actions: &mut 
     let texts = cx.texts;
     let label = whole(ui, texts.aggregation());
     let combo = ComboBox::from_id_salt("aggregation")
+        .height(400.0)
         .selected_text(texts.aggregation_name(present))
         .width(170.0);
     let shown = combo.show_ui(ui, |ui| {
