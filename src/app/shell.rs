@@ -251,7 +251,7 @@ impl App {
                 if results.units.is_empty() {
                     return;
                 }
-                let took = format!("{:.1}", self.derived.took.as_secs_f64() * 1000.0);
+                let took = format!("{:.2}", self.derived.took.as_secs_f64() * 1000.0);
                 ui.label(RichText::new(texts.computed_in(&took)).weak().small());
                 let ranked = self.project.document().main().map_or(0, |dataset| {
                     dataset

@@ -199,7 +199,7 @@ fn period_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Ac
     let label = ui.label(cx.texts.period_of_rows());
     let mut period = incoming.period.clone();
     let field = TextEdit::singleline(&mut period)
-        .desired_width(220.0)
+        .desired_width(300.0)
         .hint_text(cx.texts.period_hint());
     if ui.add(field).labelled_by(label.id).changed() {
         let mut layout = incoming.layout.clone();

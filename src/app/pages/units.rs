@@ -83,7 +83,7 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
         texts.available(),
         texts.rank(),
     ];
-    let widths = [72.0, 200.0, 150.0, 200.0, 150.0, 90.0];
+    let widths = [92.0, 180.0, 150.0, 170.0, 190.0, 90.0];
     let columns = widths
         .iter()
         .enumerate()
