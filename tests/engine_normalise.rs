@@ -30,14 +30,7 @@ impl Case {
         Self {
             columns: columns.iter().map(|it| it.to_vec()).collect(),
             reference: 0,
-            indicator: Indicator {
-                variable: VariableId(1),
-                direction: Positive,
-                lo: None,
-                hi: None,
-                target: None,
-                normalisation: None,
-            },
+            indicator: Indicator::new(VariableId(1)),
         }
     }
 

@@ -38,12 +38,8 @@ fn variable(at: usize) -> VariableId {
 fn framework(weights: &[f64], direction: Direction, nested: bool) -> Framework {
     let leaf = |(at, &weight): (usize, &f64)| {
         let indicator = Indicator {
-            variable: variable(at),
             direction,
-            lo: None,
-            hi: None,
-            target: None,
-            normalisation: None,
+            ..Indicator::new(variable(at))
         };
         node(at + 10, Some(weight), NodeKind::Indicator(indicator))
     };
@@ -231,7 +227,7 @@ proptest! {
         for (node, moved) in plain.nodes.iter().zip(&other.nodes) {
             let ranks = &node.periods[0].ranks;
             let expected: Vec<Option<u32>> = order.iter().map(|&unit| ranks[unit]).collect();
-            prop_assert_eq!(&expected, &moved.periods[0].ranks);
+            prop_assert_eq!(&*expected, &*moved.periods[0].ranks);
         }
     }
 
@@ -296,7 +292,7 @@ proptest! {
         for node in &results.nodes {
             let period = &node.periods[0];
             let scores: Vec<Option<f64>> = period.scores.iter().collect();
-            for (score, rank) in scores.iter().zip(&period.ranks) {
+            for (score, rank) in scores.iter().zip(period.ranks.iter()) {
                 prop_assert_eq!(score.is_some(), rank.is_some());
                 let Some(score) = score else { continue };
                 let better = |by: f64| scores.iter().flatten().filter(|it| **it > score + by).count() + 1;

@@ -96,14 +96,8 @@ impl Case {
         while lines.get(*at).is_some_and(|it| indent(it) > indent(line)) {
             children.push(self.plant(lines, at));
         }
-        let mut indicator = Indicator {
-            variable: self.variables.get(name).copied().unwrap_or(VariableId(99)),
-            direction: Direction::Positive,
-            lo: None,
-            hi: None,
-            target: None,
-            normalisation: None,
-        };
+        let mut indicator =
+            Indicator::new(self.variables.get(name).copied().unwrap_or(VariableId(99)));
         let mut aggregate = Aggregate {
             children,
             ..Aggregate::default()
@@ -142,7 +136,12 @@ impl Case {
             ranked: !shown.contains(&name.as_str()),
         });
         let plan = Plan::new(self.panel.clone(), units.collect(), &self.framework, method);
-        compute(&plan)
+        let mut results = compute(&plan);
+        // Two units show a rule as well as three; that they are few is not what a case is about.
+        results
+            .findings
+            .retain(|it| *it != Finding::TooFewUnits { ranked: 2 });
+        results
     }
 
     /// Holds results against their picture: `score#rank`, or the score alone where there is no

@@ -151,6 +151,7 @@ fn weights_from_scores_are_read_with_their_parameters() {
     let entropy = Weighting::Data(DataWeighting {
         by: Importance::Entropy { shift: 0.01 },
         over: Over::Base(Period::Year(2020)),
+        scope: heng::engine::Scope::Siblings,
     });
     let told = "{ kind = \"entropy\", shift = 0.01, scope = \"siblings\", over = \"base:2020\" }";
     assert_eq!(read(told).unwrap(), Some(entropy));
@@ -158,6 +159,7 @@ fn weights_from_scores_are_read_with_their_parameters() {
         let plain = Weighting::Data(DataWeighting {
             by,
             over: Over::Period,
+            scope: heng::engine::Scope::Siblings,
         });
         assert_eq!(read(&format!("\"{}\"", by.key())).unwrap(), Some(plain));
     }

@@ -1,18 +1,25 @@
-//! The walk through the stages.
+//! The walk through the stages, and what of an earlier walk still holds.
 
+mod aggregate;
+mod base;
+mod draft;
 mod indicator;
+mod observe;
 mod weigh;
 
-use super::{
-    Aggregation, Column, Finding, NodePeriod, NodeResult, Plan, PlanAggregate, PlanBody, Results,
-    Scale, Stages, Weighting, aggregate::Floor, competition_ranks,
+use std::{collections::BTreeMap, sync::Arc};
+
+use self::{
+    base::{Base, Masks},
+    draft::{Draft, Outcome},
+    weigh::Weighed,
 };
+use super::{Finding, NodeId, NodePeriod, NodeResult, Period, Plan, PlanBody, Results};
 
 /// Scores and ranks of a plan.
 ///
-/// Reads as the recipe: weights, normalise, aggregate from the leaves up, rank. A step that cannot
-/// be done leaves its node empty, and every node above it too, so that an index with an error
-/// never looks whole; the reason is among the findings.
+/// A step that cannot be done leaves its node empty, and every node above it too, so that an
+/// index with an error never looks whole; the reason is among the findings.
 ///
 /// ```
 /// use heng::engine::*;
@@ -23,234 +30,196 @@ use super::{
 /// let node = |id, name: &str, kind| Node {
 ///     id: NodeId(id), code: name.into(), name: name.into(), weight: None, enabled: true, source: String::new(), kind,
 /// };
-/// let less_is_better = Indicator { variable, direction: Direction::Negative, lo: None, hi: None, target: None, normalisation: None };
+/// let less_is_better = Indicator { direction: Direction::Negative, ..Indicator::new(variable) };
 /// let leaf = node(2, "days", NodeKind::Indicator(less_is_better));
 /// let root = node(1, "index", NodeKind::Aggregate(Aggregate { children: vec![leaf], ..Aggregate::default() }));
 /// let units = [1, 2].map(|id| PlanUnit { id: unit(id), ranked: true }).to_vec();
 /// let plan = Plan::new(panel, units, &Framework { root }, &Method::default());
 /// let results = compute(&plan);
 /// assert_eq!(results.nodes[0].periods[0].scores.get(0), Some(100.0));
-/// assert_eq!(results.nodes[0].periods[0].ranks, [Some(1), Some(2)]);
+/// assert_eq!(*results.nodes[0].periods[0].ranks, [Some(1), Some(2)]);
 /// ```
 pub fn compute(plan: &Plan) -> Results {
-    let mut work = Work::new(plan);
-    work.weigh();
-    // Children stand after their parents, so the walk from the end meets them first.
-    for at in (0..plan.nodes.len()).rev() {
-        work.score(at);
-    }
-    work.finish()
+    Computed::new(plan.clone()).results()
 }
 
-/// A node under way.
-#[derive(Clone)]
-struct Draft {
-    /// One entry a period.
-    weights: Vec<Option<f64>>,
-    scale: Scale,
-    /// Whether an error keeps this node, and so all above it, empty: one entry a period.
-    blocked: Vec<bool>,
-    scores: Vec<Column>,
-    stages: Vec<Stages>,
-}
-
-struct Work<'a> {
-    plan: &'a Plan,
-    ranked: Vec<bool>,
-    /// The panel row of each unit; past the end where the unit has none.
-    rows: Vec<usize>,
+/// A plan with all that came of it, kept so that the next plan starts from what still holds.
+///
+/// ```
+/// # use heng::engine::*;
+/// # let plan = Plan::new(Panel::default(), Vec::new(), &Framework { root: Node {
+/// #     id: NodeId(1), code: "i".into(), name: "i".into(), weight: None, enabled: true, source: String::new(),
+/// #     kind: NodeKind::Aggregate(Aggregate::default()),
+/// # } }, &Method::default());
+/// let before = Computed::new(plan.clone());
+/// assert_eq!(Computed::after(plan.clone(), &before).results(), compute(&plan));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Computed {
+    plan: Plan,
+    base: Arc<Base>,
+    masks: Arc<Masks>,
     drafts: Vec<Draft>,
-    findings: Vec<Finding>,
 }
 
-impl<'a> Work<'a> {
-    fn new(plan: &'a Plan) -> Self {
-        let rows = plan
-            .units
-            .iter()
-            .map(|unit| plan.panel.row_of(unit.id).unwrap_or(usize::MAX))
-            .collect();
-        let empty = Draft {
-            weights: vec![None; plan.periods.len()],
-            scale: Scale::Open,
-            blocked: vec![false; plan.periods.len()],
-            scores: Vec::new(),
-            stages: Vec::new(),
+impl Computed {
+    /// Computes everything.
+    pub fn new(plan: Plan) -> Self {
+        Self::walk(plan, None)
+    }
+
+    /// Computes what differs from an earlier plan, and takes the rest from there. The results are
+    /// those of [`Computed::new`], bit for bit.
+    pub fn after(plan: Plan, before: &Self) -> Self {
+        Self::walk(plan, Some(before))
+    }
+
+    /// Derive, observe, screen; then every indicator up to its scores; then every aggregate from
+    /// the leaves up: weigh, aggregate, rank.
+    fn walk(plan: Plan, before: Option<&Self>) -> Self {
+        let old = Old::new(&plan, before);
+        let base = match old.base(&plan) {
+            Some(base) => base,
+            None => Arc::new(Base::new(&plan)),
         };
-        let ranked = plan.ranked();
-        let count = ranked.iter().filter(|&&ranked| ranked).count();
-        let mut findings: Vec<Finding> = plan
-            .idle
-            .iter()
-            .map(|&node| Finding::Idle { node })
-            .collect();
-        if count < 2 {
-            findings.push(Finding::TooFewUnits { ranked: count });
+        let mut work = Work {
+            plan: &plan,
+            base: &base,
+            masks: Arc::default(),
+            old,
+            drafts: vec![Draft::default(); plan.nodes.len()],
+        };
+        for at in 0..plan.nodes.len() {
+            work.observe(at);
         }
+        work.screen();
+        for at in 0..plan.nodes.len() {
+            work.normalise(at);
+        }
+        // Children stand after their parents, so the walk from the end meets them first.
+        for at in (0..plan.nodes.len()).rev() {
+            if let PlanBody::Aggregate(choices) = &plan.nodes[at].body {
+                work.weigh(at, choices);
+                work.aggregate(at, choices);
+            }
+        }
+        let Work { masks, drafts, .. } = work;
         Self {
             plan,
-            ranked,
-            rows,
-            drafts: vec![empty; plan.nodes.len()],
-            findings,
+            base,
+            masks,
+            drafts,
         }
     }
 
-    fn score(&mut self, at: usize) {
-        let plan = self.plan;
-        let node = &plan.nodes[at];
-        match &node.body {
-            PlanBody::Indicator(indicator) => self.normalise(at, indicator),
-            PlanBody::Aggregate(choices) => {
-                for &child in &node.children {
-                    for period in 0..plan.periods.len() {
-                        let blocked = self.drafts[child].blocked[period];
-                        self.drafts[at].blocked[period] |= blocked;
-                    }
-                }
-                self.drafts[at].scale = choices
-                    .aggregation
-                    .scale(node.children.iter().map(|&child| self.drafts[child].scale));
-                if let Weighting::Data(data) = &choices.weighting {
-                    self.weigh_by_data(at, data);
-                }
-                for period in 0..plan.periods.len() {
-                    let scores = self.aggregate(at, choices, period);
-                    self.drafts[at].scores.push(scores);
+    /// What was computed.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Scores, ranks and stages of every node, with all findings.
+    pub fn results(&self) -> Results {
+        let weights = self.weights();
+        let mut effective: Vec<Vec<Option<f64>>> = Vec::with_capacity(weights.len());
+        for (node, own) in self.plan.nodes.iter().zip(&weights) {
+            let product = |(period, weight): (usize, &Option<f64>)| {
+                let above = node
+                    .parent
+                    .map_or(Some(1.0), |parent| effective[parent][period]);
+                Some(above? * (*weight)?)
+            };
+            effective.push(own.iter().enumerate().map(product).collect());
+        }
+        let parts = self.plan.nodes.iter().zip(&self.drafts);
+        let nodes = parts.zip(weights.into_iter().zip(effective));
+        let nodes = nodes.map(|((node, draft), (weights, effective))| NodeResult {
+            id: node.id,
+            parent: node.parent,
+            children: node.children.clone(),
+            level: node.level,
+            scale: draft.outcome.scale,
+            periods: (draft.outcome.periods.iter())
+                .zip(weights.into_iter().zip(effective))
+                .map(|(scored, (weight, effective))| NodePeriod {
+                    scores: scored.scores.clone(),
+                    ranks: Arc::clone(&scored.ranks),
+                    weight,
+                    effective,
+                    stages: scored.stages.clone(),
+                })
+                .collect(),
+        });
+        Results {
+            units: self.plan.units.clone(),
+            periods: self.plan.periods.clone(),
+            nodes: nodes.collect(),
+            findings: self.findings(),
+        }
+    }
+
+    /// The weight of every node among its siblings, one entry a period; 1 for the root.
+    fn weights(&self) -> Vec<Vec<Option<f64>>> {
+        let periods = self.plan.periods.len();
+        let mut weights = vec![vec![None; periods]; self.plan.nodes.len()];
+        if let Some(root) = weights.first_mut() {
+            root.fill(Some(1.0));
+        }
+        for (node, draft) in self.plan.nodes.iter().zip(&self.drafts) {
+            for (period, told) in draft.weighed.periods.iter().enumerate() {
+                for (&child, &weight) in node.children.iter().zip(told.iter().flatten()) {
+                    weights[child][period] = Some(weight);
                 }
             }
         }
+        weights
     }
 
-    /// The scores of an aggregate in one period.
-    fn aggregate(&mut self, at: usize, choices: &PlanAggregate, period: usize) -> Column {
-        let plan = self.plan;
-        let units = plan.units.len();
-        let children = &plan.nodes[at].children;
-        if let Some(floor) = choices.aggregation.floor()
-            && !self.drafts[at].blocked[period]
-        {
-            self.guard(at, period, (choices.aggregation, floor));
+    /// What concerns all, then what concerns each node in the order of the tree, then the units
+    /// that the index leaves out.
+    fn findings(&self) -> Vec<Finding> {
+        let idle = self.plan.idle.iter().map(|&node| Finding::Idle { node });
+        let mut findings: Vec<Finding> = idle.collect();
+        let ranked = self.base.ranked.iter().filter(|&&ranked| ranked).count();
+        if ranked < 3 {
+            findings.push(Finding::TooFewUnits { ranked });
         }
-        if self.drafts[at].blocked[period] {
-            return Column::missing(units);
+        findings.extend(self.base.findings.iter().cloned());
+        findings.extend(self.masks.findings.iter().cloned());
+        for draft in &self.drafts {
+            let parts = [
+                &draft.observed.findings,
+                &draft.weighed.findings,
+                &draft.outcome.findings,
+            ];
+            findings.extend(parts.into_iter().flatten().cloned());
         }
-        let mut available = Vec::with_capacity(children.len());
-        (0..units)
-            .map(|unit| {
-                available.clear();
-                let mut share = 0.0;
-                for &child in children {
-                    let draft = &self.drafts[child];
-                    let weight = draft.weights[period].unwrap_or(0.0);
-                    if let Some(score) = draft.scores[period].get(unit) {
-                        available.push((weight, score));
-                        share += weight;
-                    }
-                }
-                // A hair's breadth for the rounding of the sum, so that a threshold of 1 can be met.
-                let enough = share + 1e-12 >= plan.min_availability;
-                if enough {
-                    choices.aggregation.score(&available)
-                } else {
-                    None
-                }
-            })
-            .collect()
+        self.report_unscored(&mut findings);
+        findings
     }
 
-    /// Blocks a node whose children carry scores that its aggregation cannot take.
-    fn guard(&mut self, at: usize, period: usize, (aggregation, floor): (Aggregation, Floor)) {
-        let plan = self.plan;
-        let weighty = |child: &&usize| {
-            self.drafts[**child].weights[period].is_some_and(|weight| weight > 0.0)
-        };
-        let weighty: Vec<usize> = plan.nodes[at]
-            .children
-            .iter()
-            .filter(weighty)
-            .copied()
-            .collect();
-        let bad = |child: usize, unit: usize| {
-            let score = self.drafts[child].scores[period].get(unit);
-            self.ranked[unit] && score.is_some_and(|score| !floor.admits(score))
-        };
-        let units = 0..plan.units.len();
-        let children: Vec<usize> = weighty
-            .iter()
-            .copied()
-            .filter(|&child| units.clone().any(|unit| bad(child, unit)))
-            .collect();
-        let Some(&first) = children.first() else {
-            return;
-        };
-        let finding = Finding::NotPositive {
-            node: plan.nodes[at].id,
-            child: plan.nodes[first].id,
-            children: children.len(),
-            aggregation,
-            period: plan.periods[period].clone(),
-            units: units
-                .filter(|&unit| children.iter().any(|&child| bad(child, unit)))
-                .count(),
-        };
-        self.drafts[at].blocked[period] = true;
-        self.findings.push(finding);
-    }
-
-    /// Ranks every node and puts the results together.
-    fn finish(mut self) -> Results {
-        self.report_unscored();
-        let plan = self.plan;
-        let ranked = &self.ranked;
-        let effective = self.effective();
-        let drafts = self.drafts.into_iter().zip(effective);
-        let nodes = plan
-            .nodes
-            .iter()
-            .zip(drafts)
-            .map(|(node, (draft, effective))| {
-                let mut stages = draft.stages.into_iter();
-                let periods = draft
-                    .scores
-                    .into_iter()
-                    .zip(draft.weights.into_iter().zip(effective))
-                    .map(|(scores, (weight, effective))| NodePeriod {
-                        ranks: ranks(&scores, ranked),
-                        scores,
-                        weight,
-                        effective,
-                        stages: stages.next(),
-                    })
-                    .collect();
-                NodeResult {
-                    id: node.id,
-                    parent: node.parent,
-                    children: node.children.clone(),
-                    level: node.level,
-                    scale: draft.scale,
-                    periods,
-                }
-            });
-        Results {
-            units: plan.units.clone(),
-            periods: plan.periods.clone(),
-            nodes: nodes.collect(),
-            findings: self.findings,
-        }
-    }
-
-    fn report_unscored(&mut self) {
+    fn report_unscored(&self, findings: &mut Vec<Finding>) {
         let Some(root) = self.drafts.first() else {
             return;
         };
         for (number, period) in self.plan.periods.iter().enumerate() {
-            if root.blocked[number] {
+            let Some(scored) = root.outcome.periods.get(number) else {
+                continue;
+            };
+            if scored.blocked {
                 continue;
             }
-            for (at, unit) in self.plan.units.iter().enumerate() {
-                if unit.ranked && root.scores[number].get(at).is_none() {
-                    self.findings.push(Finding::NoScore {
+            let ranked = self.masks.ranked(number).iter();
+            for (at, unit) in self
+                .plan
+                .units
+                .iter()
+                .zip(ranked)
+                .enumerate()
+                .filter(|it| *it.1.1)
+                .map(|(at, it)| (at, it.0))
+            {
+                if scored.scores.get(at).is_none() {
+                    findings.push(Finding::NoScore {
                         unit: unit.id,
                         period: period.clone(),
                     });
@@ -260,11 +229,64 @@ impl<'a> Work<'a> {
     }
 }
 
-fn ranks(scores: &Column, ranked: &[bool]) -> Vec<Option<u32>> {
-    let of_ranked: Vec<Option<f64>> = scores
-        .iter()
-        .zip(ranked)
-        .map(|(score, &ranked)| score.filter(|_| ranked))
-        .collect();
-    competition_ranks(&of_ranked)
+/// A walk under way.
+struct Work<'a> {
+    plan: &'a Plan,
+    base: &'a Base,
+    masks: Arc<Masks>,
+    old: Old<'a>,
+    drafts: Vec<Draft>,
+}
+
+/// An earlier walk, seen from the nodes of this one.
+struct Old<'a> {
+    before: Option<&'a Computed>,
+    /// Where each node stood; none where it is new.
+    at: Vec<Option<usize>>,
+}
+
+impl<'a> Old<'a> {
+    /// An earlier walk over other units or periods is of no use.
+    fn new(plan: &Plan, before: Option<&'a Computed>) -> Self {
+        let before =
+            before.filter(|it| it.plan.units == plan.units && it.plan.periods == plan.periods);
+        let Some(known) = before else {
+            return Self {
+                before,
+                at: vec![None; plan.nodes.len()],
+            };
+        };
+        let places = known.plan.nodes.iter().enumerate();
+        let places: BTreeMap<NodeId, usize> = places.map(|(at, node)| (node.id, at)).collect();
+        let at = plan.nodes.iter().map(|node| places.get(&node.id).copied());
+        Self {
+            before,
+            at: at.collect(),
+        }
+    }
+
+    /// The base, if nothing below it has changed.
+    fn base(&self, plan: &Plan) -> Option<Arc<Base>> {
+        let before = self.before?;
+        (before.plan.panel == plan.panel).then(|| Arc::clone(&before.base))
+    }
+
+    /// What a node was and what came of it.
+    fn node(&self, at: usize) -> Option<(&'a Computed, usize)> {
+        Some((self.before?, (*self.at.get(at)?)?))
+    }
+}
+
+impl Work<'_> {
+    fn period(&self, number: usize) -> &Period {
+        &self.plan.periods[number]
+    }
+
+    fn outcome(&self, at: usize) -> &Outcome {
+        &self.drafts[at].outcome
+    }
+
+    fn weighed(&self, at: usize) -> &Weighed {
+        &self.drafts[at].weighed
+    }
 }

@@ -4,11 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{Aggregation, NodeId, Period, UnitId};
 
+mod step;
+
+pub use step::StepFinding;
+
 /// Something a person should know about the results, with the facts to say it. The room `texts`
 /// makes the sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "finding", rename_all = "kebab-case")]
 pub enum Finding {
+    /// On the way from raw values to those that are normalised.
+    Step(StepFinding),
     /// All ranked units have the same value: the indicator cannot tell them apart and is missing.
     Constant {
         /// The indicator.
@@ -85,9 +91,10 @@ pub enum Finding {
         /// The worst ranked value.
         worst: f64,
     },
-    /// An indicator of which less is better has a normalisation that cannot turn it round.
+    /// Less is better, and the normalisation of the indicator, or the open scale of the aggregate,
+    /// cannot be turned round.
     DirectionInfeasible {
-        /// The indicator.
+        /// The indicator or aggregate.
         node: NodeId,
     },
     /// Too few ranked units have a value to tell them apart: the indicator is missing.
@@ -214,7 +221,7 @@ pub enum Finding {
         /// Where it has none.
         period: Period,
     },
-    /// Fewer than two units are ranked: ranks say nothing.
+    /// Fewer than three units are ranked: ranks say next to nothing.
     TooFewUnits {
         /// How many are ranked.
         ranked: usize,
@@ -237,6 +244,7 @@ impl Finding {
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Step(finding) => finding.severity(),
             Self::Constant { .. }
             | Self::NoData { .. }
             | Self::ReferenceAbsent { .. }
@@ -246,7 +254,8 @@ impl Finding {
             | Self::NoScore { .. }
             | Self::WeightlessByData { .. }
             | Self::LoadingNegative { .. }
-            | Self::TooFewUnits { .. } => Severity::Warning,
+            | Self::TooFewUnits { ranked: 0 | 1 } => Severity::Warning,
+            Self::TooFewUnits { .. } => Severity::Note,
             Self::GoalpostsMissing { .. }
             | Self::GoalpostsReversed { .. }
             | Self::BasePeriodAbsent { .. }
@@ -271,6 +280,7 @@ impl Finding {
     /// The node where the cause was chosen or lies, if it is a node.
     pub fn node(&self) -> Option<NodeId> {
         match self {
+            Self::Step(finding) => finding.node(),
             Self::Constant { node, .. }
             | Self::NoData { node, .. }
             | Self::GoalpostsMissing { node }

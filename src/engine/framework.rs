@@ -55,6 +55,12 @@ pub struct Aggregate {
     /// Replaces the index-wide aggregation for this node.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aggregation: Option<Aggregation>,
+    /// Replaces the index-wide least share of available children for this node.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_availability: Option<f64>,
+    /// 逆向 where a high score here is bad for the parent: the parent takes it turned round.
+    #[serde(default, skip_serializing_if = "Direction::is_positive")]
+    pub direction: Direction,
 }
 
 /// A leaf (指标): a variable read in a direction.
@@ -65,6 +71,12 @@ pub struct Indicator {
     /// Whether more is better.
     #[serde(default)]
     pub direction: Direction,
+    /// How many periods the data lie before the index: 2 for an index of 2020 on data of 2018.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lag: u32,
+    /// 分母: what values are divided by, if the method denominates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<Denominator>,
     /// Lower goalpost (下限), in the variable's measure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lo: Option<f64>,
@@ -77,6 +89,16 @@ pub struct Indicator {
     /// Replaces the index-wide normalisation for this indicator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalisation: Option<Normalisation>,
+}
+
+/// What an indicator is divided by (分母).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Denominator {
+    /// The variable to divide by.
+    pub variable: VariableId,
+    /// How much of it one counts: 1,000,000 for so many per million. Not zero.
+    #[serde(default = "one")]
+    pub per: f64,
 }
 
 /// Whether more is better (正向) or worse (逆向).
@@ -94,7 +116,12 @@ impl Direction {
     /// Both, in the order menus list them.
     pub const ALL: [Self; 2] = [Self::Positive, Self::Negative];
 
-    /// x⁺ of DESIGN's formulas: `x` if more is better, else `−x`.
+    /// Whether more is better.
+    pub fn is_positive(&self) -> bool {
+        *self == Self::Positive
+    }
+
+    /// x⁺ of the formulas: `x` if more is better, else `−x`.
     pub fn oriented(self, x: f64) -> f64 {
         match self {
             Self::Positive => x,
@@ -103,8 +130,36 @@ impl Direction {
     }
 }
 
+impl Indicator {
+    /// A variable of which more is better, without any choice of its own.
+    pub const fn new(variable: VariableId) -> Self {
+        Self {
+            variable,
+            direction: Direction::Positive,
+            lag: 0,
+            denominator: None,
+            lo: None,
+            hi: None,
+            target: None,
+            normalisation: None,
+        }
+    }
+}
+
 fn yes() -> bool {
     true
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for this signature"
+)]
+fn is_zero(value: &u32) -> bool {
+    *value == 0
 }
 
 #[expect(

@@ -9,6 +9,8 @@ use super::{Aggregation, Normalisation, Period, Weighting};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Method {
+    /// Whether indicators are divided by the denominators they name.
+    pub denominate: bool,
     /// How values become comparable.
     pub normalisation: Normalisation,
     /// Where the weights of siblings come from.
@@ -24,6 +26,7 @@ pub struct Method {
 impl Default for Method {
     fn default() -> Self {
         Self {
+            denominate: false,
             normalisation: Normalisation::default(),
             weighting: Weighting::default(),
             aggregations: vec![Aggregation::default()],

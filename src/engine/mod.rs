@@ -25,9 +25,9 @@ pub mod weight;
 
 pub use aggregate::Aggregation;
 pub use column::Column;
-pub use compute::compute;
-pub use finding::{Finding, Severity};
-pub use framework::{Aggregate, Direction, Framework, Indicator, Node, NodeKind};
+pub use compute::{Computed, compute};
+pub use finding::{Finding, Severity, StepFinding};
+pub use framework::{Aggregate, Denominator, Direction, Framework, Indicator, Node, NodeKind};
 pub use id::{NodeId, UnitId, VariableId};
 pub use method::{Method, Over};
 pub use normalise::{Bounds, Normalisation, Statistics};
@@ -37,4 +37,4 @@ pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit}
 pub use rank::competition_ranks;
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
-pub use weight::{DataWeighting, Importance, Weighting};
+pub use weight::{DataWeighting, Importance, Scope, Weighting};

@@ -58,6 +58,41 @@ impl Period {
     }
 }
 
+impl Period {
+    /// The period so many calendar steps later, or earlier where negative: years after a year,
+    /// quarters after a quarter, months after a month. Spans, labels and data without a period
+    /// have no calendar; they only answer to 0 steps.
+    ///
+    /// ```
+    /// use heng::engine::Period;
+    /// assert_eq!(Period::Quarter(2020, 1).moved(-1), Some(Period::Quarter(2019, 4)));
+    /// assert_eq!(Period::Label("baseline".into()).moved(1), None);
+    /// ```
+    pub fn moved(&self, steps: i64) -> Option<Self> {
+        if steps == 0 {
+            return Some(self.clone());
+        }
+        let part = |year: i32, number: u8, parts: i64| -> Option<(i32, u8)> {
+            let count = i64::from(year)
+                .checked_mul(parts)?
+                .checked_add(i64::from(number) - 1)?
+                .checked_add(steps)?;
+            let number = u8::try_from(count.rem_euclid(parts) + 1).ok()?;
+            Some((count.div_euclid(parts).try_into().ok()?, number))
+        };
+        match self {
+            Self::Year(year) => part(*year, 1, 1).map(|(year, _)| Self::Year(year)),
+            Self::Quarter(year, quarter) => {
+                part(*year, *quarter, 4).map(|(year, quarter)| Self::Quarter(year, quarter))
+            }
+            Self::Month(year, month) => {
+                part(*year, *month, 12).map(|(year, month)| Self::Month(year, month))
+            }
+            Self::Undated | Self::Span(..) | Self::Label(_) => None,
+        }
+    }
+}
+
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
         self.key().cmp(&other.key())

@@ -1,8 +1,10 @@
 //! All the engine sees: who takes part, the tree laid flat, and every choice settled.
 
+mod lay;
+
 use super::{
-    Aggregation, Direction, Framework, Method, Node, NodeId, NodeKind, Normalisation, Panel,
-    Period, UnitId, VariableId, Weighting,
+    Aggregation, Denominator, Direction, Framework, Method, NodeId, Normalisation, Panel, Period,
+    UnitId, VariableId, Weighting,
 };
 
 /// What is to be computed. Made from a dataset and a scenario; defaults and overrides are settled.
@@ -19,8 +21,6 @@ pub struct Plan {
     pub(in crate::engine) nodes: Vec<PlanNode>,
     /// Aggregates without any indicator that takes part; they are left out like those switched off.
     pub(in crate::engine) idle: Vec<NodeId>,
-    /// See [`Method::min_availability`].
-    pub min_availability: f64,
 }
 
 /// A unit that takes part.
@@ -65,6 +65,13 @@ pub struct PlanAggregate {
     pub weighting: Weighting,
     /// How its score is made.
     pub aggregation: Aggregation,
+    /// See [`Method::min_availability`].
+    pub min_availability: f64,
+    /// 逆向 where its parent takes its score turned round.
+    pub direction: Direction,
+    /// Where the aggregate stands whose weighting shares weight out flat over all indicators of
+    /// its branch, this one's children among them.
+    pub flat: Option<usize>,
 }
 
 /// The choices of an indicator.
@@ -72,6 +79,10 @@ pub struct PlanAggregate {
 pub struct PlanIndicator {
     /// The column it reads.
     pub variable: VariableId,
+    /// How many periods the data lie before the index.
+    pub lag: u32,
+    /// What values are divided by.
+    pub denominator: Option<Denominator>,
     /// Whether more is better.
     pub direction: Direction,
     /// How its values become scores; what the indicator itself states is in it.
@@ -80,27 +91,18 @@ pub struct PlanIndicator {
 
 impl Plan {
     /// Lays a framework flat under a method. Nodes that are switched off are left out with all
-    /// below them, and so are aggregates without any indicator. The periods are those in which a variable of the framework has a column.
+    /// below them, and so are aggregates without any indicator. The periods are those in which a
+    /// variable of the framework has a column; a lagging indicator adds none of its own unless
+    /// all lag.
     pub fn new(panel: Panel, units: Vec<PlanUnit>, framework: &Framework, method: &Method) -> Self {
-        let mut idle = Vec::new();
-        let mut nodes = Vec::new();
-        lay_flat(&framework.root, None, method, &mut nodes);
-        find_idle(&framework.root, &mut idle);
-        let used: Vec<VariableId> = nodes.iter().filter_map(PlanNode::variable).collect();
-        let mut periods: Vec<Period> = used
-            .iter()
-            .filter_map(|&variable| panel.series(variable))
-            .flat_map(|series| series.keys().cloned())
-            .collect();
-        periods.sort();
-        periods.dedup();
+        let (nodes, idle) = lay::flat(framework, method);
+        let periods = periods(&panel, &nodes);
         Self {
             panel,
             units,
             periods,
             nodes,
             idle,
-            min_availability: method.min_availability,
         }
     }
 
@@ -115,93 +117,37 @@ impl Plan {
     }
 }
 
+fn periods(panel: &Panel, nodes: &[PlanNode]) -> Vec<Period> {
+    let indicators = || nodes.iter().filter_map(PlanNode::indicator);
+    let all_lag = indicators().all(|indicator| indicator.lag > 0);
+    let mut periods: Vec<Period> = indicators()
+        .filter(|indicator| all_lag || indicator.lag == 0)
+        .filter_map(|indicator| Some((panel.series(indicator.variable)?, indicator.lag)))
+        .flat_map(|(series, lag)| {
+            series
+                .keys()
+                .filter_map(move |period| period.moved(lag.into()))
+        })
+        .collect();
+    periods.sort();
+    periods.dedup();
+    periods
+}
+
 impl PlanNode {
-    /// The variable of an indicator.
-    pub fn variable(&self) -> Option<VariableId> {
+    /// The choices of an indicator, if it is one.
+    pub fn indicator(&self) -> Option<&PlanIndicator> {
         match &self.body {
-            PlanBody::Indicator(indicator) => Some(indicator.variable),
+            PlanBody::Indicator(indicator) => Some(indicator),
             PlanBody::Aggregate(_) => None,
         }
     }
-}
 
-/// Appends a node and all enabled nodes below it; answers where it stands and its level.
-fn lay_flat(
-    node: &Node,
-    parent: Option<usize>,
-    method: &Method,
-    nodes: &mut Vec<PlanNode>,
-) -> (usize, usize) {
-    let at = nodes.len();
-    nodes.push(PlanNode {
-        id: node.id,
-        parent,
-        children: Vec::new(),
-        level: 1,
-        weight: node.weight,
-        body: body(node, method),
-    });
-    let mut children = Vec::new();
-    let mut highest = 0;
-    for child in node.children().iter().filter(|child| takes_part(child)) {
-        let (child_at, level) = lay_flat(child, Some(at), method, nodes);
-        children.push(child_at);
-        highest = highest.max(level);
-    }
-    let level = match &node.kind {
-        NodeKind::Indicator(_) => 1,
-        NodeKind::Aggregate(_) => (highest + 1).max(2),
-    };
-    if let Some(flat) = nodes.get_mut(at) {
-        flat.children = children;
-        flat.level = level;
-        if let (PlanBody::Aggregate(choices), NodeKind::Aggregate(aggregate)) =
-            (&mut flat.body, &node.kind)
-        {
-            choices.aggregation = aggregate
-                .aggregation
-                .unwrap_or(method.aggregation_at(level));
-        }
-    }
-    (at, level)
-}
-
-/// Whether a node is switched on and has an indicator that is.
-fn takes_part(node: &Node) -> bool {
-    node.enabled && (node.indicator().is_some() || node.children().iter().any(takes_part))
-}
-
-/// Collects the highest aggregates below a node that are switched on for nothing.
-fn find_idle(node: &Node, idle: &mut Vec<NodeId>) {
-    for child in node.children().iter().filter(|child| child.enabled) {
-        if takes_part(child) {
-            find_idle(child, idle);
-        } else {
-            idle.push(child.id);
-        }
-    }
-}
-
-/// A node's own choices; the aggregation follows once its level is known.
-fn body(node: &Node, method: &Method) -> PlanBody {
-    match &node.kind {
-        NodeKind::Aggregate(aggregate) => PlanBody::Aggregate(PlanAggregate {
-            weighting: aggregate
-                .weighting
-                .as_ref()
-                .unwrap_or(&method.weighting)
-                .clone(),
-            aggregation: Aggregation::default(),
-        }),
-        NodeKind::Indicator(indicator) => {
-            let own = indicator.normalisation.as_ref();
-            let normalisation = own.unwrap_or(&method.normalisation).clone();
-            PlanBody::Indicator(PlanIndicator {
-                variable: indicator.variable,
-                direction: indicator.direction,
-                normalisation: normalisation
-                    .stating([indicator.lo, indicator.hi], indicator.target),
-            })
+    /// The choices of an aggregate, if it is one.
+    pub fn aggregate(&self) -> Option<&PlanAggregate> {
+        match &self.body {
+            PlanBody::Aggregate(choices) => Some(choices),
+            PlanBody::Indicator(_) => None,
         }
     }
 }

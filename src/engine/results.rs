@@ -1,5 +1,7 @@
 //! What comes out: every stage of every node, so that any number can be explained by the one before it.
 
+use std::sync::Arc;
+
 use super::{Column, Finding, NodeId, Period, PlanUnit, Scale, normalise::Statistics};
 
 /// Scores and ranks of every node, unit and period, with what was noticed on the way.
@@ -38,13 +40,13 @@ pub struct NodePeriod {
     /// The score of each unit; of an indicator, its normalised value.
     pub scores: Column,
     /// The rank of each ranked unit that has a score; 1 is best.
-    pub ranks: Vec<Option<u32>>,
+    pub ranks: Arc<[Option<u32>]>,
     /// Its weight among its siblings, 0 to 1; 1 for the root; none where no weights could be made.
     pub weight: Option<f64>,
     /// The product of weights up to the root.
     pub effective: Option<f64>,
     /// What went before the score of an indicator; none for an aggregate.
-    pub stages: Option<Stages>,
+    pub stages: Option<Arc<Stages>>,
 }
 
 /// The values of an indicator before normalising.

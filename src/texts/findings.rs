@@ -29,6 +29,7 @@ impl Texts {
         let node = |id: &NodeId| format!("“{}”", node_name(dataset, *id));
         let when = |period: &Period| self.when(period);
         match finding {
+            Finding::Step(finding) => self.step_finding(finding, dataset),
             Finding::Constant {
                 node: id,
                 period,
@@ -258,7 +259,7 @@ impl Texts {
                 )
             }
             Finding::TooFewUnits { ranked } => {
-                format!("参评对象只有 {ranked} 个，排名没有意义；请在评价对象中至少选两个参评")
+                format!("参评对象只有 {ranked} 个，排名说明不了什么；请在评价对象中至少选三个参评")
             }
         }
     }
@@ -268,6 +269,7 @@ impl Texts {
         let node = |id: &NodeId| format!("“{}”", node_name(dataset, *id));
         let when = |period: &Period| self.when(period);
         match finding {
+            Finding::Step(finding) => self.step_finding(finding, dataset),
             Finding::Constant {
                 node: id,
                 period,
@@ -503,14 +505,14 @@ impl Texts {
             }
             Finding::TooFewUnits { ranked } => {
                 format!(
-                    "The number of ranked units is {ranked}, so ranks say nothing; choose at least two units to be ranked"
+                    "The number of ranked units is {ranked}, so ranks say next to nothing; choose at least three units to be ranked"
                 )
             }
         }
     }
 
     /// A period as part of a sentence; nothing for data without one.
-    fn when(self, period: &Period) -> String {
+    pub(super) fn when(self, period: &Period) -> String {
         match (period, self.language) {
             (Period::Undated, _) => String::new(),
             (_, Language::Chinese) => format!("在{}", self.period(period)),
@@ -519,7 +521,7 @@ impl Texts {
     }
 }
 
-fn node_name(dataset: &Dataset, id: NodeId) -> &str {
+pub(super) fn node_name(dataset: &Dataset, id: NodeId) -> &str {
     let node = dataset
         .framework
         .as_ref()
@@ -527,6 +529,6 @@ fn node_name(dataset: &Dataset, id: NodeId) -> &str {
     node.map_or("?", |node| node.name.as_str())
 }
 
-fn unit_label(dataset: &Dataset, id: UnitId) -> &str {
+pub(super) fn unit_label(dataset: &Dataset, id: UnitId) -> &str {
     dataset.unit(id).map_or("?", |unit| unit.label.as_str())
 }

@@ -244,12 +244,9 @@ mod tests {
             enabled: true,
             source: String::new(),
             kind: NodeKind::Indicator(Indicator {
-                variable: VariableId(id),
                 direction,
-                lo: None,
-                hi: None,
-                target: None,
                 normalisation: (id == 2).then(Normalisation::default),
+                ..Indicator::new(VariableId(id))
             }),
         }
     }

@@ -12,6 +12,7 @@ mod edits;
 mod errors;
 mod errors_export;
 mod findings;
+mod findings_step;
 mod import;
 mod language;
 mod method;

@@ -1,6 +1,11 @@
-//! The indicators: from the values of a variable to scores.
+//! The indicators: from their values to scores.
 
-use super::Work;
+use std::sync::Arc;
+
+use super::{
+    Work,
+    draft::{Observed, Outcome, Scored},
+};
 use crate::engine::{
     Column, Finding, NodeId, Normalisation, Over, Period, PlanIndicator, Severity, Stages,
     Statistics,
@@ -8,61 +13,91 @@ use crate::engine::{
 };
 
 impl Work<'_> {
-    /// The stages and scores of an indicator in every period.
-    pub(super) fn normalise(&mut self, at: usize, indicator: &PlanIndicator) {
+    /// The stages, scores and ranks of an indicator in every period, unless nothing about them
+    /// has changed.
+    pub(super) fn normalise(&mut self, at: usize) {
         let plan = self.plan;
-        let node = plan.nodes[at].id;
-        let raw: Vec<Column> = plan
-            .periods
-            .iter()
-            .map(|period| self.raw(indicator, period))
-            .collect();
+        let Some(indicator) = plan.nodes[at].indicator() else {
+            return;
+        };
+        if let Some(kept) = self.kept_scores(at, indicator) {
+            self.drafts[at].outcome = kept;
+            return;
+        }
+        let leaf = Leaf {
+            work: self,
+            node: plan.nodes[at].id,
+            indicator,
+            observed: &self.drafts[at].observed,
+            findings: Vec::new(),
+        };
+        self.drafts[at].outcome = Arc::new(leaf.outcome());
+    }
+
+    fn kept_scores(&self, at: usize, indicator: &PlanIndicator) -> Option<Arc<Outcome>> {
+        let (before, old) = self.old.node(at)?;
+        let same = before.plan.nodes[old].indicator()? == indicator
+            && Arc::ptr_eq(&before.masks, &self.masks)
+            && Arc::ptr_eq(&before.drafts[old].observed, &self.drafts[at].observed);
+        same.then(|| Arc::clone(&before.drafts[old].outcome))
+    }
+}
+
+/// An indicator under way.
+struct Leaf<'a> {
+    work: &'a Work<'a>,
+    node: NodeId,
+    indicator: &'a PlanIndicator,
+    observed: &'a Observed,
+    findings: Vec<Finding>,
+}
+
+impl Leaf<'_> {
+    fn outcome(mut self) -> Outcome {
+        let (plan, indicator, observed) = (self.work.plan, self.indicator, self.observed);
+        let normalisation = &indicator.normalisation;
         // Once for all periods: pooling again in each would grow with their square.
-        let pooled = (indicator.normalisation.over() == Some(Over::Pooled)).then(|| {
-            let ranked = raw.iter().flat_map(|column| self.ranked_values(column));
+        let pooled = (normalisation.over() == Some(Over::Pooled)).then(|| {
+            let columns = observed.value.iter().enumerate();
+            let ranked = columns.flat_map(|(period, it)| self.work.ranked_values(it, period));
             ranked.collect::<Vec<f64>>()
         });
-        let feasible = self.check(node, indicator);
+        let feasible = self.check();
         let mut shared = None;
-        self.drafts[at].scale = indicator.normalisation.scale();
-        for (number, (period, raw)) in plan.periods.iter().zip(&raw).enumerate() {
+        let mut periods = Vec::with_capacity(plan.periods.len());
+        for (number, value) in observed.value.iter().enumerate() {
             let statistics = if feasible {
-                let pool = (pooled.as_deref(), &mut shared);
-                self.statistics((node, indicator), period, raw, pool)
+                self.statistics(number, value, (pooled.as_deref(), &mut shared))
             } else {
                 Err(Blocked)
             };
-            self.drafts[at].blocked[number] = statistics.is_err();
+            let blocked = statistics.is_err();
             let statistics = statistics.unwrap_or(None);
             let scores = statistics.as_ref().map_or_else(
-                || Column::missing(raw.len()),
-                |statistics| {
-                    let direction = indicator.direction;
-                    indicator.normalisation.scores(raw, direction, statistics)
-                },
+                || Column::missing(value.len()),
+                |statistics| normalisation.scores(value, indicator.direction, statistics),
             );
-            self.drafts[at].scores.push(scores);
-            self.drafts[at].stages.push(Stages {
-                raw: raw.clone(),
-                value: raw.clone(),
+            let mut done = Scored::new(scores, self.work.masks.ranked(number));
+            done.blocked = blocked;
+            done.stages = Some(Arc::new(Stages {
+                raw: observed.raw[number].clone(),
+                value: value.clone(),
                 statistics,
-            });
+            }));
+            periods.push(done);
         }
-    }
-
-    /// The values of a variable in a period, in the order of units.
-    fn raw(&self, indicator: &PlanIndicator, period: &Period) -> Column {
-        match self.plan.panel.column(indicator.variable, period) {
-            Some(column) => column.gather(&self.rows),
-            None => Column::missing(self.rows.len()),
+        Outcome {
+            scale: normalisation.scale(),
+            periods,
+            findings: self.findings,
         }
     }
 
     /// What the settings alone show to be infeasible.
-    fn check(&mut self, node: NodeId, indicator: &PlanIndicator) -> bool {
-        let trouble = indicator.normalisation.check(indicator.direction);
+    fn check(&mut self) -> bool {
+        let trouble = self.indicator.normalisation.check(self.indicator.direction);
         if let Err(trouble) = trouble {
-            let finding = trouble_finding(node, &Period::Undated, indicator, trouble);
+            let finding = trouble_finding(self.node, &Period::Undated, self.indicator, trouble);
             self.findings.push(finding);
         }
         trouble.is_ok()
@@ -72,34 +107,32 @@ impl Work<'_> {
     /// the rest may go on. `pooled` are the values of all periods, and what they came to before.
     fn statistics(
         &mut self,
-        (node, indicator): (NodeId, &PlanIndicator),
-        period: &Period,
-        raw: &Column,
+        number: usize,
+        value: &Column,
         (pooled, shared): (Option<&[f64]>, &mut Option<Result<Statistics, Trouble>>),
     ) -> Result<Option<Statistics>, Blocked> {
-        let own = self.only_ranked(raw);
+        let (node, indicator) = (self.node, self.indicator);
+        let own = self.only_ranked(value, number);
         let normalisation = &indicator.normalisation;
+        let period = self.work.period(number).clone();
         if own.observed().next().is_none() {
-            self.findings.push(Finding::NoData {
-                node,
-                period: period.clone(),
-            });
+            self.findings.push(Finding::NoData { node, period });
             return Ok(None);
         }
-        let base = self.base(node, indicator)?;
+        let base = self.base()?;
         let measured = shared.clone().unwrap_or_else(|| {
             let from_base = base.as_ref().filter(|_| normalisation.over().is_some());
             let pool: Vec<f64> = match (pooled, from_base) {
                 (Some(_), _) => Vec::new(),
-                (None, Some(base)) => self.ranked_values(base).collect(),
+                (None, Some(base)) => base.observed().collect(),
                 (None, None) => own.observed().collect(),
             };
-            let reference = self.reference(indicator, period);
+            let all_of_base = base.as_ref().map(|_| self.base_values());
             let sample = Sample {
                 pool: pooled.unwrap_or(&pool),
                 own: &own,
-                reference,
-                base: base.as_ref(),
+                reference: self.reference(&period),
+                base: all_of_base.as_ref(),
             };
             normalisation.measure(indicator.direction, sample)
         });
@@ -108,11 +141,11 @@ impl Work<'_> {
         }
         match measured {
             Ok(statistics) => {
-                self.report_base(node, period, (&own, &statistics));
+                self.report_base(&period, (&own, &statistics));
                 Ok(Some(statistics))
             }
             Err(trouble) => {
-                let finding = trouble_finding(node, period, indicator, trouble);
+                let finding = trouble_finding(node, &period, indicator, trouble);
                 let blocks = finding.severity() == Severity::Error;
                 self.tell_once(finding);
                 if blocks { Err(Blocked) } else { Ok(None) }
@@ -120,48 +153,69 @@ impl Work<'_> {
         }
     }
 
-    /// The values of the base period, where the normalisation has one; ranked units need some.
-    fn base(&mut self, node: NodeId, indicator: &PlanIndicator) -> Result<Option<Column>, Blocked> {
-        let base = match (&indicator.normalisation, indicator.normalisation.over()) {
+    /// The period that is the base, where the normalisation has one.
+    fn base_period(&self) -> Option<Period> {
+        let normalisation = &self.indicator.normalisation;
+        match (normalisation, normalisation.over()) {
             (Normalisation::BaseIndex { base }, _) => {
-                base.clone().or(self.plan.periods.first().cloned())
+                base.clone().or(self.work.plan.periods.first().cloned())
             }
             (_, Some(Over::Base(base))) => Some(base),
             _ => None,
-        };
-        let Some(base) = base else {
+        }
+    }
+
+    /// The values of the base period; all missing where it is not computed.
+    fn base_values(&self) -> Column {
+        let base = self
+            .base_number()
+            .and_then(|it| self.observed.value.get(it));
+        let none = || Column::missing(self.work.plan.units.len());
+        base.cloned().unwrap_or_else(none)
+    }
+
+    fn base_number(&self) -> Option<usize> {
+        let base = self.base_period()?;
+        let periods = &self.work.plan.periods;
+        periods.iter().position(|period| *period == base)
+    }
+
+    /// The values of ranked units in the base period, where there is one; some must have one.
+    fn base(&mut self) -> Result<Option<Column>, Blocked> {
+        let Some(base) = self.base_period() else {
             return Ok(None);
         };
-        let column = self.raw(indicator, &base);
-        if self.ranked_values(&column).next().is_some() {
-            return Ok(Some(column));
+        if let Some(number) = self.base_number() {
+            let own = self.only_ranked(&self.base_values(), number);
+            if own.observed().next().is_some() {
+                return Ok(Some(own));
+            }
         }
-        let finding = Finding::BasePeriodAbsent { node, base };
-        self.tell_once(finding);
+        let node = self.node;
+        self.tell_once(Finding::BasePeriodAbsent { node, base });
         Err(Blocked)
     }
 
     /// The value of the unit that others are measured against, whether or not it takes part.
-    fn reference(&self, indicator: &PlanIndicator, period: &Period) -> Option<f64> {
-        let Normalisation::DistanceUnit { unit, over, .. } = &indicator.normalisation else {
+    fn reference(&self, period: &Period) -> Option<f64> {
+        let Normalisation::DistanceUnit { unit, over, .. } = &self.indicator.normalisation else {
             return None;
         };
         let period = match over {
             Over::Base(base) => base,
             Over::Period | Over::Pooled => period,
         };
-        let panel = &self.plan.panel;
-        let row = panel.row_of((*unit)?)?;
-        panel.column(indicator.variable, period)?.get(row)
+        let plan = self.work.plan;
+        let unit = (*unit)?;
+        let number = plan.periods.iter().position(|it| it == period)?;
+        match plan.units.iter().position(|it| it.id == unit) {
+            Some(at) => self.observed.value.get(number)?.get(at),
+            None => self.work.value_of(unit, self.indicator, period),
+        }
     }
 
     /// Ranked units that have no index because a value of theirs is not above zero.
-    fn report_base(
-        &mut self,
-        node: NodeId,
-        period: &Period,
-        (own, statistics): (&Column, &Statistics),
-    ) {
+    fn report_base(&mut self, period: &Period, (own, statistics): (&Column, &Statistics)) {
         let Statistics::Base(base) = statistics else {
             return;
         };
@@ -170,38 +224,25 @@ impl Work<'_> {
             .filter(|(x, base)| x.zip(*base).is_some_and(|(x, base)| x.min(base) <= 0.0))
             .count();
         if units > 0 {
-            let period = period.clone();
-            let finding = Finding::BaseNotPositive {
-                node,
-                period,
+            self.findings.push(Finding::BaseNotPositive {
+                node: self.node,
+                period: period.clone(),
                 units,
-            };
-            self.findings.push(finding);
+            });
         }
     }
 
     /// A column in which all but ranked units are missing.
-    fn only_ranked(&self, column: &Column) -> Column {
-        let cells = column.iter().zip(&self.ranked);
+    fn only_ranked(&self, column: &Column, period: usize) -> Column {
+        let cells = column.iter().zip(self.work.masks.ranked(period));
         cells
             .map(|(value, &ranked)| value.filter(|_| ranked))
             .collect()
     }
 
-    pub(super) fn ranked_values<'b>(
-        &'b self,
-        column: &'b Column,
-    ) -> impl Iterator<Item = f64> + 'b {
-        column
-            .iter()
-            .zip(&self.ranked)
-            .filter_map(|(value, &ranked)| value.filter(|_| ranked))
-    }
-
     /// What is the same in every period is told in one of them only.
     fn tell_once(&mut self, finding: Finding) {
-        let recent = self.findings.iter().rev().take(self.plan.periods.len());
-        if !recent.into_iter().any(|it| *it == finding) {
+        if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
     }

@@ -17,6 +17,21 @@ pub struct DataWeighting {
     /// From which periods the scores come.
     #[serde(default)]
     pub over: Over,
+    /// Among whom weight is shared out.
+    #[serde(default)]
+    pub scope: Scope,
+}
+
+/// Among whom weight is shared out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Among the children of one aggregate, by their scores.
+    #[default]
+    Siblings,
+    /// Among all indicators of the branch at once, by theirs; an aggregate weighs what its
+    /// indicators sum to.
+    All,
 }
 
 /// What makes a sibling important.

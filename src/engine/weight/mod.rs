@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use component::component;
 pub use critic::critic;
-pub use data::{DataWeighting, DataWeights, Importance};
+pub use data::{DataWeighting, DataWeights, Importance, Scope};
 pub use deviation::{deviation, variation};
 pub use entropy::entropy;
 pub use equal::equal;
@@ -42,6 +42,7 @@ impl Weighting {
             Self::Data(DataWeighting {
                 by,
                 over: Over::default(),
+                scope: Scope::default(),
             })
         };
         let data = Importance::ALL.into_iter().map(by);
@@ -62,6 +63,11 @@ impl Weighting {
         Self::all()
             .into_iter()
             .find(|weighting| weighting.key() == key)
+    }
+
+    /// Whether weights follow from scores.
+    pub const fn uses_scores(&self) -> bool {
+        matches!(self, Self::Data(_))
     }
 
     /// From which periods the scores come that weights are made of; none where no scores are used.
@@ -147,7 +153,7 @@ mod tests {
         let text = serde_json::to_string(&Weighting::from_key("entropy")).unwrap();
         assert_eq!(
             text,
-            r#"{"data":{"kind":"entropy","shift":0.0,"over":"period"}}"#
+            r#"{"data":{"kind":"entropy","shift":0.0,"over":"period","scope":"siblings"}}"#
         );
     }
 }

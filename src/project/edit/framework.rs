@@ -107,14 +107,7 @@ pub(super) fn indicator_node(id: NodeId, variable: &Variable) -> Node {
         weight: None,
         enabled: true,
         source: String::new(),
-        kind: NodeKind::Indicator(Indicator {
-            variable: variable.id,
-            direction: crate::engine::Direction::Positive,
-            lo: None,
-            hi: None,
-            target: None,
-            normalisation: None,
-        }),
+        kind: NodeKind::Indicator(Indicator::new(variable.id)),
     }
 }
 

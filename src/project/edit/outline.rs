@@ -140,12 +140,11 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
     let id = garden.id(&from.code, from.kind == OutlineKind::Indicator);
     let kind = match from.kind {
         OutlineKind::Indicator => NodeKind::Indicator(Indicator {
-            variable: tied(dataset, from, &mut garden.ids),
             direction: from.direction,
             lo: from.lo,
             hi: from.hi,
             target: from.target,
-            normalisation: None,
+            ..Indicator::new(tied(dataset, from, &mut garden.ids))
         }),
         OutlineKind::Aggregate => {
             let children = (at + 1..outline.nodes.len())
