@@ -11,7 +11,7 @@ use std::{hint::black_box, sync::Arc};
 
 use criterion::Criterion;
 use heng::{
-    engine::{NodeId, competition_ranks, compute},
+    engine::{Computed, NodeId, competition_ranks, compute},
     import::{Outline, OutlineKind, OutlineNode, Table, TableColumn, TableRow},
     project::{At, Dataset, Document, Edit, History, resolve},
 };
@@ -109,13 +109,22 @@ fn first_leaf(dataset: &Dataset) -> NodeId {
     leaf.unwrap().id
 }
 
-fn weight_change(criterion: &mut Criterion, name: &str, document: Document, with_compute: bool) {
+/// What is done after a weight change.
+#[derive(Clone, Copy)]
+enum Then {
+    Nothing,
+    Everything,
+    WhatDepends,
+}
+
+fn weight_change(criterion: &mut Criterion, name: &str, document: Document, then: Then) {
     let dataset = document.datasets[0].id;
     let node = first_leaf(&document.datasets[0]);
     let at = At {
         dataset,
         scenario: None,
     };
+    let mut before = Computed::new(resolve(&document.datasets[0], None).unwrap());
     let mut history = History::new(document);
     let mut weight = 1.0;
     criterion.bench_function(name, |bencher| {
@@ -127,9 +136,14 @@ fn weight_change(criterion: &mut Criterion, name: &str, document: Document, with
                 weight: Some(weight),
             };
             history.commit(edit).unwrap();
-            if with_compute {
-                let plan = resolve(&history.document().datasets[0], None).unwrap();
-                black_box(compute(&plan));
+            let plan = || resolve(&history.document().datasets[0], None).unwrap();
+            match then {
+                Then::Nothing => {}
+                Then::Everything => drop(black_box(compute(&plan()))),
+                Then::WhatDepends => {
+                    before = Computed::after(plan(), &before);
+                    black_box(before.results());
+                }
             }
         });
     });
@@ -145,15 +159,21 @@ fn main() {
     });
     weight_change(
         &mut criterion,
-        "commit, resolve and compute after a weight change 300 × 100 × 10",
+        "commit, resolve and compute everything after a weight change 300 × 100 × 10",
         document.clone(),
-        true,
+        Then::Everything,
+    );
+    weight_change(
+        &mut criterion,
+        "commit, resolve and compute what depends on it after a weight change 300 × 100 × 10",
+        document.clone(),
+        Then::WhatDepends,
     );
     weight_change(
         &mut criterion,
         "commit a weight change 300 × 100 × 10",
         document,
-        false,
+        Then::Nothing,
     );
 
     let scores: Vec<Option<f64>> = numbers(3_000).into_iter().map(Some).collect();

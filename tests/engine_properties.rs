@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use heng::engine::{
     Aggregate, Aggregation, Column, Direction, Framework, Indicator, Method, Node, NodeId,
-    NodeKind, Normalisation, Over, Panel, Period, Plan, PlanUnit, Results, UnitId, VariableId,
-    compute,
+    NodeKind, Normalisation, Over, Panel, Period, Plan, PlanUnit, Ranks, Results, UnitId,
+    VariableId, compute,
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 
@@ -226,8 +226,8 @@ proptest! {
         }
         for (node, moved) in plain.nodes.iter().zip(&other.nodes) {
             let ranks = &node.periods[0].ranks;
-            let expected: Vec<Option<u32>> = order.iter().map(|&unit| ranks[unit]).collect();
-            prop_assert_eq!(&*expected, &*moved.periods[0].ranks);
+            let expected: Ranks = order.iter().map(|&unit| ranks.get(unit)).collect();
+            prop_assert_eq!(&expected, &moved.periods[0].ranks);
         }
     }
 

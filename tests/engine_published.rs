@@ -53,7 +53,10 @@ fn place(document: &Document, results: &Results, node: &str, unit: &str) -> (f64
     let node = find_node(dataset.framework.as_ref().unwrap(), node).unwrap();
     let at = dataset.units.iter().position(|it| it.key == unit).unwrap();
     let period = &results.node(node).unwrap().periods[0];
-    (period.scores.get(at).unwrap(), period.ranks[at].unwrap())
+    (
+        period.scores.get(at).unwrap(),
+        period.ranks.get(at).unwrap(),
+    )
 }
 
 /// 城市硬科技创新指数 2020: 38 cities, the index and five sub-indices with their ranks.

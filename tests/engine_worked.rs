@@ -160,7 +160,7 @@ impl Case {
             let period = results.period_at(&Period::from(period.to_owned())).unwrap();
             for (name, cell) in header.iter().zip(&fields).skip(first) {
                 let node = &results.node(self.node(name)).unwrap().periods[period];
-                let (score, rank) = (node.scores.get(unit), node.ranks[unit]);
+                let (score, rank) = (node.scores.get(unit), node.ranks.get(unit));
                 let told = format!("{name} of {fields:?}: {score:?} {rank:?}");
                 seen += 1;
                 if *cell == "—" {

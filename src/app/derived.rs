@@ -8,13 +8,14 @@ use std::{
 
 use super::ranking::{Ranking, Sort};
 use crate::{
-    engine::{NodeId, Period, Plan, Results, UnitId, compute},
+    engine::{Computed, NodeId, Period, Plan, Results, UnitId},
     import::{Crashed, Job},
     project::{Dataset, History, ResolveError, resolve},
 };
 
-/// Plans up to this many values are computed between two frames; larger ones on a thread.
-const AT_ONCE: usize = 200_000;
+/// Plans up to this many values are computed between two frames; larger ones on a thread, the
+/// period in view first.
+const AT_ONCE: usize = 400_000;
 
 /// The results of the document as it is, and how they are shown.
 #[derive(Debug, Default)]
@@ -25,6 +26,9 @@ pub(super) struct Derived {
     pub problem: Option<ResolveError>,
     /// How long they took.
     pub took: Duration,
+    /// All periods of the plan; the results may hold the one in view only while the others are on
+    /// their way.
+    pub periods: Vec<Period>,
     /// The period in view, as it stands in the results.
     pub period: usize,
     /// The ranking in view.
@@ -36,26 +40,52 @@ pub(super) struct Derived {
     /// Which results are there, and which are on their way.
     shown: Option<u64>,
     asked: Option<u64>,
-    job: Option<Job<(Results, Duration)>>,
+    job: Option<Job<Step>>,
+    /// The whole plan, while the period in view is computed before it.
+    waiting: Option<Plan>,
+    /// What the next computation starts from: of all periods, and of the one in view.
+    whole: Option<Arc<Computed>>,
+    alone: Option<Arc<Computed>>,
     prepared: Option<(u64, usize, Sort)>,
     generation: u64,
+}
+
+/// What a thread has computed.
+struct Step {
+    computed: Computed,
+    results: Results,
+    took: Duration,
+    /// Whether it is all, or the period in view only.
+    whole: bool,
 }
 
 impl Derived {
     /// Whether results are on their way.
     pub(super) fn computing(&self) -> bool {
-        self.job.is_some()
+        self.job.is_some() || self.waiting.is_some()
     }
 
-    /// Brings the results up to the document. `wake` is called when later ones are there.
-    pub(super) fn refresh(&mut self, history: &History, wake: impl Fn() + Send + 'static) {
+    /// Brings the results up to the document. `period` is in view; `wake` is called when later
+    /// results are there.
+    pub(super) fn refresh(
+        &mut self,
+        history: &History,
+        period: Option<&Period>,
+        wake: impl Fn() + Send + 'static,
+    ) {
         self.collect();
         let revision = history.revision();
         if self.asked == Some(revision) {
+            if self.job.is_none()
+                && let Some(plan) = self.waiting.take()
+            {
+                self.start(plan, true, wake);
+            }
             return;
         }
         self.asked = Some(revision);
         self.job = None;
+        self.waiting = None;
         let resolved = history
             .document()
             .main()
@@ -63,19 +93,40 @@ impl Derived {
         match resolved {
             Some(Ok(plan)) => {
                 self.problem = None;
-                if size(&plan) <= AT_ONCE {
-                    let (results, took) = timed(&plan);
-                    self.accept(results, took);
-                } else {
-                    self.job = Some(Job::start("compute", wake, move |_| timed(&plan)));
-                }
+                self.compute(plan, period, wake);
             }
             Some(Err(problem)) => {
                 self.problem = Some(problem);
-                self.accept(Results::default(), Duration::ZERO);
+                self.clear();
             }
-            None => self.accept(Results::default(), Duration::ZERO),
+            None => self.clear(),
         }
+    }
+
+    fn compute(&mut self, plan: Plan, period: Option<&Period>, wake: impl Fn() + Send + 'static) {
+        self.periods.clone_from(&plan.periods);
+        if size(&plan) <= AT_ONCE {
+            let step = Step::make(plan, self.whole.as_deref(), true);
+            self.accept(step);
+            return;
+        }
+        let known = period.filter(|period| plan.periods.contains(period));
+        match known
+            .or(plan.periods.last())
+            .and_then(|period| plan.alone(period))
+        {
+            Some(alone) => {
+                self.waiting = Some(plan);
+                self.start(alone, false, wake);
+            }
+            None => self.start(plan, true, wake),
+        }
+    }
+
+    fn start(&mut self, plan: Plan, whole: bool, wake: impl Fn() + Send + 'static) {
+        let before = if whole { &self.whole } else { &self.alone }.clone();
+        let work = move |_: &_| Step::make(plan, before.as_deref(), whole);
+        self.job = Some(Job::start("compute", wake, work));
     }
 
     /// Takes results of a thread in, if they have come.
@@ -85,15 +136,34 @@ impl Derived {
         };
         self.job = None;
         match outcome {
-            Ok((results, took)) => self.accept(results, took),
+            Ok(step) => self.accept(step),
             Err(crashed) => self.crashed = Some(crashed),
         }
     }
 
-    fn accept(&mut self, results: Results, took: Duration) {
+    fn accept(&mut self, step: Step) {
+        self.show(step.results, step.took);
+        let computed = Some(Arc::new(step.computed));
+        if step.whole {
+            self.shown = self.asked;
+            self.whole = computed;
+            self.alone = self.alone.take().filter(|_| self.periods.len() > 1);
+        } else {
+            self.alone = computed;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.periods.clear();
+        self.whole = None;
+        self.alone = None;
+        self.show(Results::default(), Duration::ZERO);
+        self.shown = self.asked;
+    }
+
+    fn show(&mut self, results: Results, took: Duration) {
         self.results = Arc::new(results);
         self.took = took;
-        self.shown = self.asked;
         self.generation += 1;
     }
 
@@ -169,8 +239,20 @@ fn size(plan: &Plan) -> usize {
         .saturating_mul(plan.periods.len())
 }
 
-fn timed(plan: &Plan) -> (Results, Duration) {
-    let start = Instant::now();
-    let results = compute(plan);
-    (results, start.elapsed())
+impl Step {
+    fn make(plan: Plan, before: Option<&Computed>, whole: bool) -> Self {
+        let start = Instant::now();
+        let computed = match before {
+            Some(before) => Computed::after(plan, before),
+            None => Computed::new(plan),
+        };
+        let results = computed.results();
+        let took = start.elapsed();
+        Self {
+            computed,
+            results,
+            took,
+            whole,
+        }
+    }
 }

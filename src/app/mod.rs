@@ -177,8 +177,11 @@ impl App {
             self.perform(ctx, Action::Read(path, action::ReadAs::Whatever));
         }
         let waker = ctx.clone();
+        let period = self.view.period.as_ref();
         self.derived
-            .refresh(&self.project.history, move || waker.request_repaint());
+            .refresh(&self.project.history, period, move || {
+                waker.request_repaint();
+            });
         if let Some(crashed) = self.derived.crashed.take() {
             self.trouble = Some(Trouble::Crashed(crashed));
         }

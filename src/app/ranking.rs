@@ -150,7 +150,7 @@ impl<'a> Shown<'a> {
         RankedCell {
             score,
             text,
-            rank: self.of.ranks.get(unit).copied().flatten(),
+            rank: self.of.ranks.get(unit),
         }
     }
 }

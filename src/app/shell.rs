@@ -260,7 +260,11 @@ impl App {
                         .filter(|unit| dataset.role(None, unit) == Role::Ranked)
                         .count()
                 });
-                let counts = texts.counts(ranked, self.derived.indicators(), results.periods.len());
+                let counts = texts.counts(
+                    ranked,
+                    self.derived.indicators(),
+                    self.derived.periods.len(),
+                );
                 ui.label(RichText::new(counts).small());
             });
         });

@@ -37,7 +37,7 @@ use super::{Finding, NodeId, NodePeriod, NodeResult, Period, Plan, PlanBody, Res
 /// let plan = Plan::new(panel, units, &Framework { root }, &Method::default());
 /// let results = compute(&plan);
 /// assert_eq!(results.nodes[0].periods[0].scores.get(0), Some(100.0));
-/// assert_eq!(*results.nodes[0].periods[0].ranks, [Some(1), Some(2)]);
+/// assert_eq!(results.nodes[0].periods[0].ranks.iter().collect::<Vec<_>>(), [Some(1), Some(2)]);
 /// ```
 pub fn compute(plan: &Plan) -> Results {
     Computed::new(plan.clone()).results()
@@ -142,7 +142,7 @@ impl Computed {
                 .zip(weights.into_iter().zip(effective))
                 .map(|(scored, (weight, effective))| NodePeriod {
                     scores: scored.scores.clone(),
-                    ranks: Arc::clone(&scored.ranks),
+                    ranks: scored.ranks.clone(),
                     weight,
                     effective,
                     stages: scored.stages.clone(),

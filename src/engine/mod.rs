@@ -34,7 +34,7 @@ pub use normalise::{Bounds, Normalisation, Statistics};
 pub use panel::Panel;
 pub use period::Period;
 pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit};
-pub use rank::competition_ranks;
+pub use rank::{Ranks, competition_ranks};
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
 pub use weight::{DataWeighting, Importance, Scope, Weighting};

@@ -3,8 +3,8 @@
 mod lay;
 
 use super::{
-    Aggregation, Denominator, Direction, Framework, Method, NodeId, Normalisation, Panel, Period,
-    UnitId, VariableId, Weighting,
+    Aggregation, Denominator, Direction, Framework, Method, NodeId, Normalisation, Over, Panel,
+    Period, UnitId, VariableId, Weighting,
 };
 
 /// What is to be computed. Made from a dataset and a scenario; defaults and overrides are settled.
@@ -111,6 +111,22 @@ impl Plan {
         &self.nodes
     }
 
+    /// The plan of one period, where no choice looks at another: what comes of it is what the
+    /// whole plan gives for that period, bit for bit. None where some choice does, or the period
+    /// is the only one.
+    pub fn alone(&self, period: &Period) -> Option<Self> {
+        let stays = self.periods.len() > 1
+            && self.periods.contains(period)
+            && self.nodes.iter().all(|node| match &node.body {
+                PlanBody::Aggregate(choices) => choices.stays_in_period(),
+                PlanBody::Indicator(indicator) => indicator.stays_in_period(),
+            });
+        stays.then(|| Self {
+            periods: vec![period.clone()],
+            ..self.clone()
+        })
+    }
+
     /// Whether each unit is ranked, in the order of units.
     pub fn ranked(&self) -> Vec<bool> {
         self.units.iter().map(|unit| unit.ranked).collect()
@@ -132,6 +148,24 @@ fn periods(panel: &Panel, nodes: &[PlanNode]) -> Vec<Period> {
     periods.sort();
     periods.dedup();
     periods
+}
+
+impl PlanAggregate {
+    fn stays_in_period(&self) -> bool {
+        self.weighting
+            .over()
+            .is_none_or(|over| *over == Over::Period)
+    }
+}
+
+impl PlanIndicator {
+    fn stays_in_period(&self) -> bool {
+        !matches!(self.normalisation, Normalisation::BaseIndex { .. })
+            && self
+                .normalisation
+                .over()
+                .is_none_or(|over| over == Over::Period)
+    }
 }
 
 impl PlanNode {

@@ -1,5 +1,42 @@
 //! From scores to ranks.
 
+use std::{fmt, num::NonZeroU32, sync::Arc};
+
+/// A rank a unit, or none; 1 is best. Cheap to clone: the ranks are shared.
+///
+/// ```
+/// use heng::engine::{Ranks, competition_ranks};
+/// let ranks: Ranks = competition_ranks(&[Some(5.0), None, Some(9.0)]).into_iter().collect();
+/// assert_eq!((ranks.get(0), ranks.get(1), ranks.get(9)), (Some(2), None, None));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ranks(Arc<[Option<NonZeroU32>]>);
+
+impl Ranks {
+    /// The rank of a unit.
+    pub fn get(&self, unit: usize) -> Option<u32> {
+        self.0.get(unit).copied().flatten().map(NonZeroU32::get)
+    }
+
+    /// All units in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Option<u32>> + Clone + '_ {
+        self.0.iter().map(|rank| rank.map(NonZeroU32::get))
+    }
+}
+
+impl FromIterator<Option<u32>> for Ranks {
+    fn from_iter<I: IntoIterator<Item = Option<u32>>>(ranks: I) -> Self {
+        let packed = ranks.into_iter().map(|rank| NonZeroU32::new(rank?));
+        Self(packed.collect())
+    }
+}
+
+impl fmt::Debug for Ranks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
 /// How many decimals scores keep for ranking: `d = 11 − ⌊log₁₀ max|score|⌋`.
 ///
 /// Twelve significant digits of the largest score: computed the same way on another machine or in

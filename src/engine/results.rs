@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Column, Finding, NodeId, Period, PlanUnit, Scale, normalise::Statistics};
+use super::{Column, Finding, NodeId, Period, PlanUnit, Ranks, Scale, normalise::Statistics};
 
 /// Scores and ranks of every node, unit and period, with what was noticed on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +40,7 @@ pub struct NodePeriod {
     /// The score of each unit; of an indicator, its normalised value.
     pub scores: Column,
     /// The rank of each ranked unit that has a score; 1 is best.
-    pub ranks: Arc<[Option<u32>]>,
+    pub ranks: Ranks,
     /// Its weight among its siblings, 0 to 1; 1 for the root; none where no weights could be made.
     pub weight: Option<f64>,
     /// The product of weights up to the root.
@@ -92,7 +92,7 @@ impl Results {
         let mut places: Vec<(u32, usize)> = ranks
             .iter()
             .enumerate()
-            .filter_map(|(unit, rank)| rank.map(|rank| (rank, unit)))
+            .filter_map(|(unit, rank)| Some((rank?, unit)))
             .collect();
         places.sort_unstable();
         places.into_iter().map(|(_, unit)| unit).collect()

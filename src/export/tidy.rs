@@ -29,7 +29,7 @@ pub fn scores_csv(dataset: &Dataset, scenario: Option<ScenarioId>, results: &Res
                 .map_or(("", ""), |node| (node.code.as_str(), node.name.as_str()));
             let level = node.level.to_string();
             for (row, (key, label)) in units.iter().enumerate() {
-                let rank = at.ranks.get(row).copied().flatten();
+                let rank = at.ranks.get(row);
                 let rank = rank.map(|rank| rank.to_string()).unwrap_or_default();
                 let score = number_or_empty(at.scores.get(row));
                 sheet.write(&[&period, key, label, code, name, &level, &score, &rank]);

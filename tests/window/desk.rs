@@ -156,14 +156,14 @@ impl Desk {
             return (None, None);
         };
         let of = results.root().unwrap().periods.last().unwrap();
-        (of.ranks[at], of.scores.get(at))
+        (of.ranks.get(at), of.scores.get(at))
     }
 
     /// The ranks of all units of the results.
     pub(crate) fn ranks(&self) -> Vec<Option<u32>> {
         let results = self.window.state().results().unwrap();
         let root = results.root().unwrap();
-        root.periods.last().unwrap().ranks.clone()
+        root.periods.last().unwrap().ranks.iter().collect()
     }
 }
 

@@ -166,7 +166,7 @@ fn shift_ui(ui: &mut Ui, cx: &Cx<'_>, data: &mut DataWeighting) -> bool {
 
 /// From which periods the scores come that weights are made of; answers whether it was changed.
 fn scores_from_ui(ui: &mut Ui, cx: &Cx<'_>, data: &mut DataWeighting) -> bool {
-    let periods = &cx.derived.results.periods;
+    let periods = &cx.derived.periods;
     if periods.len() < 2 && data.over == Over::Period {
         return false;
     }
@@ -247,7 +247,7 @@ fn over_ui(ui: &mut Ui, cx: &Cx<'_>, present: &Normalisation, actions: &mut Vec<
     let Some(over) = present.over() else {
         return;
     };
-    let periods = &cx.derived.results.periods;
+    let periods = &cx.derived.periods;
     if periods.len() < 2 && over == Over::Period {
         return;
     }

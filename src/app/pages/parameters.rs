@@ -88,7 +88,7 @@ fn base_ui(ui: &mut Ui, cx: &Cx<'_>, base: &mut Option<Period>) {
     };
     let combo = ComboBox::from_id_salt("base period").selected_text(name(base));
     let shown = combo.show_ui(ui, |ui| {
-        let periods = cx.derived.results.periods.iter().cloned().map(Some);
+        let periods = cx.derived.periods.iter().cloned().map(Some);
         for option in std::iter::once(None).chain(periods) {
             let told = name(&option);
             ui.selectable_value(base, option, told);

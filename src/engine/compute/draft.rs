@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::weigh::Weighed;
-use crate::engine::{Column, Finding, Scale, Stages, competition_ranks};
+use crate::engine::{Column, Finding, Ranks, Scale, Stages, competition_ranks};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
@@ -47,7 +47,7 @@ pub(super) struct Scored {
     pub(super) scores: Column,
     /// The scores as the parent takes them: turned round where the node counts negatively.
     pub(super) counted: Column,
-    pub(super) ranks: Arc<[Option<u32>]>,
+    pub(super) ranks: Ranks,
     /// Whether an error keeps the node, and so all above it, empty.
     pub(super) blocked: bool,
     pub(super) stages: Option<Arc<Stages>>,
@@ -61,7 +61,7 @@ impl Scored {
             .map(|(score, &ranked)| score.filter(|_| ranked))
             .collect();
         Self {
-            ranks: competition_ranks(&of_ranked).into(),
+            ranks: competition_ranks(&of_ranked).into_iter().collect(),
             counted: scores.clone(),
             scores,
             blocked: false,
@@ -75,7 +75,7 @@ impl Scored {
         Self {
             counted: scores.clone(),
             scores,
-            ranks: vec![None; units].into(),
+            ranks: vec![None; units].into_iter().collect(),
             blocked: true,
             stages: None,
         }

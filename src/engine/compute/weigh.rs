@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::Work;
 use crate::engine::{
-    Column, DataWeighting, Finding, Over, Period, Plan, PlanAggregate, PlanNode, Scope, Weighting,
+    Column, DataWeighting, Finding, NodeId, Over, Period, Plan, PlanAggregate, PlanNode, Scope,
+    Weighting,
     weight::{DataWeights, WeightError, equal, given},
 };
 
@@ -37,7 +38,10 @@ impl Work<'_> {
             && children().all(|(&old, &new)| {
                 let (was, now) = (&before.plan.nodes[old], &self.plan.nodes[new]);
                 (was.id, was.weight) == (now.id, now.weight)
-            });
+            })
+            && (choices.flat.is_none()
+                || children()
+                    .all(|(&old, &new)| leaf_ids(&before.plan, old) == leaf_ids(self.plan, new)));
         let same_scores = || {
             let over = scored(self.plan, at, choices.flat);
             let under = scored(&before.plan, old, known.flat);
@@ -59,6 +63,11 @@ fn scored(plan: &Plan, at: usize, flat: Option<usize>) -> Vec<usize> {
         Some(top) => leaves(plan, top),
         None => plan.nodes[at].children.clone(),
     }
+}
+
+fn leaf_ids(plan: &Plan, at: usize) -> Vec<NodeId> {
+    let leaves = leaves(plan, at).into_iter();
+    leaves.map(|leaf| plan.nodes[leaf].id).collect()
 }
 
 /// The indicators below a node, in the order of the tree.

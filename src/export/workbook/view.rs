@@ -156,7 +156,7 @@ impl<'a> View<'a> {
             .get(at)
             .and_then(|node| node.periods.get(period));
         let score = node.and_then(|node| node.scores.get(unit));
-        let rank = node.and_then(|node| node.ranks.get(unit).copied().flatten());
+        let rank = node.and_then(|node| node.ranks.get(unit));
         let decimals = self.decimals.get(at).copied().unwrap_or(2);
         [
             score.map_or(Cell::Missing, |score| Cell::Score(score, decimals)),
@@ -170,7 +170,7 @@ impl<'a> View<'a> {
         let placed = self.results.order(at, self.period_at);
         let has_rank = |unit: usize| {
             self.now(at)
-                .is_some_and(|node| node.ranks.get(unit).copied().flatten().is_some())
+                .is_some_and(|node| node.ranks.get(unit).is_some())
         };
         let rest = |ranked: bool| {
             let units = self.results.units.iter().enumerate();
