@@ -35,6 +35,27 @@ pub enum Period {
 }
 
 impl Period {
+    /// The period `steps` before on the calendar: years, quarters or months before. None for what
+    /// has no predecessor: spans, labels and undated data.
+    ///
+    /// ```
+    /// use heng::engine::Period;
+    /// assert_eq!(Period::Quarter(2020, 1).back(1), Some(Period::Quarter(2019, 4)));
+    /// assert_eq!(Period::Span(2013, 2020).back(1), None);
+    /// ```
+    pub fn back(&self, steps: u32) -> Option<Self> {
+        match *self {
+            Self::Year(year) => earlier(year, 1, 1, steps).map(|(year, _)| Self::Year(year)),
+            Self::Quarter(year, quarter) => {
+                earlier(year, quarter, 4, steps).map(|(year, part)| Self::Quarter(year, part))
+            }
+            Self::Month(year, month) => {
+                earlier(year, month, 12, steps).map(|(year, part)| Self::Month(year, part))
+            }
+            Self::Undated | Self::Span(..) | Self::Label(_) => None,
+        }
+    }
+
     /// Class, end, start, kind and text, compared in this order. Times count in months.
     fn key(&self) -> (u8, i64, i64, u8, &str) {
         let month = |year: i32, month: u8| i64::from(year) * 12 + i64::from(month);
@@ -56,6 +77,17 @@ impl Period {
             Self::Label(text) => (2, 0, 0, 4, text),
         }
     }
+}
+
+/// The year and part `steps` parts before, where each year has `parts`, counted from 1.
+fn earlier(year: i32, part: u8, parts: u8, steps: u32) -> Option<(i32, u8)> {
+    if part == 0 || part > parts {
+        return None;
+    }
+    let count = i64::from(year) * i64::from(parts) + i64::from(part) - 1 - i64::from(steps);
+    let year = i32::try_from(count.div_euclid(i64::from(parts))).ok()?;
+    let part = u8::try_from(count.rem_euclid(i64::from(parts))).ok()?;
+    Some((year, part + 1))
 }
 
 impl Ord for Period {
@@ -192,5 +224,30 @@ mod tests {
             texts,
             ["", "2019", "2013-2020", "2020", "2020Q4", "2020-12", "末期"]
         );
+    }
+
+    #[test]
+    fn going_back_follows_the_calendar() {
+        let back = |text: &str, steps| {
+            let period = Period::from(text.to_owned()).back(steps);
+            period.map(String::from)
+        };
+        for (from, steps, to) in [
+            ("2020", 0, "2020"),
+            ("2020", 3, "2017"),
+            ("2020Q3", 2, "2020Q1"),
+            ("2020Q1", 5, "2018Q4"),
+            ("2020-01", 1, "2019-12"),
+            ("2020-12", 12, "2019-12"),
+            ("2020-02", 26, "2017-12"),
+        ] {
+            assert_eq!(back(from, steps).as_deref(), Some(to), "{from} {steps}");
+        }
+        for none in ["", "2013-2020", "一期"] {
+            assert_eq!(back(none, 1), None);
+        }
+        assert_eq!(Period::Month(2020, 0).back(1), None);
+        assert_eq!(Period::Quarter(2020, 5).back(1), None);
+        assert_eq!(Period::Year(i32::MIN).back(1), None);
     }
 }
