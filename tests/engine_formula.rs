@@ -69,7 +69,6 @@ fn told(lines: &[&str], ranked: u32, text: &str) -> (String, Vec<DeriveProblem>)
             let cell = |value: Option<f64>| match value {
                 Some(value) => {
                     let rounded = (value * 1e9).round() / 1e9;
-                    assert!((rounded - value).abs() <= 1e-9 * value.abs().max(1.0));
                     format!(" {rounded}")
                 }
                 None => " .".to_owned(),
@@ -128,7 +127,7 @@ fn operators_bind_as_in_mathematics() {
 fn plain_functions_give_what_a_spreadsheet_gives() {
     for (text, expected) in [
         ("ln(86)", 4.454_347_296_253_507),
-        ("LOG10(86)", 1.934_498_451_243_567_8),
+        ("LOG10(86)", 1.934_498_451_243_568),
         ("exp(2)", 7.389_056_098_930_65),
         ("sqrt(2)", std::f64::consts::SQRT_2),
         ("abs(-3.5)", 3.5),
@@ -193,10 +192,10 @@ fn functions_over_time_follow_the_calendar() {
             "cagr([a]*[a],2)",
             "2010 . .; 2011 . .; 2013 10 100; 2014 . .",
         ),
-        // 110, 121, 133.1 at 0, 2, 3: SLOPE in a spreadsheet gives 7.457142857.
+        // 100, 110, 121 at 0, 1, 3: (95 / 3) / (42 / 9); 110, 121, 133.1 at 0, 2, 3: (103.4 / 3) / (42 / 9).
         (
             "slope([a],4)",
-            "2010 . .; 2011 10 1; 2013 7 1; 2014 7.457142857 1",
+            "2010 . .; 2011 10 1; 2013 6.785714286 1; 2014 7.385714286 1",
         ),
         ("slope([a],2)", "2010 . .; 2011 10 1; 2013 . .; 2014 12.1 ."),
         ("cum([a])", "2010 100 1; 2011 210 3; 2013 . .; 2014 . ."),
@@ -210,8 +209,8 @@ fn functions_over_time_follow_the_calendar() {
         ),
         // Any expression, also one over time itself.
         (
-            "lag(diff([a])/10)",
-            "2010 . .; 2011 . .; 2013 . .; 2014 . .",
+            "lag(diff([a])/10, 2)",
+            "2010 . .; 2011 . .; 2013 1 0.1; 2014 . .",
         ),
         ("diff(lag([a])+1)", "2010 . .; 2011 . .; 2013 . .; 2014 . ."),
     ] {
@@ -354,7 +353,7 @@ fn what_cannot_be_computed_is_missing_and_told() {
         ("[a]^0.5", 3, &[(2019, Negative, 2), (2020, Negative, 2)]),
         ("growth([a])", 0, &[(2020, DivisionByZero, 0)]),
         ("1+exp([a]*400)", 2, &[(2020, Overflow, 0)]),
-        ("1e300*1e9^[a]", 5, &[(2020, Overflow, 0)]),
+        ("1e300*1e5^[a]", 5, &[(2020, Overflow, 0)]),
         (
             "base100([a],2019)",
             0,
@@ -506,6 +505,10 @@ fn what_is_wrong_is_told_with_its_place() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn an_ambiguous_name_is_told_at_its_bracket() {
     let formula = Formula::parse("1 + 【人口】").unwrap();
     let ambiguous = |_: &str| Err(NameProblem::Ambiguous);
     let error = formula.bind(ambiguous, |_| Ok(UnitId(1))).unwrap_err();
@@ -621,6 +624,6 @@ proptest! {
         let (two, _) = derive(&before, &units(2), &[(OUT, bind(&canonical))]).unwrap();
         prop_assert_eq!(&one, &two);
         let series = one.series(OUT).cloned().unwrap_or_default();
-        prop_assert!(series.values().flat_map(|it| it.observed()).all(f64::is_finite));
+        prop_assert!(series.values().flat_map(heng::engine::Column::observed).all(f64::is_finite));
     }
 }
