@@ -11,6 +11,7 @@ pub mod aggregate;
 mod column;
 mod compute;
 mod finding;
+pub mod formula;
 mod framework;
 mod id;
 mod method;

@@ -72,25 +72,34 @@ impl Period {
         if steps == 0 {
             return Some(self.clone());
         }
-        let part = |year: i32, number: u8, parts: i64| -> Option<(i32, u8)> {
-            let count = i64::from(year)
-                .checked_mul(parts)?
-                .checked_add(i64::from(number) - 1)?
-                .checked_add(steps)?;
-            let number = u8::try_from(count.rem_euclid(parts) + 1).ok()?;
-            Some((count.div_euclid(parts).try_into().ok()?, number))
-        };
-        match self {
-            Self::Year(year) => part(*year, 1, 1).map(|(year, _)| Self::Year(year)),
+        match *self {
+            Self::Year(year) => later(year, 1, 1, steps).map(|(year, _)| Self::Year(year)),
             Self::Quarter(year, quarter) => {
-                part(*year, *quarter, 4).map(|(year, quarter)| Self::Quarter(year, quarter))
+                later(year, quarter, 4, steps).map(|(year, part)| Self::Quarter(year, part))
             }
             Self::Month(year, month) => {
-                part(*year, *month, 12).map(|(year, month)| Self::Month(year, month))
+                later(year, month, 12, steps).map(|(year, part)| Self::Month(year, part))
             }
             Self::Undated | Self::Span(..) | Self::Label(_) => None,
         }
     }
+
+    /// The period so many calendar steps earlier; see [`Self::moved`].
+    pub fn back(&self, steps: u32) -> Option<Self> {
+        self.moved(-i64::from(steps))
+    }
+}
+
+/// The year and part `steps` parts later, where each year has `parts`, counted from 1.
+fn later(year: i32, part: u8, parts: u8, steps: i64) -> Option<(i32, u8)> {
+    if part == 0 || part > parts {
+        return None;
+    }
+    let now = i64::from(year) * i64::from(parts) + i64::from(part) - 1;
+    let count = now.checked_add(steps)?;
+    let year = i32::try_from(count.div_euclid(i64::from(parts))).ok()?;
+    let part = u8::try_from(count.rem_euclid(i64::from(parts))).ok()?;
+    Some((year, part + 1))
 }
 
 impl Ord for Period {
@@ -227,5 +236,30 @@ mod tests {
             texts,
             ["", "2019", "2013-2020", "2020", "2020Q4", "2020-12", "末期"]
         );
+    }
+
+    #[test]
+    fn going_back_follows_the_calendar() {
+        let back = |text: &str, steps| {
+            let period = Period::from(text.to_owned()).back(steps);
+            period.map(String::from)
+        };
+        for (from, steps, to) in [
+            ("2020", 0, "2020"),
+            ("2020", 3, "2017"),
+            ("2020Q3", 2, "2020Q1"),
+            ("2020Q1", 5, "2018Q4"),
+            ("2020-01", 1, "2019-12"),
+            ("2020-12", 12, "2019-12"),
+            ("2020-02", 26, "2017-12"),
+        ] {
+            assert_eq!(back(from, steps).as_deref(), Some(to), "{from} {steps}");
+        }
+        for none in ["", "2013-2020", "一期"] {
+            assert_eq!(back(none, 1), None);
+        }
+        assert_eq!(Period::Month(2020, 0).back(1), None);
+        assert_eq!(Period::Quarter(2020, 5).back(1), None);
+        assert_eq!(Period::Year(i32::MIN).back(1), None);
     }
 }

@@ -44,7 +44,7 @@ impl Work<'_> {
         period: &Period,
         findings: &mut Vec<Finding>,
     ) -> (Column, Column) {
-        let Some(of) = period.moved(-i64::from(indicator.lag)) else {
+        let Some(of) = period.back(indicator.lag) else {
             let none = Column::missing(self.base.rows.len());
             return (none.clone(), none);
         };
@@ -78,7 +78,7 @@ impl Work<'_> {
         indicator: &PlanIndicator,
         period: &Period,
     ) -> Option<f64> {
-        let of = period.moved(-i64::from(indicator.lag))?;
+        let of = period.back(indicator.lag)?;
         let get = |variable| self.plan.panel.get(variable, &of, unit);
         let x = get(indicator.variable)?;
         let Some(Denominator { variable, per }) = indicator.denominator else {
