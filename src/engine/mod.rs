@@ -5,7 +5,7 @@
 //! [`Finding`]s beside the results, never as a failure or a NaN.
 //!
 //! The stages are modules, in the order a value passes through them:
-//! [`panel`] → [`normalise`] → [`weight`] → [`aggregate`] → [`rank`]; [`compute`](fn@compute) walks them.
+//! [`panel`] → [`screen`] → [`impute`] → [`treat`] → [`normalise`] → [`weight`] → [`aggregate`] → [`rank`]; [`compute`](fn@compute) walks them.
 
 pub mod aggregate;
 mod column;
@@ -13,7 +13,9 @@ mod compute;
 mod finding;
 mod framework;
 mod id;
+pub mod impute;
 mod method;
+pub mod moments;
 pub mod normalise;
 pub mod panel;
 mod period;
@@ -21,6 +23,8 @@ mod plan;
 pub mod rank;
 mod results;
 mod scale;
+pub mod screen;
+pub mod treat;
 pub mod weight;
 
 pub use aggregate::Aggregation;
@@ -29,6 +33,7 @@ pub use compute::compute;
 pub use finding::{Finding, Severity};
 pub use framework::{Aggregate, Direction, Framework, Indicator, Node, NodeKind};
 pub use id::{NodeId, UnitId, VariableId};
+pub use impute::Imputation;
 pub use method::{Method, Over};
 pub use normalise::{Bounds, Normalisation, Statistics};
 pub use panel::Panel;
@@ -37,4 +42,6 @@ pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit}
 pub use rank::competition_ranks;
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
+pub use screen::Screen;
+pub use treat::Treatment;
 pub use weight::{DataWeighting, Importance, Weighting};
