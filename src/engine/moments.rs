@@ -213,7 +213,7 @@ mod tests {
         near(skewness(&far), skew);
         let ends = [f64::MAX, f64::MIN, 0.0, 1.0];
         near(skewness(&ends), 0.0);
-        assert_eq!(mean(&ends), Some(0.25));
+        assert_eq!(mean(&[f64::MAX; 3]), Some(f64::MAX));
         assert!(kurtosis(&ends).unwrap().is_finite());
         assert_eq!(median(&ends), Some(0.5));
         assert_eq!(quantile(&[f64::MIN, f64::MAX], 0.5), Some(0.0));
