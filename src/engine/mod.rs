@@ -5,7 +5,7 @@
 //! [`Finding`]s beside the results, never as a failure or a NaN.
 //!
 //! The stages are modules, in the order a value passes through them:
-//! [`panel`] → [`normalise`] → [`weight`] → [`aggregate`] → [`rank`]; [`compute`](fn@compute) walks them.
+//! [`panel`] → [`screen`] → [`impute`] → [`treat`] → [`normalise`] → [`weight`] → [`aggregate`] → [`rank`]; [`compute`](fn@compute) walks them.
 
 pub mod aggregate;
 mod column;
@@ -14,7 +14,9 @@ mod finding;
 pub mod formula;
 mod framework;
 mod id;
+pub mod impute;
 mod method;
+pub mod moments;
 pub mod normalise;
 pub mod panel;
 mod period;
@@ -22,6 +24,8 @@ mod plan;
 pub mod rank;
 mod results;
 mod scale;
+pub mod screen;
+pub mod treat;
 pub mod weight;
 
 pub use aggregate::Aggregation;
@@ -30,6 +34,7 @@ pub use compute::{Computed, compute};
 pub use finding::{Finding, Severity, StepFinding};
 pub use framework::{Aggregate, Denominator, Direction, Framework, Indicator, Node, NodeKind};
 pub use id::{NodeId, UnitId, VariableId};
+pub use impute::Imputation;
 pub use method::{Method, Over};
 pub use normalise::{Bounds, Normalisation, Statistics};
 pub use panel::Panel;
@@ -39,3 +44,6 @@ pub use rank::{Ranks, competition_ranks};
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
 pub use weight::{DataWeighting, Importance, Scope, Weighting};
+pub use screen::Screen;
+pub use treat::Treatment;
+pub use weight::{DataWeighting, Importance, Weighting};

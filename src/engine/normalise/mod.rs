@@ -33,6 +33,7 @@ pub use percentile_rank::percentile_rank;
 pub use rank::places;
 pub use share_of_max::share_of_max;
 pub use statistics::{Bounds, Spread, Statistics, Total};
+pub(in crate::engine) use statistics::{divided, exponent_of};
 pub use sum::share_of_sum;
 pub use vector::vector;
 pub use z_score::z_score;

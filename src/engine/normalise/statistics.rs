@@ -138,7 +138,7 @@ impl Total {
 }
 
 /// The exponent of two of the largest value, whatever its sign.
-fn exponent_of(values: &[f64]) -> i32 {
+pub(in crate::engine) fn exponent_of(values: &[f64]) -> i32 {
     let largest = values.iter().map(|x| x.abs()).fold(0.0, f64::max);
     if largest > 0.0 {
         libm::ilogb(largest)
@@ -147,7 +147,8 @@ fn exponent_of(values: &[f64]) -> i32 {
     }
 }
 
-fn divided(x: f64, exponent: i32) -> f64 {
+/// A value divided by a power of two, which is exact.
+pub(in crate::engine) fn divided(x: f64, exponent: i32) -> f64 {
     libm::scalbn(x, -exponent)
 }
 
