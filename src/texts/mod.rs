@@ -13,6 +13,7 @@ mod errors;
 mod errors_export;
 mod findings;
 mod import;
+mod judgements;
 mod language;
 mod method;
 mod method_words;
