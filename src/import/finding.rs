@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CellAt;
+use super::{CellAt, JudgementProblem};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -130,6 +130,8 @@ pub enum Problem {
         /// As it was read.
         period: Period,
     },
+    /// A judgement that cannot be taken as it is.
+    Judgement(JudgementProblem),
 }
 
 impl Problem {
@@ -144,7 +146,8 @@ impl Problem {
             | Self::Circle { .. }
             | Self::SeveralRoots { .. }
             | Self::NotADirection { .. }
-            | Self::NegativeWeight { .. } => Severity::Error,
+            | Self::NegativeWeight { .. }
+            | Self::Judgement(_) => Severity::Error,
             Self::NoUnitName
             | Self::NoColumnName
             | Self::ErrorCell { .. }
@@ -208,5 +211,17 @@ pub enum TableError {
         file: String,
         /// The headers that were found.
         present: Vec<String>,
+    },
+    /// No sheet has a square of judgements.
+    #[error("{file}: no judgement matrix")]
+    NoJudgements {
+        /// The file's name.
+        file: String,
+    },
+    /// No sheet has a column of weights an expert.
+    #[error("{file}: no weights of experts")]
+    NoExperts {
+        /// The file's name.
+        file: String,
     },
 }

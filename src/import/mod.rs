@@ -2,7 +2,7 @@
 //!
 //! Two steps. [`read`](fn@read) knows formats and nothing of meaning: a file becomes a [`Book`] of cells with
 //! addresses. [`recognise`] and [`outline`] know meaning and nothing of formats: a sheet becomes a
-//! [`Table`] of units and columns, or an [`Outline`] of a framework.
+//! [`Table`] of units and columns, an [`Outline`] of a framework, or [`judgements`] of experts.
 //!
 //! **Invariant:** nothing here knows a document, a window or a sentence. All that is read is plain,
 //! serialisable data, so that reading can move into a process of its own. Every finding names its
@@ -11,6 +11,7 @@
 mod book;
 mod finding;
 pub mod job;
+mod judgements;
 mod measure;
 pub mod number;
 mod outline;
@@ -23,6 +24,10 @@ mod words;
 pub use book::{Book, Cell, CellAt, Sheet, Value, column_letters};
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
+pub use judgements::{
+    ExpertRow, ExpertSheet, JudgementBlock, JudgementProblem, JudgementSheet, expert_weights,
+    judgements,
+};
 pub use outline::{OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline};
 pub use read::{FileKind, ReadError, ReadOptions, read, read_bytes};
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};

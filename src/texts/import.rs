@@ -103,6 +103,20 @@ impl Texts {
                 "{file}: no table was found. There should be one header row, and below it one unit a row and \
                  one indicator a column"
             ),
+            (Language::Chinese, TableError::NoJudgements { file }) => format!(
+                "{file}：没有找到判断矩阵。左上角填上级名称，右侧一行和下方一列填相同的下级名称，中间填 1–9 或其倒数（如 1/3）"
+            ),
+            (Language::English, TableError::NoJudgements { file }) => format!(
+                "{file}: no judgement matrix was found. Put the parent in the top left cell, its children right of it and \
+                 again below it, and 1 to 9 or fractions such as 1/3 between them"
+            ),
+            (Language::Chinese, TableError::NoExperts { file }) => format!(
+                "{file}：没有找到专家权重。第一列填节点的代码或名称，其后每列一位专家，表头为专家姓名"
+            ),
+            (Language::English, TableError::NoExperts { file }) => format!(
+                "{file}: no weights of experts were found. The first column should name the nodes, each other column be an \
+                 expert with the name as its header"
+            ),
             (Language::Chinese, TableError::NoFramework { file, present }) => format!(
                 "{file}：没有识别出指标体系。表头应包含“指标、上级”或“一级指标、二级指标…”。现有列：{}",
                 list(present)
@@ -333,6 +347,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::NotADirection { found } => format!("方向“{found}”无法识别。请填“正向”或“逆向”"),
         Problem::NegativeWeight { found } => format!("权重 {found} 为负。请填 0 或正数"),
         Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
+        Problem::Judgement(problem) => super::judgements::chinese(problem),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
         }
@@ -384,6 +399,7 @@ fn problem_en(problem: &Problem) -> String {
         }
         Problem::NegativeWeight { found } => format!("the weight {found} is negative. Write zero or a positive number"),
         Problem::ColumnNotUsed { column } => format!("the column “{column}” is not used"),
+        Problem::Judgement(problem) => super::judgements::english(problem),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
         }

@@ -14,6 +14,7 @@ mod errors_export;
 mod findings;
 mod findings_step;
 mod import;
+mod judgements;
 mod language;
 mod method;
 mod method_words;

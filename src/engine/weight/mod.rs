@@ -1,24 +1,34 @@
 //! Weights (权重): relative among siblings, summing to 1 within each aggregate.
 
+mod ahp;
+mod combine;
 mod component;
 mod critic;
 mod data;
 mod deviation;
 mod entropy;
 mod equal;
+mod expert;
 mod given;
 mod jacobi;
+mod judgement;
+mod saaty;
 mod statistics;
 
 use serde::{Deserialize, Serialize};
 
+pub use ahp::{Ahp, AhpMethod, CONSISTENT_BELOW, Inconsistent, ahp, worst};
+pub use combine::{Combination, combine_blend, combine_product};
 pub use component::component;
 pub use critic::critic;
 pub use data::{DataWeighting, DataWeights, Importance, Scope};
 pub use deviation::{deviation, variation};
 pub use entropy::entropy;
 pub use equal::equal;
+pub use expert::expert_average;
 pub use given::given;
+pub use judgement::{JudgementError, JudgementMatrix, MOST_JUDGED};
+pub use saaty::{SAATY_SCALE, judgement_text, parse_judgement};
 
 use super::Over;
 
