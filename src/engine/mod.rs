@@ -43,7 +43,6 @@ pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit}
 pub use rank::{Ranks, competition_ranks};
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
-pub use weight::{DataWeighting, Importance, Scope, Weighting};
 pub use screen::Screen;
 pub use treat::Treatment;
-pub use weight::{DataWeighting, Importance, Weighting};
+pub use weight::{DataWeighting, Importance, Scope, Weighting};
