@@ -1,8 +1,10 @@
 //! The framework (指标体系): the tree from the index down to its indicators.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Aggregation, NodeId, Normalisation, VariableId, Weighting};
+use super::{Aggregation, Imputation, NodeId, Normalisation, Treatment, VariableId, Weighting};
 
 /// The tree index → dimensions → … → indicators, of any depth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,9 +60,44 @@ pub struct Aggregate {
     /// Replaces the index-wide least share of available children for this node.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_availability: Option<f64>,
+    /// How important experts judge the children, pair by pair.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<ExpertJudgements>,
+    /// The weights that experts give the children.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<ExpertWeights>,
     /// 逆向 where a high score here is bad for the parent: the parent takes it turned round.
     #[serde(default, skip_serializing_if = "Direction::is_positive")]
     pub direction: Direction,
+}
+
+/// One expert's judgement matrix (判断矩阵) of an aggregate's children.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ExpertJudgements {
+    /// Who judged.
+    pub expert: String,
+    /// One entry a pair; of a pair entered both ways the two have to agree.
+    pub pairs: Vec<Judgement>,
+}
+
+/// How much more important one child is than another.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The one.
+    pub node: NodeId,
+    /// The other.
+    pub than: NodeId,
+    /// How many times as important, mostly 1 to 9 or one of these below 1.
+    pub value: f64,
+}
+
+/// The weights that one expert gives an aggregate's children.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ExpertWeights {
+    /// Who gave them.
+    pub expert: String,
+    /// Relative to one another.
+    pub weights: BTreeMap<NodeId, f64>,
 }
 
 /// A leaf (指标): a variable read in a direction.
@@ -86,6 +123,12 @@ pub struct Indicator {
     /// The value to be reached (目标), in the variable's measure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
+    /// Replaces the index-wide imputation for this indicator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imputation: Option<Imputation>,
+    /// Replaces the index-wide treatment of outliers for this indicator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<Treatment>,
     /// Replaces the index-wide normalisation for this indicator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalisation: Option<Normalisation>,
@@ -141,6 +184,8 @@ impl Indicator {
             lo: None,
             hi: None,
             target: None,
+            imputation: None,
+            treatment: None,
             normalisation: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Aggregation, Normalisation, Period, Weighting};
+use super::{Aggregation, Imputation, Normalisation, Period, Screen, Treatment, Weighting};
 
 /// The method (方法) of an index: the default of each stage. Nodes of the framework may replace
 /// normalisation (indicators), weighting and aggregation (aggregates) by their own.
@@ -11,6 +11,12 @@ use super::{Aggregation, Normalisation, Period, Weighting};
 pub struct Method {
     /// Whether indicators are divided by the denominators they name.
     pub denominate: bool,
+    /// Which units have enough data to be ranked; none ranks all.
+    pub screen: Option<Screen>,
+    /// How gaps are filled.
+    pub imputation: Imputation,
+    /// What is done about outliers.
+    pub treatment: Treatment,
     /// How values become comparable.
     pub normalisation: Normalisation,
     /// Where the weights of siblings come from.
@@ -27,6 +33,9 @@ impl Default for Method {
     fn default() -> Self {
         Self {
             denominate: false,
+            screen: None,
+            imputation: Imputation::default(),
+            treatment: Treatment::default(),
             normalisation: Normalisation::default(),
             weighting: Weighting::default(),
             aggregations: vec![Aggregation::default()],

@@ -21,6 +21,7 @@ pub mod normalise;
 pub mod panel;
 mod period;
 mod plan;
+pub mod pool;
 pub mod rank;
 mod results;
 mod scale;
@@ -31,18 +32,22 @@ pub mod weight;
 pub use aggregate::Aggregation;
 pub use column::Column;
 pub use compute::{Computed, compute};
-pub use finding::{Finding, Severity, StepFinding};
-pub use framework::{Aggregate, Denominator, Direction, Framework, Indicator, Node, NodeKind};
+pub use finding::{Finding, JudgedFinding, Severity, StepFinding};
+pub use framework::{
+    Aggregate, Denominator, Direction, ExpertJudgements, ExpertWeights, Framework, Indicator,
+    Judgement, Node, NodeKind,
+};
 pub use id::{NodeId, UnitId, VariableId};
 pub use impute::Imputation;
 pub use method::{Method, Over};
 pub use normalise::{Bounds, Normalisation, Statistics};
 pub use panel::Panel;
 pub use period::Period;
-pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit};
+pub use plan::{Plan, PlanData, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit};
 pub use rank::{Ranks, competition_ranks};
-pub use results::{NodePeriod, NodeResult, Results, Stages};
+pub use pool::{Pool, Pooling};
+pub use results::{Mark, Marked, NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
 pub use screen::Screen;
 pub use treat::Treatment;
-pub use weight::{DataWeighting, Importance, Scope, Weighting};
+pub use weight::{DataWeighting, Importance, Scope, Weighting, AhpMethod, Combination};

@@ -2,8 +2,10 @@
 
 mod lay;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
-    Aggregation, Denominator, Direction, Framework, Method, NodeId, Normalisation, Over, Panel,
+    Aggregation, Denominator, Direction, ExpertJudgements, ExpertWeights, Finding, Imputation, Pool, Pooling, Screen, Treatment, formula::BoundFormula, Framework, Method, NodeId, Normalisation, Over, Panel,
     Period, UnitId, VariableId, Weighting,
 };
 
@@ -14,6 +16,18 @@ pub struct Plan {
     pub panel: Panel,
     /// The units that take part, in their order.
     pub units: Vec<PlanUnit>,
+    /// Variables computed from others.
+    pub(in crate::engine) derived: Vec<(VariableId, BoundFormula)>,
+    /// Units whose values come from those of others.
+    pub(in crate::engine) pools: Vec<Pool>,
+    /// How the values of a variable are pooled; those not named are summed.
+    pub(in crate::engine) pooling: BTreeMap<VariableId, Pooling>,
+    /// By the name of the grouping: which group each unit is in, in the order of units.
+    pub(in crate::engine) groups: BTreeMap<String, Vec<Option<usize>>>,
+    /// Who has enough data to be ranked.
+    pub(in crate::engine) screen: Option<Screen>,
+    /// What was noticed before the engine saw the plan.
+    pub(in crate::engine) findings: Vec<Finding>,
     /// The periods to compute, in order.
     pub periods: Vec<Period>,
     /// The tree laid flat: the root first, parents before children, siblings in order. The walk
@@ -21,6 +35,25 @@ pub struct Plan {
     pub(in crate::engine) nodes: Vec<PlanNode>,
     /// Aggregates without any indicator that takes part; they are left out like those switched off.
     pub(in crate::engine) idle: Vec<NodeId>,
+}
+
+/// What a plan starts from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlanData {
+    /// The values, corrections applied.
+    pub panel: Panel,
+    /// The units that take part, in their order.
+    pub units: Vec<PlanUnit>,
+    /// Variables computed from others, after pooling.
+    pub derived: Vec<(VariableId, BoundFormula)>,
+    /// Units whose values come from those of others.
+    pub pools: Vec<Pool>,
+    /// How the values of a variable are pooled; those not named are summed.
+    pub pooling: BTreeMap<VariableId, Pooling>,
+    /// By the name of the grouping: which group each unit is in, in the order of units.
+    pub groups: BTreeMap<String, Vec<Option<usize>>>,
+    /// What was noticed while this was put together.
+    pub findings: Vec<Finding>,
 }
 
 /// A unit that takes part.
@@ -65,6 +98,10 @@ pub struct PlanAggregate {
     pub weighting: Weighting,
     /// How its score is made.
     pub aggregation: Aggregation,
+    /// How important experts judge its children.
+    pub judgements: Vec<ExpertJudgements>,
+    /// The weights experts give its children.
+    pub opinions: Vec<ExpertWeights>,
     /// See [`Method::min_availability`].
     pub min_availability: f64,
     /// 逆向 where its parent takes its score turned round.
@@ -85,6 +122,10 @@ pub struct PlanIndicator {
     pub denominator: Option<Denominator>,
     /// Whether more is better.
     pub direction: Direction,
+    /// How its gaps are filled.
+    pub imputation: Imputation,
+    /// What is done about its outliers.
+    pub treatment: Treatment,
     /// How its values become scores; what the indicator itself states is in it.
     pub normalisation: Normalisation,
 }
@@ -95,11 +136,36 @@ impl Plan {
     /// variable of the framework has a column; a lagging indicator adds none of its own unless
     /// all lag.
     pub fn new(panel: Panel, units: Vec<PlanUnit>, framework: &Framework, method: &Method) -> Self {
+        let data = PlanData {
+            panel,
+            units,
+            ..PlanData::default()
+        };
+        Self::with(data, framework, method)
+    }
+
+    /// The same from data that are not all imported.
+    pub fn with(data: PlanData, framework: &Framework, method: &Method) -> Self {
         let (nodes, idle) = lay::flat(framework, method);
-        let periods = periods(&panel, &nodes);
+        let periods = periods(&data, &nodes);
+        let PlanData {
+            panel,
+            units,
+            derived,
+            pools,
+            pooling,
+            groups,
+            findings,
+        } = data;
         Self {
             panel,
             units,
+            derived,
+            pools,
+            pooling,
+            groups,
+            screen: method.screen.clone().filter(|screen| !screen.is_idle()),
+            findings,
             periods,
             nodes,
             idle,
@@ -133,16 +199,29 @@ impl Plan {
     }
 }
 
-fn periods(panel: &Panel, nodes: &[PlanNode]) -> Vec<Period> {
+/// A variable and all those that its formula comes from.
+fn sources(data: &PlanData, variable: VariableId, known: &mut BTreeSet<VariableId>) {
+    if !known.insert(variable) {
+        return;
+    }
+    if let Some((_, formula)) = data.derived.iter().rfind(|(it, _)| *it == variable) {
+        for below in formula.variables() {
+            sources(data, below, known);
+        }
+    }
+}
+
+fn periods(data: &PlanData, nodes: &[PlanNode]) -> Vec<Period> {
     let indicators = || nodes.iter().filter_map(PlanNode::indicator);
     let all_lag = indicators().all(|indicator| indicator.lag > 0);
     let mut periods: Vec<Period> = indicators()
         .filter(|indicator| all_lag || indicator.lag == 0)
-        .filter_map(|indicator| Some((panel.series(indicator.variable)?, indicator.lag)))
-        .flat_map(|(series, lag)| {
-            series
-                .keys()
-                .filter_map(move |period| period.moved(lag.into()))
+        .flat_map(|indicator| {
+            let mut known = BTreeSet::new();
+            sources(data, indicator.variable, &mut known);
+            let all_series = known.into_iter().filter_map(|it| data.panel.series(it));
+            let periods = all_series.flat_map(|series| series.keys());
+            periods.filter_map(|period| period.moved(indicator.lag.into()))
         })
         .collect();
     periods.sort();
@@ -152,19 +231,18 @@ fn periods(panel: &Panel, nodes: &[PlanNode]) -> Vec<Period> {
 
 impl PlanAggregate {
     fn stays_in_period(&self) -> bool {
-        self.weighting
-            .over()
-            .is_none_or(|over| *over == Over::Period)
+        self.weighting.stays_in_period() && self.aggregation != Aggregation::GrowthChain
     }
 }
 
 impl PlanIndicator {
     fn stays_in_period(&self) -> bool {
+        let own = |over: Option<Over>| over.is_none_or(|over| over == Over::Period);
         !matches!(self.normalisation, Normalisation::BaseIndex { .. })
-            && self
-                .normalisation
-                .over()
-                .is_none_or(|over| over == Over::Period)
+            && own(self.normalisation.over())
+            && own(self.treatment.over())
+            && own(self.imputation.over())
+            && !self.imputation.looks_through_time()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Column, Finding, NodeId, Period, PlanUnit, Ranks, Scale, normalise::Statistics};
+use super::{Column, Finding, NodeId, Period, PlanUnit, Ranks, Scale, impute::Source, normalise::Statistics, treat::Record};
 
 /// Scores and ranks of every node, unit and period, with what was noticed on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,8 +56,30 @@ pub struct Stages {
     pub raw: Column,
     /// What is normalised. Shares the raw numbers while no step changes them.
     pub value: Column,
+    /// The cells that were filled or clipped on the way, by unit.
+    pub marks: Vec<Mark>,
+    /// What the treatment of outliers did; none where there was nothing to treat.
+    pub treated: Option<Record>,
     /// What it was measured against; none where it could not be normalised.
     pub statistics: Option<Statistics>,
+}
+
+/// A cell that did not come through as it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Where the unit stands in [`Results::units`].
+    pub unit: usize,
+    /// What happened.
+    pub what: Marked,
+}
+
+/// What happened to a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Marked {
+    /// It was missing and filled.
+    Imputed(Source),
+    /// It was far out and moved to the bound.
+    Clipped,
 }
 
 impl Results {

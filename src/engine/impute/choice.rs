@@ -45,6 +45,11 @@ impl Imputation {
         }
     }
 
+    /// Whether gaps are filled from the unit's own other periods.
+    pub const fn looks_through_time(&self) -> bool {
+        matches!(self, Self::CarryForward { .. } | Self::Linear | Self::Nearest)
+    }
+
     /// From which periods the statistics come, of those that take some.
     pub fn over(&self) -> Option<Over> {
         self.clone().over_mut().cloned()

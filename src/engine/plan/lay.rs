@@ -2,7 +2,7 @@
 
 use super::{PlanAggregate, PlanBody, PlanIndicator, PlanNode};
 use crate::engine::{
-    Aggregate, Framework, Indicator, Method, Node, NodeId, NodeKind, Scope, Weighting,
+    Aggregate, Framework, Indicator, Method, Node, NodeId, NodeKind,
 };
 
 /// The nodes that take part, the root first, parents before children, siblings in order; and the
@@ -13,7 +13,7 @@ pub(super) fn flat(framework: &Framework, method: &Method) -> (Vec<PlanNode>, Ve
         nodes: Vec::new(),
         idle: Vec::new(),
     };
-    let from_root = shares_flat(&method.weighting).then_some(0);
+    let from_root = method.weighting.is_flat().then_some(0);
     layer.lay(&framework.root, None, from_root);
     (layer.nodes, layer.idle)
 }
@@ -79,13 +79,15 @@ impl Layer<'_> {
 
     fn aggregate(&self, own: &Aggregate, at: usize, flat: Option<usize>) -> PlanAggregate {
         let flat = match &own.weighting {
-            Some(weighting) => shares_flat(weighting).then_some(at),
+            Some(weighting) => weighting.is_flat().then_some(at),
             None => flat,
         };
         let weighting = own.weighting.as_ref().unwrap_or(&self.method.weighting);
         PlanAggregate {
             weighting: weighting.clone(),
             aggregation: self.method.aggregation_at(2),
+            judgements: own.judgements.clone(),
+            opinions: own.opinions.clone(),
             min_availability: own.min_availability.unwrap_or(self.method.min_availability),
             direction: own.direction,
             flat,
@@ -100,13 +102,19 @@ impl Layer<'_> {
             lag: own.lag,
             denominator: own.denominator.filter(|_| self.method.denominate),
             direction: own.direction,
+            imputation: own
+                .imputation
+                .as_ref()
+                .unwrap_or(&self.method.imputation)
+                .clone(),
+            treatment: own
+                .treatment
+                .as_ref()
+                .unwrap_or(&self.method.treatment)
+                .clone(),
             normalisation: normalisation.stating([own.lo, own.hi], own.target),
         }
     }
-}
-
-fn shares_flat(weighting: &Weighting) -> bool {
-    matches!(weighting, Weighting::Data(data) if data.scope == Scope::All)
 }
 
 /// Whether a node is switched on and has an indicator that is.

@@ -43,6 +43,41 @@ pub enum Weighting {
     Equal,
     /// What the children's scores suggest.
     Data(DataWeighting),
+    /// 层次分析法: what experts judge pair by pair.
+    Ahp {
+        /// From judgements to weights.
+        #[serde(default)]
+        method: AhpMethod,
+    },
+    /// 专家打分法: the mean of what experts give.
+    Expert,
+    /// 组合赋权: several of the others as one.
+    Combined(Combined),
+}
+
+/// Several weightings as one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Combined {
+    /// Which; at least two, none of them combined itself.
+    pub sets: Vec<Weighting>,
+    /// How they become one.
+    #[serde(flatten)]
+    pub how: Combination,
+}
+
+impl Default for Combined {
+    /// The typed weights and those of entropy, multiplied.
+    fn default() -> Self {
+        let entropy = Weighting::Data(DataWeighting {
+            by: Importance::ALL[0],
+            over: Over::default(),
+            scope: Scope::default(),
+        });
+        Self {
+            sets: vec![Weighting::Given, entropy],
+            how: Combination::default(),
+        }
+    }
 }
 
 impl Weighting {
@@ -56,7 +91,11 @@ impl Weighting {
             })
         };
         let data = Importance::ALL.into_iter().map(by);
-        [Self::Given, Self::Equal].into_iter().chain(data).collect()
+        let mut all = vec![Self::Given, Self::Equal];
+        all.extend(data);
+        let method = AhpMethod::default();
+        all.extend([Self::Ahp { method }, Self::Expert, Self::Combined(Combined::default())]);
+        all
     }
 
     /// The name that files hold; never shown as a sentence, never renamed.
@@ -65,6 +104,9 @@ impl Weighting {
             Self::Given => "given",
             Self::Equal => "equal",
             Self::Data(data) => data.by.key(),
+            Self::Ahp { .. } => "ahp",
+            Self::Expert => "expert",
+            Self::Combined(_) => "combined",
         }
     }
 
@@ -76,15 +118,37 @@ impl Weighting {
     }
 
     /// Whether weights follow from scores.
-    pub const fn uses_scores(&self) -> bool {
-        matches!(self, Self::Data(_))
+    pub fn uses_scores(&self) -> bool {
+        match self {
+            Self::Data(_) => true,
+            Self::Combined(combined) => combined.sets.iter().any(Self::uses_scores),
+            Self::Given | Self::Equal | Self::Ahp { .. } | Self::Expert => false,
+        }
+    }
+
+    /// Whether weight is shared out among all indicators of a branch at once.
+    pub fn is_flat(&self) -> bool {
+        match self {
+            Self::Data(data) => data.scope == Scope::All,
+            Self::Combined(combined) => combined.sets.iter().any(Self::is_flat),
+            Self::Given | Self::Equal | Self::Ahp { .. } | Self::Expert => false,
+        }
+    }
+
+    /// Whether the weights of a period follow from that period alone.
+    pub fn stays_in_period(&self) -> bool {
+        match self {
+            Self::Data(data) => data.over == Over::Period,
+            Self::Combined(combined) => combined.sets.iter().all(Self::stays_in_period),
+            Self::Given | Self::Equal | Self::Ahp { .. } | Self::Expert => true,
+        }
     }
 
     /// From which periods the scores come that weights are made of; none where no scores are used.
     pub const fn over(&self) -> Option<&Over> {
         match self {
             Self::Data(data) => Some(&data.over),
-            Self::Given | Self::Equal => None,
+            Self::Given | Self::Equal | Self::Ahp { .. } | Self::Expert | Self::Combined(_) => None,
         }
     }
 
