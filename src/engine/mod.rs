@@ -15,12 +15,15 @@ mod framework;
 mod id;
 mod method;
 pub mod normalise;
+pub mod obstacle;
 pub mod panel;
 mod period;
+pub mod place;
 mod plan;
 pub mod rank;
 mod results;
 mod scale;
+pub mod tier;
 pub mod weight;
 
 pub use aggregate::Aggregation;
@@ -37,4 +40,5 @@ pub use plan::{Plan, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit}
 pub use rank::competition_ranks;
 pub use results::{NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
+pub use tier::Tiering;
 pub use weight::{DataWeighting, Importance, Weighting};
