@@ -229,7 +229,7 @@ fn what_cannot_be_done_is_told() {
 }
 
 #[test]
-fn three_thousand_units_meet_pair_by_pair_in_no_time() {
+fn wins_and_losses_of_three_thousand_units_cancel_out() {
     let column = |child: usize| {
         (0..3000)
             .map(|unit| Some(((unit * (7 + child) + child) % 3001) as f64))
