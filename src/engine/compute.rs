@@ -4,7 +4,9 @@ mod aggregate;
 mod base;
 mod draft;
 mod indicator;
+mod judge;
 mod observe;
+mod prepare;
 mod weigh;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -14,7 +16,7 @@ use self::{
     draft::{Draft, Outcome},
     weigh::Weighed,
 };
-use super::{Finding, NodeId, NodePeriod, NodeResult, Period, Plan, PlanBody, Results};
+use super::{Finding, NodeId, NodePeriod, NodeResult, Period, Plan, PlanBody, PlanNode, Results};
 
 /// Scores and ranks of a plan.
 ///
@@ -92,8 +94,10 @@ impl Computed {
         for at in 0..plan.nodes.len() {
             work.observe(at);
         }
+        work.old.compare_tree(&work.drafts, &plan);
         work.screen();
         for at in 0..plan.nodes.len() {
+            work.prepare(at);
             work.normalise(at);
         }
         // Children stand after their parents, so the walk from the end meets them first.
@@ -178,7 +182,8 @@ impl Computed {
     /// that the index leaves out.
     fn findings(&self) -> Vec<Finding> {
         let idle = self.plan.idle.iter().map(|&node| Finding::Idle { node });
-        let mut findings: Vec<Finding> = idle.collect();
+        let mut findings: Vec<Finding> = self.plan.findings.clone();
+        findings.extend(idle);
         let ranked = self.base.ranked.iter().filter(|&&ranked| ranked).count();
         if ranked < 3 {
             findings.push(Finding::TooFewUnits { ranked });
@@ -188,6 +193,7 @@ impl Computed {
         for draft in &self.drafts {
             let parts = [
                 &draft.observed.findings,
+                &draft.prepared.findings,
                 &draft.weighed.findings,
                 &draft.outcome.findings,
             ];
@@ -243,6 +249,8 @@ struct Old<'a> {
     before: Option<&'a Computed>,
     /// Where each node stood; none where it is new.
     at: Vec<Option<usize>>,
+    /// Whether all nodes stand where they stood, and all observed values are as they were.
+    same_tree: bool,
 }
 
 impl<'a> Old<'a> {
@@ -254,6 +262,7 @@ impl<'a> Old<'a> {
             return Self {
                 before,
                 at: vec![None; plan.nodes.len()],
+                same_tree: false,
             };
         };
         let places = known.plan.nodes.iter().enumerate();
@@ -262,13 +271,34 @@ impl<'a> Old<'a> {
         Self {
             before,
             at: at.collect(),
+            same_tree: false,
         }
     }
 
     /// The base, if nothing below it has changed.
     fn base(&self, plan: &Plan) -> Option<Arc<Base>> {
         let before = self.before?;
-        (before.plan.panel == plan.panel).then(|| Arc::clone(&before.base))
+        let (was, now) = (&before.plan, plan);
+        let same = was.panel == now.panel
+            && was.derived == now.derived
+            && was.pools == now.pools
+            && was.pooling == now.pooling;
+        same.then(|| Arc::clone(&before.base))
+    }
+
+    /// Compares the trees once the values are observed.
+    fn compare_tree(&mut self, drafts: &[Draft], plan: &Plan) {
+        let Some(before) = self.before else { return };
+        let stands = |node: &PlanNode| {
+            let direction = node.indicator().map(|it| it.direction);
+            (node.id, node.parent, node.level, direction)
+        };
+        let was = before.plan.nodes.iter().map(stands);
+        let old = before.drafts.iter();
+        self.same_tree = was.eq(plan.nodes.iter().map(stands))
+            && old
+                .zip(drafts)
+                .all(|(old, new)| Arc::ptr_eq(&old.observed, &new.observed));
     }
 
     /// What a node was and what came of it.

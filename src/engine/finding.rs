@@ -1,20 +1,21 @@
 //! What the engine noticed about the data and the choices.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Aggregation, NodeId, Period, UnitId};
-
+mod judged;
 mod step;
 
-pub use step::StepFinding;
+use super::{Aggregation, NodeId, Period, UnitId, aggregate::AggregateTrouble};
+
+pub use judged::JudgedFinding;
+pub use step::{OutReason, StepFinding};
 
 /// Something a person should know about the results, with the facts to say it. The room `texts`
 /// makes the sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "finding", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
     /// On the way from raw values to those that are normalised.
     Step(StepFinding),
+    /// About judged, given or combined weights.
+    Judged(JudgedFinding),
     /// All ranked units have the same value: the indicator cannot tell them apart and is missing.
     Constant {
         /// The indicator.
@@ -214,6 +215,53 @@ pub enum Finding {
         /// How many ranked units have one.
         units: usize,
     },
+    /// An aggregation cannot take what its children are, or all they are in a period.
+    AggregateInfeasible {
+        /// The aggregate.
+        node: NodeId,
+        /// The child that stands in the way, if it is one.
+        child: Option<NodeId>,
+        /// The aggregation.
+        aggregation: Aggregation,
+        /// Where; undated if the settings alone say so.
+        period: Period,
+        /// What stands in the way.
+        trouble: AggregateTrouble,
+    },
+    /// A growth chain takes values as they are, and this child's are normalised.
+    GrowthNormalised {
+        /// The aggregate.
+        node: NodeId,
+        /// The indicator.
+        child: NodeId,
+    },
+    /// The growth of a child has no end, from zero, and does not count.
+    GrowthEndless {
+        /// The child.
+        node: NodeId,
+        /// The period that ends it.
+        period: Period,
+        /// How many ranked units.
+        units: usize,
+    },
+    /// A growth chain of ranked units is broken: no index from there on.
+    GrowthBroken {
+        /// The aggregate.
+        node: NodeId,
+        /// The first period without an index.
+        period: Period,
+        /// How many ranked units.
+        units: usize,
+    },
+    /// Ranked units have no score here, and what stands above is made without it.
+    NodeUnscored {
+        /// The aggregate.
+        node: NodeId,
+        /// Where.
+        period: Period,
+        /// How many ranked units.
+        units: usize,
+    },
     /// A ranked unit has no score at the root: nothing of it was available.
     NoScore {
         /// The unit.
@@ -229,8 +277,7 @@ pub enum Finding {
 }
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Good to know.
     Note,
@@ -245,12 +292,20 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Step(finding) => finding.severity(),
-            Self::Constant { .. }
+            Self::Judged(finding) => finding.severity(),
+            Self::AggregateInfeasible {
+                trouble: AggregateTrouble::TooFewUnits { .. } | AggregateTrouble::AllEqual,
+                ..
+            }
+            | Self::Constant { .. }
             | Self::NoData { .. }
             | Self::ReferenceAbsent { .. }
             | Self::TooFewValues { .. }
             | Self::BaseNotPositive { .. }
             | Self::Idle { .. }
+            | Self::GrowthEndless { .. }
+            | Self::GrowthBroken { .. }
+            | Self::NodeUnscored { .. }
             | Self::NoScore { .. }
             | Self::WeightlessByData { .. }
             | Self::LoadingNegative { .. }
@@ -273,6 +328,8 @@ impl Finding {
             | Self::WeightsUndetermined { .. }
             | Self::WeightShiftNegative { .. }
             | Self::NoChildren { .. }
+            | Self::AggregateInfeasible { .. }
+            | Self::GrowthNormalised { .. }
             | Self::NotPositive { .. } => Severity::Error,
         }
     }
@@ -281,6 +338,7 @@ impl Finding {
     pub fn node(&self) -> Option<NodeId> {
         match self {
             Self::Step(finding) => finding.node(),
+            Self::Judged(finding) => Some(finding.node()),
             Self::Constant { node, .. }
             | Self::NoData { node, .. }
             | Self::GoalpostsMissing { node }
@@ -306,6 +364,11 @@ impl Finding {
             | Self::LoadingNegative { node, .. }
             | Self::Idle { node }
             | Self::NoChildren { node }
+            | Self::AggregateInfeasible { node, .. }
+            | Self::GrowthNormalised { node, .. }
+            | Self::GrowthEndless { node, .. }
+            | Self::GrowthBroken { node, .. }
+            | Self::NodeUnscored { node, .. }
             | Self::NotPositive { node, .. } => Some(*node),
             Self::NoScore { .. } | Self::TooFewUnits { .. } => None,
         }

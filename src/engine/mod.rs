@@ -18,21 +18,24 @@ pub mod impute;
 mod method;
 pub mod moments;
 pub mod normalise;
+pub mod obstacle;
 pub mod panel;
 mod period;
+pub mod place;
 mod plan;
 pub mod pool;
 pub mod rank;
 mod results;
 mod scale;
 pub mod screen;
+pub mod tier;
 pub mod treat;
 pub mod weight;
 
 pub use aggregate::Aggregation;
 pub use column::Column;
 pub use compute::{Computed, compute};
-pub use finding::{Finding, JudgedFinding, Severity, StepFinding};
+pub use finding::{Finding, JudgedFinding, OutReason, Severity, StepFinding};
 pub use framework::{
     Aggregate, Denominator, Direction, ExpertJudgements, ExpertWeights, Framework, Indicator,
     Judgement, Node, NodeKind,
@@ -43,11 +46,12 @@ pub use method::{Method, Over};
 pub use normalise::{Bounds, Normalisation, Statistics};
 pub use panel::Panel;
 pub use period::Period;
-pub use plan::{Plan, PlanData, PlanAggregate, PlanBody, PlanIndicator, PlanNode, PlanUnit};
-pub use rank::{Ranks, competition_ranks};
+pub use plan::{Plan, PlanAggregate, PlanBody, PlanData, PlanIndicator, PlanNode, PlanUnit};
 pub use pool::{Pool, Pooling};
+pub use rank::{Ranks, competition_ranks};
 pub use results::{Mark, Marked, NodePeriod, NodeResult, Results, Stages};
 pub use scale::Scale;
 pub use screen::Screen;
+pub use tier::Tiering;
 pub use treat::Treatment;
-pub use weight::{DataWeighting, Importance, Scope, Weighting, AhpMethod, Combination};
+pub use weight::{AhpMethod, Combination, Combined, DataWeighting, Importance, Scope, Weighting};

@@ -5,8 +5,9 @@ mod lay;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Aggregation, Denominator, Direction, ExpertJudgements, ExpertWeights, Finding, Imputation, Pool, Pooling, Screen, Treatment, formula::BoundFormula, Framework, Method, NodeId, Normalisation, Over, Panel,
-    Period, UnitId, VariableId, Weighting,
+    Aggregation, Denominator, Direction, ExpertJudgements, ExpertWeights, Finding, Framework,
+    Imputation, Method, NodeId, Normalisation, Over, Panel, Period, Pool, Pooling, Screen,
+    Treatment, UnitId, VariableId, Weighting, formula::BoundFormula,
 };
 
 /// What is to be computed. Made from a dataset and a scenario; defaults and overrides are settled.

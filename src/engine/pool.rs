@@ -122,7 +122,10 @@ fn value(
         Pooling::Sum => absent.is_empty().then_some(sum),
         Pooling::Mean { .. } => (amounts > 0.0).then(|| sum / amounts),
     };
-    (value.filter(|it| it.is_finite() && !pool.members.is_empty()), absent)
+    (
+        value.filter(|it| it.is_finite() && !pool.members.is_empty()),
+        absent,
+    )
 }
 
 #[cfg(test)]

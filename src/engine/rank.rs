@@ -75,7 +75,7 @@ pub fn ranking_decimals(scores: impl IntoIterator<Item = Option<f64>>) -> i32 {
 /// assert_eq!(ranks, [Some(2), Some(1), None, Some(2), Some(4)]);
 /// ```
 pub fn competition_ranks(scores: &[Option<f64>]) -> Vec<Option<u32>> {
-    let round = Rounding::of(scores);
+    let round = Rounding::of(scores.iter().copied());
     let mut order: Vec<(i64, u32)> = (0..)
         .zip(scores)
         .filter_map(|(at, score)| score.map(|score| (round.key(score), at)))
@@ -96,8 +96,21 @@ pub fn competition_ranks(scores: &[Option<f64>]) -> Vec<Option<u32>> {
     ranks
 }
 
+/// Scores as whole numbers that sort best first and are equal where ranks see a tie: the rounding
+/// is that of the ranked scores, and scores of others are measured by it.
+pub(super) fn ranking_keys(
+    scores: impl Iterator<Item = Option<f64>> + Clone,
+    ranked: &[bool],
+) -> Vec<Option<i64>> {
+    let of_ranked = scores.clone().zip(ranked).filter(|(_, ranked)| **ranked);
+    let round = Rounding::of(of_ranked.map(|(score, _)| score));
+    scores
+        .map(|score| score.map(|score| round.key(score)))
+        .collect()
+}
+
 /// Turns scores into whole numbers that sort best first and are equal where rounded scores are.
-enum Rounding {
+pub(super) enum Rounding {
     /// Scores are multiplied by this and rounded, halves away from zero: about twelve digits.
     Times(f64),
     /// That would overflow: scores are compared as they are.
@@ -105,8 +118,9 @@ enum Rounding {
 }
 
 impl Rounding {
-    fn of(scores: &[Option<f64>]) -> Self {
-        let decimals = ranking_decimals(scores.iter().copied());
+    /// The rounding that goes with some scores.
+    pub(super) fn of(scores: impl IntoIterator<Item = Option<f64>>) -> Self {
+        let decimals = ranking_decimals(scores);
         let factor = libm::pow(10.0, f64::from(decimals));
         if factor.is_finite() && factor > 0.0 {
             Self::Times(factor)
@@ -115,7 +129,8 @@ impl Rounding {
         }
     }
 
-    fn key(&self, score: f64) -> i64 {
+    /// The whole number of a score.
+    pub(super) fn key(&self, score: f64) -> i64 {
         match self {
             #[expect(clippy::cast_possible_truncation, reason = "twelve digits fit")]
             Self::Times(factor) => -(libm::round(score * factor) as i64),

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Column, Finding, NodeId, Period, PlanUnit, Ranks, Scale, impute::Source, normalise::Statistics, treat::Record};
+use super::{
+    Column, Finding, NodeId, Period, PlanUnit, Ranks, Scale, impute::Source, normalise::Statistics,
+    treat::Record,
+};
 
 /// Scores and ranks of every node, unit and period, with what was noticed on the way.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::weigh::Weighed;
+use super::{prepare::Prepared, weigh::Weighed};
 use crate::engine::{Column, Finding, Ranks, Scale, Stages, competition_ranks};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) observed: Arc<Observed>,
+    pub(super) prepared: Arc<Prepared>,
     pub(super) outcome: Arc<Outcome>,
     /// Of an aggregate: the weights of its children.
     pub(super) weighed: Arc<Weighed>,

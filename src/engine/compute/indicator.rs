@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::{
     Work,
     draft::{Observed, Outcome, Scored},
+    prepare::Prepared,
 };
 use crate::engine::{
     Column, Finding, NodeId, Normalisation, Over, Period, PlanIndicator, Severity, Stages,
-    Statistics,
+    Statistics, StepFinding,
     normalise::{Sample, Trouble},
+    treat::Map,
 };
 
 impl Work<'_> {
@@ -29,6 +31,7 @@ impl Work<'_> {
             node: plan.nodes[at].id,
             indicator,
             observed: &self.drafts[at].observed,
+            prepared: &self.drafts[at].prepared,
             findings: Vec::new(),
         };
         self.drafts[at].outcome = Arc::new(leaf.outcome());
@@ -38,7 +41,7 @@ impl Work<'_> {
         let (before, old) = self.old.node(at)?;
         let same = before.plan.nodes[old].indicator()? == indicator
             && Arc::ptr_eq(&before.masks, &self.masks)
-            && Arc::ptr_eq(&before.drafts[old].observed, &self.drafts[at].observed);
+            && Arc::ptr_eq(&before.drafts[old].prepared, &self.drafts[at].prepared);
         same.then(|| Arc::clone(&before.drafts[old].outcome))
     }
 }
@@ -49,25 +52,30 @@ struct Leaf<'a> {
     node: NodeId,
     indicator: &'a PlanIndicator,
     observed: &'a Observed,
+    prepared: &'a Prepared,
     findings: Vec<Finding>,
 }
 
 impl Leaf<'_> {
     fn outcome(mut self) -> Outcome {
-        let (plan, indicator, observed) = (self.work.plan, self.indicator, self.observed);
+        let (indicator, observed, prepared) = (self.indicator, self.observed, self.prepared);
         let normalisation = &indicator.normalisation;
         // Once for all periods: pooling again in each would grow with their square.
         let pooled = (normalisation.over() == Some(Over::Pooled)).then(|| {
-            let columns = observed.value.iter().enumerate();
-            let ranked = columns.flat_map(|(period, it)| self.work.ranked_values(it, period));
+            let columns = prepared.periods.iter().enumerate();
+            let ranked = columns.flat_map(|(at, it)| self.work.ranked_values(&it.value, at));
             ranked.collect::<Vec<f64>>()
         });
         let feasible = self.check();
+        self.compare_scales();
         let mut shared = None;
-        let mut periods = Vec::with_capacity(plan.periods.len());
-        for (number, value) in observed.value.iter().enumerate() {
-            let statistics = if feasible {
-                self.statistics(number, value, (pooled.as_deref(), &mut shared))
+        let mut periods = Vec::with_capacity(prepared.periods.len());
+        for (number, ready) in prepared.periods.iter().enumerate() {
+            let value = &ready.value;
+            let normalisation = &self.on_scale(number);
+            let statistics = if feasible && !ready.blocked {
+                let pool = (pooled.as_deref(), &mut shared);
+                self.statistics(number, (value, normalisation), pool)
             } else {
                 Err(Blocked)
             };
@@ -77,11 +85,15 @@ impl Leaf<'_> {
                 || Column::missing(value.len()),
                 |statistics| normalisation.scores(value, indicator.direction, statistics),
             );
-            let mut done = Scored::new(scores, self.work.masks.ranked(number));
+            let masks = &self.work.masks;
+            let scores = masks.without_screened_out(scores, number);
+            let mut done = Scored::new(scores, masks.ranked(number));
             done.blocked = blocked;
             done.stages = Some(Arc::new(Stages {
                 raw: observed.raw[number].clone(),
                 value: value.clone(),
+                marks: ready.marks.clone(),
+                treated: ready.treated,
                 statistics,
             }));
             periods.push(done);
@@ -90,6 +102,43 @@ impl Leaf<'_> {
             scale: normalisation.scale(),
             periods,
             findings: self.findings,
+        }
+    }
+
+    /// The normalisation for values of a period: what is stated in the indicator's measure is
+    /// brought to the scale that the values were treated to.
+    fn on_scale(&mut self, number: usize) -> Normalisation {
+        let stated = self.indicator.normalisation.clone();
+        let map = self.prepared.periods[number].map;
+        if map == Map::Identity {
+            return stated;
+        }
+        let mut lost = 0;
+        let mapped = stated.map_stated(|x| {
+            let place = map.apply(x);
+            lost += usize::from(place.is_none());
+            place
+        });
+        if lost > 0 {
+            self.findings.push(Finding::Step(StepFinding::OffScale {
+                node: self.node,
+                period: self.work.period(number).clone(),
+                units: 0,
+            }));
+        }
+        mapped
+    }
+
+    /// Tells of periods that are measured together and treated to different scales.
+    fn compare_scales(&mut self) {
+        let across = self.base_period().is_some()
+            || self.indicator.normalisation.over() == Some(Over::Pooled);
+        let mut maps = self.prepared.periods.iter().map(|it| it.map);
+        let first = maps.next();
+        if across && maps.any(|map| Some(map) != first) {
+            let node = self.node;
+            self.findings
+                .push(Finding::Step(StepFinding::ScalesDiffer { node }));
         }
     }
 
@@ -108,12 +157,11 @@ impl Leaf<'_> {
     fn statistics(
         &mut self,
         number: usize,
-        value: &Column,
+        (value, normalisation): (&Column, &Normalisation),
         (pooled, shared): (Option<&[f64]>, &mut Option<Result<Statistics, Trouble>>),
     ) -> Result<Option<Statistics>, Blocked> {
         let (node, indicator) = (self.node, self.indicator);
         let own = self.only_ranked(value, number);
-        let normalisation = &indicator.normalisation;
         let period = self.work.period(number).clone();
         if own.observed().next().is_none() {
             self.findings.push(Finding::NoData { node, period });
@@ -169,7 +217,7 @@ impl Leaf<'_> {
     fn base_values(&self) -> Column {
         let base = self
             .base_number()
-            .and_then(|it| self.observed.value.get(it));
+            .and_then(|it| Some(&self.prepared.periods.get(it)?.value));
         let none = || Column::missing(self.work.plan.units.len());
         base.cloned().unwrap_or_else(none)
     }
@@ -208,10 +256,12 @@ impl Leaf<'_> {
         let plan = self.work.plan;
         let unit = (*unit)?;
         let number = plan.periods.iter().position(|it| it == period)?;
-        match plan.units.iter().position(|it| it.id == unit) {
-            Some(at) => self.observed.value.get(number)?.get(at),
-            None => self.work.value_of(unit, self.indicator, period),
+        let ready = self.prepared.periods.get(number)?;
+        if let Some(at) = plan.units.iter().position(|it| it.id == unit) {
+            return ready.value.get(at);
         }
+        let value = self.work.value_of(unit, self.indicator, period)?;
+        ready.map.apply(value)
     }
 
     /// Ranked units that have no index because a value of theirs is not above zero.

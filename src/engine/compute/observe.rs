@@ -79,7 +79,7 @@ impl Work<'_> {
         period: &Period,
     ) -> Option<f64> {
         let of = period.back(indicator.lag)?;
-        let get = |variable| self.plan.panel.get(variable, &of, unit);
+        let get = |variable| self.base.panel.get(variable, &of, unit);
         let x = get(indicator.variable)?;
         let Some(Denominator { variable, per }) = indicator.denominator else {
             return Some(x);
@@ -89,7 +89,7 @@ impl Work<'_> {
 
     /// The values of a variable in a period, in the order of units.
     pub(super) fn column(&self, variable: VariableId, period: &Period) -> Column {
-        match self.plan.panel.column(variable, period) {
+        match self.base.panel.column(variable, period) {
             Some(column) => column.gather(&self.base.rows),
             None => Column::missing(self.base.rows.len()),
         }

@@ -33,6 +33,7 @@ impl Work<'_> {
         let known = was.aggregate()?;
         let children = || was.children.iter().zip(&now.children);
         let same = known.weighting == choices.weighting
+            && (&known.judgements, &known.opinions) == (&choices.judgements, &choices.opinions)
             && id(&before.plan, known.flat) == id(self.plan, choices.flat)
             && was.children.len() == now.children.len()
             && children().all(|(&old, &new)| {
@@ -71,7 +72,7 @@ fn leaf_ids(plan: &Plan, at: usize) -> Vec<NodeId> {
 }
 
 /// The indicators below a node, in the order of the tree.
-fn leaves(plan: &Plan, at: usize) -> Vec<usize> {
+pub(super) fn leaves(plan: &Plan, at: usize) -> Vec<usize> {
     let node = &plan.nodes[at];
     if node.indicator().is_some() {
         return vec![at];
@@ -81,14 +82,14 @@ fn leaves(plan: &Plan, at: usize) -> Vec<usize> {
 }
 
 /// One entry a period, in the order of nodes; none where no weights could be made.
-type ByPeriod = Vec<Option<Vec<f64>>>;
+pub(super) type ByPeriod = Vec<Option<Vec<f64>>>;
 
 /// Weights under way.
-struct Weigher<'a> {
-    work: &'a Work<'a>,
+pub(super) struct Weigher<'a> {
+    pub(super) work: &'a Work<'a>,
     /// The aggregate that findings name.
-    at: usize,
-    findings: Vec<Finding>,
+    pub(super) at: usize,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Work<'_> {
@@ -110,12 +111,12 @@ impl Work<'_> {
 }
 
 impl Weigher<'_> {
-    fn node(&self) -> &PlanNode {
+    pub(super) fn node(&self) -> &PlanNode {
         &self.work.plan.nodes[self.at]
     }
 
     /// The weights of the children under a weighting.
-    fn told(&mut self, weighting: &Weighting, flat: Option<usize>) -> ByPeriod {
+    pub(super) fn told(&mut self, weighting: &Weighting, flat: Option<usize>) -> ByPeriod {
         let children = &self.node().children;
         match weighting {
             Weighting::Given => {
@@ -127,6 +128,9 @@ impl Weigher<'_> {
                 let weights = equal(children.len());
                 self.same(Ok(weights))
             }
+            Weighting::Ahp { method } => self.by_judgement(*method),
+            Weighting::Expert => self.by_opinion(),
+            Weighting::Combined(combined) => self.combined(combined, flat),
             Weighting::Data(data) => match flat.filter(|_| data.scope == Scope::All) {
                 Some(top) => self.by_branch(data, top),
                 None => self.by_scores(data, &children.clone()),
@@ -135,7 +139,7 @@ impl Weigher<'_> {
     }
 
     /// The same weights in every period, or the reason why there are none.
-    fn same(&mut self, told: Result<Vec<f64>, WeightError>) -> ByPeriod {
+    pub(super) fn same(&mut self, told: Result<Vec<f64>, WeightError>) -> ByPeriod {
         let told = told.map_err(|error| self.fail(error, &Period::Undated));
         vec![told.ok(); self.work.plan.periods.len()]
     }

@@ -47,7 +47,10 @@ impl Imputation {
 
     /// Whether gaps are filled from the unit's own other periods.
     pub const fn looks_through_time(&self) -> bool {
-        matches!(self, Self::CarryForward { .. } | Self::Linear | Self::Nearest)
+        matches!(
+            self,
+            Self::CarryForward { .. } | Self::Linear | Self::Nearest
+        )
     }
 
     /// From which periods the statistics come, of those that take some.

@@ -330,6 +330,22 @@ impl Normalisation {
         self
     }
 
+    /// The same choice with the limits and the target that are stated in the indicator's measure
+    /// on another scale; one without a place there counts as not stated.
+    #[must_use]
+    pub fn map_stated(mut self, mut map: impl FnMut(f64) -> Option<f64>) -> Self {
+        let mut on = |stated: &mut Option<f64>| *stated = stated.and_then(&mut map);
+        match &mut self {
+            Self::Goalposts { lo, hi, .. } | Self::Efficacy { lo, hi, .. } => {
+                on(lo);
+                on(hi);
+            }
+            Self::DistanceTarget { target, .. } => on(target),
+            _ => {}
+        }
+        self
+    }
+
     /// Two scores, a worse and a better one, that the parameters fix: the ends of a range, or the
     /// middle and one step up. They have to be finite and in order.
     pub fn ends(&self) -> Option<[f64; 2]> {

@@ -1,9 +1,7 @@
 //! From the tree to a list, with every default and override settled.
 
 use super::{PlanAggregate, PlanBody, PlanIndicator, PlanNode};
-use crate::engine::{
-    Aggregate, Framework, Indicator, Method, Node, NodeId, NodeKind,
-};
+use crate::engine::{Aggregate, Framework, Indicator, Method, Node, NodeId, NodeKind};
 
 /// The nodes that take part, the root first, parents before children, siblings in order; and the
 /// highest aggregates that are switched on for nothing.

@@ -12,6 +12,7 @@ mod expert;
 mod given;
 mod jacobi;
 mod judgement;
+mod panel;
 mod saaty;
 mod statistics;
 
@@ -28,6 +29,7 @@ pub use equal::equal;
 pub use expert::expert_average;
 pub use given::given;
 pub use judgement::{JudgementError, JudgementMatrix, MOST_JUDGED};
+pub use panel::{Judged, PanelOfExperts, judge};
 pub use saaty::{SAATY_SCALE, judgement_text, parse_judgement};
 
 use super::Over;
@@ -94,7 +96,11 @@ impl Weighting {
         let mut all = vec![Self::Given, Self::Equal];
         all.extend(data);
         let method = AhpMethod::default();
-        all.extend([Self::Ahp { method }, Self::Expert, Self::Combined(Combined::default())]);
+        all.extend([
+            Self::Ahp { method },
+            Self::Expert,
+            Self::Combined(Combined::default()),
+        ]);
         all
     }
 
