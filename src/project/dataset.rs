@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{DatasetId, Provenance, Role, Scenario, ScenarioId, Unit};
-use crate::engine::{Framework, Method, NodeId, Panel, Period, UnitId, VariableId};
+use crate::engine::{
+    Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId,
+};
 
 /// A dataset (数据集). A clone shares its parts, so a snapshot is cheap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +34,9 @@ pub struct Dataset {
     pub groups: Arc<Vec<Group>>,
     /// The tree, if this set has an index.
     pub framework: Option<Arc<Framework>>,
+    /// How ranked units are divided into tiers (梯队), if they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiers: Option<Tiering>,
     /// The choices from raw values to ranks.
     #[serde(default)]
     pub method: Arc<Method>,
@@ -52,6 +57,12 @@ pub struct Variable {
     /// 计量单位: 万人, 亿元, %.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<String>,
+    /// Computes it from others, in place of imported values; names stand in square brackets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formula: Option<String>,
+    /// How the values of several units become one; none goes by the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pooling: Option<Pooling>,
 }
 
 /// A named set of units (分组).
@@ -93,6 +104,7 @@ impl Dataset {
             provenance: Arc::default(),
             groups: Arc::default(),
             framework: None,
+            tiers: None,
             method: Arc::default(),
             scenarios: Arc::default(),
         }
@@ -109,6 +121,7 @@ impl Dataset {
         };
         (self.id, &self.name) == (other.id, &other.name)
             && trees
+            && self.tiers == other.tiers
             && shared(&self.method, &other.method)
             && shared(&self.scenarios, &other.scenarios)
             && shared(&self.units, &other.units)

@@ -5,6 +5,7 @@
 //! [`resolve`](fn@resolve) and the engine. No windows and no spreadsheet formats here.
 
 mod dataset;
+mod derived;
 mod document;
 pub mod edit;
 pub mod file;
@@ -17,8 +18,9 @@ mod scenario;
 mod unit;
 
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
+pub use derived::bind;
 pub use document::{DatasetId, Document, Ids};
-pub use edit::{At, Edit, EditError};
+pub use edit::{At, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};

@@ -1,6 +1,6 @@
 //! From a dataset and a scenario to all the engine sees.
 
-use super::{Dataset, Role, ScenarioId};
+use super::{Dataset, Role, ScenarioId, derived::plan_data};
 use crate::engine::{Plan, PlanUnit};
 
 /// Why there is nothing to compute.
@@ -28,9 +28,10 @@ pub fn resolve(dataset: &Dataset, scenario: Option<ScenarioId>) -> Result<Plan, 
         .units
         .iter()
         .filter_map(|unit| match dataset.role(scenario, unit) {
+            // What is made of others would be ranked against its own parts.
             Role::Ranked => Some(PlanUnit {
                 id: unit.id,
-                ranked: true,
+                ranked: unit.members.is_empty(),
             }),
             Role::Reference => Some(PlanUnit {
                 id: unit.id,
@@ -39,9 +40,8 @@ pub fn resolve(dataset: &Dataset, scenario: Option<ScenarioId>) -> Result<Plan, 
             Role::Excluded => None,
         })
         .collect();
-    Ok(Plan::new(
-        dataset.corrected_panel(),
-        units,
+    Ok(Plan::with(
+        plan_data(dataset, units),
         &framework,
         &dataset.method_in(scenario),
     ))

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::Role;
-use crate::engine::{Aggregation, Framework, Method, NodeId, Normalisation, UnitId, Weighting};
+use crate::engine::{
+    Aggregation, Framework, Imputation, Method, NodeId, Normalisation, Screen, Treatment, UnitId,
+    Weighting,
+};
 
 /// A scenario of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +48,18 @@ pub struct Patch {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MethodPatch {
+    /// In place of [`Method::denominate`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denominate: Option<bool>,
+    /// In place of [`Method::screen`]; one that asks for nothing is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen: Option<Screen>,
+    /// In place of [`Method::imputation`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub imputation: Option<Imputation>,
+    /// In place of [`Method::treatment`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<Treatment>,
     /// In place of [`Method::normalisation`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub normalisation: Option<Normalisation>,
@@ -63,11 +78,27 @@ impl MethodPatch {
     /// Puts the choices into a method.
     pub fn apply(&self, method: &mut Method) {
         let Self {
+            denominate,
+            screen,
+            imputation,
+            treatment,
             normalisation,
             weighting,
             aggregations,
             min_availability,
         } = self.clone();
+        if let Some(denominate) = denominate {
+            method.denominate = denominate;
+        }
+        if let Some(screen) = screen {
+            method.screen = Some(screen).filter(|screen| *screen != Screen::default());
+        }
+        if let Some(imputation) = imputation {
+            method.imputation = imputation;
+        }
+        if let Some(treatment) = treatment {
+            method.treatment = treatment;
+        }
         if let Some(normalisation) = normalisation {
             method.normalisation = normalisation;
         }
@@ -85,6 +116,10 @@ impl MethodPatch {
     /// Takes over every choice that `newer` makes.
     pub fn absorb(&mut self, newer: &Self) {
         let newer = newer.clone();
+        self.denominate = newer.denominate.or(self.denominate.take());
+        self.screen = newer.screen.or(self.screen.take());
+        self.imputation = newer.imputation.or(self.imputation.take());
+        self.treatment = newer.treatment.or(self.treatment.take());
         self.normalisation = newer.normalisation.or(self.normalisation.take());
         self.weighting = newer.weighting.or(self.weighting.take());
         self.aggregations = newer.aggregations.or(self.aggregations.take());

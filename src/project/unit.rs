@@ -16,6 +16,9 @@ pub struct Unit {
     /// Further names under which files may know it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// Of a unit made of others (合并对象): those; empty for all other units.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<UnitId>,
     /// How it takes part, unless a scenario says otherwise.
     #[serde(default)]
     pub role: Role,

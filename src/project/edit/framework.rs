@@ -21,13 +21,16 @@ fn framework_mut(dataset: &mut Dataset) -> Result<&mut Framework, EditError> {
         .ok_or(EditError::NoFramework)
 }
 
-fn node_mut(dataset: &mut Dataset, node: NodeId) -> Result<&mut Node, EditError> {
+pub(super) fn node_mut(dataset: &mut Dataset, node: NodeId) -> Result<&mut Node, EditError> {
     framework_mut(dataset)?
         .node_mut(node)
         .ok_or(EditError::NoNode)
 }
 
-fn aggregate_mut(dataset: &mut Dataset, node: NodeId) -> Result<&mut Aggregate, EditError> {
+pub(super) fn aggregate_mut(
+    dataset: &mut Dataset,
+    node: NodeId,
+) -> Result<&mut Aggregate, EditError> {
     match &mut node_mut(dataset, node)?.kind {
         NodeKind::Aggregate(aggregate) => Ok(aggregate),
         NodeKind::Indicator(_) => Err(EditError::NoNode),

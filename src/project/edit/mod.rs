@@ -5,23 +5,27 @@
 
 mod data;
 mod framework;
+mod node;
 mod outline;
 mod setup;
 mod table;
+mod variable;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, DatasetId, Document, MethodPatch, Role, ScenarioId};
+use super::{Dataset, DatasetId, Document, LookupError, MethodPatch, Role, ScenarioId};
 use crate::{
     engine::{
-        Aggregation, Direction, NodeId, Normalisation, Period, UnitId, VariableId, Weighting,
+        Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
+        VariableId, Weighting, formula::FormulaError, treat::TreatTrouble,
     },
-    import::{Finding, Outline, Table},
+    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table},
 };
 
 pub use framework::DEEPEST;
+pub use node::NodeChoice;
 
 /// Where a change goes: a dataset's base, or one of its scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +106,65 @@ pub enum Edit {
     EqualWeights { at: At, parent: NodeId },
     /// Switches a node on or off.
     SetEnabled { at: At, node: NodeId, enabled: bool },
+    /// Makes a choice of a single node.
+    Choose {
+        dataset: DatasetId,
+        node: NodeId,
+        choice: NodeChoice,
+    },
+    /// Takes judgement matrices in.
+    TakeJudgements {
+        dataset: DatasetId,
+        sheet: Arc<JudgementSheet>,
+    },
+    /// Takes experts' weights in.
+    TakeOpinions {
+        dataset: DatasetId,
+        sheet: Arc<ExpertSheet>,
+    },
+    /// Adds a variable that is computed from others.
+    AddFormula {
+        dataset: DatasetId,
+        name: String,
+        measure: Option<String>,
+        formula: String,
+    },
+    /// Gives a variable a formula, or takes it back.
+    SetFormula {
+        dataset: DatasetId,
+        variable: VariableId,
+        formula: Option<String>,
+    },
+    /// Says how the values of several units become one.
+    SetPooling {
+        dataset: DatasetId,
+        variable: VariableId,
+        pooling: Option<Pooling>,
+    },
+    /// Takes a variable out that nothing uses.
+    RemoveVariable {
+        dataset: DatasetId,
+        variable: VariableId,
+    },
+    /// Adds a unit made of others.
+    AddPool {
+        dataset: DatasetId,
+        name: String,
+        members: Vec<UnitId>,
+    },
+    /// Says of which others a unit is made.
+    SetMembers {
+        dataset: DatasetId,
+        unit: UnitId,
+        members: Vec<UnitId>,
+    },
+    /// Takes a unit made of others out.
+    RemovePool { dataset: DatasetId, unit: UnitId },
+    /// Divides ranked units into tiers, or not.
+    SetTiers {
+        dataset: DatasetId,
+        tiers: Option<Tiering>,
+    },
     /// Says whether more of an indicator is better.
     SetDirection {
         dataset: DatasetId,
@@ -280,6 +343,50 @@ pub enum EditError {
         /// The name.
         name: String,
     },
+    /// Something has to be above zero.
+    #[error("{number} is not above zero")]
+    NotPositive {
+        /// What was given.
+        number: f64,
+    },
+    /// A name in what was read means no node, or several.
+    #[error(transparent)]
+    NodeName(LookupError),
+    /// What was read judges something that is no child of the aggregate.
+    #[error("{name:?} is no child of {parent:?}")]
+    NotAChild {
+        /// The aggregate.
+        parent: String,
+        /// The name.
+        name: String,
+    },
+    /// A formula cannot be read or used.
+    #[error("formula: {0:?}")]
+    Formula(FormulaError),
+    /// The settings of a treatment contradict one another.
+    #[error("treatment: {0:?}")]
+    Treatment(TreatTrouble),
+    /// There is no such grouping.
+    #[error("no grouping {kind:?}")]
+    NoGrouping {
+        /// What was asked for.
+        kind: String,
+    },
+    /// The settings of a weighting contradict one another.
+    #[error("two or more plain weightings have to be combined, and just two blended")]
+    Combination,
+    /// There are 2 to 10 tiers, and the boundaries between them are numbers.
+    #[error("tiers cannot be made so")]
+    Tiers,
+    /// A unit has to be made of at least one other.
+    #[error("no members")]
+    NoMembers,
+    /// Something is still used.
+    #[error("{name:?} is in use")]
+    InUse {
+        /// What it is called.
+        name: String,
+    },
     /// There is nothing to make a framework from.
     #[error("no variables")]
     NoVariables,
@@ -344,6 +451,17 @@ impl Edit {
             Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),
             Self::EqualWeights { at, parent } => framework::equal_weights(document, *at, *parent),
             Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
+            Self::Choose { dataset, node, choice } => node::choose(document, *dataset, *node, choice),
+            Self::TakeJudgements { dataset, sheet } => node::take_judgements(document, *dataset, sheet),
+            Self::TakeOpinions { dataset, sheet } => node::take_opinions(document, *dataset, sheet),
+            Self::AddFormula { dataset, name, measure, formula } => variable::add(document, *dataset, (name, measure.as_deref()), formula),
+            Self::SetFormula { dataset, variable, formula } => variable::formula(document, *dataset, *variable, formula.as_deref()),
+            Self::SetPooling { dataset, variable, pooling } => variable::pooling(document, *dataset, *variable, *pooling),
+            Self::RemoveVariable { dataset, variable } => variable::remove(document, *dataset, *variable),
+            Self::AddPool { dataset, name, members } => variable::add_pool(document, *dataset, name, members),
+            Self::SetMembers { dataset, unit, members } => variable::members(document, *dataset, *unit, members),
+            Self::RemovePool { dataset, unit } => variable::remove_pool(document, *dataset, *unit),
+            Self::SetTiers { dataset, tiers } => setup::tiers(document, *dataset, tiers.as_ref()),
             Self::SetDirection { dataset, node, direction } => framework::with_indicator(document, *dataset, *node, |it| it.direction = *direction),
             Self::SetGoalposts { dataset, node, lo, hi } => framework::goalposts(document, *dataset, *node, *lo, *hi),
             Self::SetTarget { dataset, node, target } => {
@@ -361,7 +479,10 @@ impl Edit {
                 normalisation.as_ref().map_or(Ok(()), |it| setup::check_normalisation(known, it))?;
                 framework::with_indicator(document, *dataset, *node, |it| it.normalisation.clone_from(normalisation))
             }
-            Self::SetWeighting { dataset, node, weighting } => framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting)),
+            Self::SetWeighting { dataset, node, weighting } => {
+                weighting.as_ref().map_or(Ok(()), setup::check_weighting)?;
+                framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting))
+            }
             Self::SetAggregation { dataset, node, aggregation } => framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation),
             Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
             Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),

@@ -200,6 +200,8 @@ fn tied(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> VariableId 
         code,
         name,
         measure,
+        formula: None,
+        pooling: None,
     });
     id
 }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::{At, EditError, dataset_mut, name_of};
 use crate::{
-    engine::{Normalisation, UnitId},
+    engine::{
+        Combination, Imputation, Normalisation, Tiering, Treatment, UnitId, Weighting,
+        treat::TreatTrouble,
+    },
     project::{Dataset, DatasetId, Document, MethodPatch, Patch, Role, Scenario, ScenarioId},
 };
 
@@ -91,12 +94,21 @@ pub(super) fn method(
     at: At,
     choices: &MethodPatch,
 ) -> Result<(), EditError> {
-    if let Some(share) = choices.min_availability
-        && !(0.0..=1.0).contains(&share)
-    {
-        return Err(EditError::NotAShare { share });
-    }
+    choices.min_availability.map_or(Ok(()), check_share)?;
     let dataset = dataset_mut(document, at.dataset)?;
+    if let Some(screen) = &choices.screen {
+        let shares = [screen.units, screen.nodes, screen.nonzero];
+        shares.into_iter().flatten().try_for_each(check_share)?;
+        let mut units = screen.force_in.iter().chain(&screen.force_out);
+        if units.any(|&unit| dataset.unit(unit).is_none()) {
+            return Err(EditError::NoUnit);
+        }
+    }
+    if let Some(imputation) = &choices.imputation {
+        check_imputation(dataset, imputation)?;
+    }
+    choices.treatment.as_ref().map_or(Ok(()), check_treatment)?;
+    choices.weighting.as_ref().map_or(Ok(()), check_weighting)?;
     if let Some(normalisation) = &choices.normalisation {
         check_normalisation(dataset, normalisation)?;
     }
@@ -104,6 +116,70 @@ pub(super) fn method(
         Some(scenario) => patch_mut(dataset, scenario)?.method.absorb(choices),
         None => choices.apply(Arc::make_mut(&mut dataset.method)),
     }
+    Ok(())
+}
+
+pub(super) fn check_share(share: f64) -> Result<(), EditError> {
+    let fits = (0.0..=1.0).contains(&share);
+    fits.then_some(()).ok_or(EditError::NotAShare { share })
+}
+
+pub(super) fn check_imputation(
+    dataset: &Dataset,
+    imputation: &Imputation,
+) -> Result<(), EditError> {
+    match imputation {
+        Imputation::GroupMean { group, .. } | Imputation::GroupMedian { group, .. } => {
+            let known = dataset.groups.iter().any(|it| it.kind == *group);
+            known.then_some(()).ok_or_else(|| EditError::NoGrouping {
+                kind: group.clone(),
+            })
+        }
+        Imputation::Constant { value } => super::finite(Some(*value)).map(|_| ()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn check_treatment(treatment: &Treatment) -> Result<(), EditError> {
+    // Bounds that are still to be typed are told with the results.
+    match treatment.check() {
+        Ok(()) | Err(TreatTrouble::BoundsMissing) => Ok(()),
+        Err(trouble) => Err(EditError::Treatment(trouble)),
+    }
+}
+
+pub(super) fn check_weighting(weighting: &Weighting) -> Result<(), EditError> {
+    let Weighting::Combined(combined) = weighting else {
+        return Ok(());
+    };
+    let plain = |it: &Weighting| !matches!(it, Weighting::Combined(_));
+    let count = combined.sets.len();
+    let fits = match combined.how {
+        Combination::Product => count >= 2,
+        Combination::Blend { alpha } => count == 2 && (0.0..=1.0).contains(&alpha),
+    };
+    let fits = fits && combined.sets.iter().all(plain);
+    fits.then_some(()).ok_or(EditError::Combination)
+}
+
+pub(super) fn tiers(
+    document: &mut Document,
+    dataset: DatasetId,
+    tiers: Option<&Tiering>,
+) -> Result<(), EditError> {
+    let fits = match tiers {
+        None | Some(Tiering::Median) => true,
+        Some(Tiering::Quantiles { count } | Tiering::NaturalBreaks { count }) => {
+            (2..=10).contains(count)
+        }
+        Some(Tiering::Thresholds { cuts }) => {
+            cuts.iter().all(|cut| cut.is_finite()) && (1..10).contains(&cuts.len())
+        }
+    };
+    if !fits {
+        return Err(EditError::Tiers);
+    }
+    dataset_mut(document, dataset)?.tiers = tiers.cloned();
     Ok(())
 }
 

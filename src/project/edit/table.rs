@@ -114,6 +114,7 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
                 label: row.label.clone(),
                 aliases: Vec::new(),
                 role: Role::Ranked,
+                members: Vec::new(),
             });
             id
         })
@@ -225,6 +226,8 @@ fn take_variable(
                 code,
                 name,
                 measure: column.measure.clone(),
+                formula: None,
+                pooling: None,
             });
             Ok(id)
         }
