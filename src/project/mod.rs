@@ -20,7 +20,7 @@ mod unit;
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
 pub use document::{DatasetId, Document, Ids};
-pub use edit::{At, Edit, EditError, NodeChoice};
+pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};

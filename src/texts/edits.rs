@@ -1,7 +1,7 @@
 //! What an edit is called in the undo menu and the status bar.
 
 use super::Texts;
-use crate::project::Edit;
+use crate::project::{Edit, NodeChoice};
 
 impl Texts {
     /// The name of an edit.
@@ -20,6 +20,19 @@ impl Texts {
             Edit::SetWeight { .. } => self.pick("修改权重", "change a weight"),
             Edit::EqualWeights { .. } => self.pick("设为等权", "set equal weights"),
             Edit::SetEnabled { .. } => self.pick("启用或停用节点", "switch a node"),
+            Edit::Choose { choice, .. } => self.node_choice(choice),
+            Edit::TakeJudgements { .. } => self.pick("导入判断矩阵", "import judgement matrices"),
+            Edit::TakeOpinions { .. } => self.pick("导入专家权重", "import experts’ weights"),
+            Edit::AddFormula { .. } => self.pick("增加计算变量", "add a computed variable"),
+            Edit::SetFormula { .. } => self.pick("修改公式", "change a formula"),
+            Edit::SetPooling { .. } => self.pick("修改合并方式", "change how values are pooled"),
+            Edit::RemoveVariable { .. } => self.pick("删除变量", "remove a variable"),
+            Edit::AddPool { .. } => self.pick("增加合并对象", "add a unit made of others"),
+            Edit::SetMembers { .. } => {
+                self.pick("修改合并对象的成员", "change the members of a unit")
+            }
+            Edit::RemovePool { .. } => self.pick("删除合并对象", "remove a unit made of others"),
+            Edit::SetTiers { .. } => self.pick("修改梯队划分", "change the tiers"),
             Edit::SetDirection { .. } => self.pick("修改方向", "change a direction"),
             Edit::SetTarget { .. } => self.pick("修改目标值", "change a target"),
             Edit::SetGoalposts { .. } => self.pick("修改上下限", "change goalposts"),
@@ -37,6 +50,24 @@ impl Texts {
             Edit::AddScenario { .. } => self.pick("增加方案", "add a scenario"),
             Edit::RenameScenario { .. } => self.pick("重命名方案", "rename a scenario"),
             Edit::RemoveScenario { .. } => self.pick("删除方案", "remove a scenario"),
+        }
+    }
+
+    const fn node_choice(self, choice: &NodeChoice) -> &'static str {
+        match choice {
+            NodeChoice::Direction(_) => self.pick("修改方向", "change a direction"),
+            NodeChoice::Lag(_) => self.pick("修改滞后期", "change a lag"),
+            NodeChoice::Denominator(_) => self.pick("修改分母", "change a denominator"),
+            NodeChoice::Imputation(_) => self.pick("修改插补方法", "change an imputation"),
+            NodeChoice::Treatment(_) => {
+                self.pick("修改异常值处理", "change a treatment of outliers")
+            }
+            NodeChoice::MinAvailability(_) => self.pick(
+                "修改可得项权重的要求",
+                "change the share of weight that must be available",
+            ),
+            NodeChoice::Judgements(_) => self.pick("修改判断矩阵", "change judgements"),
+            NodeChoice::Opinions(_) => self.pick("修改专家权重", "change experts’ weights"),
         }
     }
 }

@@ -35,6 +35,7 @@ impl Texts {
             EditError::HasErrors { findings } => {
                 findings.iter().map(|it| self.import_finding(it)).collect::<Vec<_>>().join("\n")
             }
+            EditError::Choice(error) => self.choice_error(error),
             other => self.edit_error_with_facts(other),
         }
     }
@@ -177,7 +178,7 @@ impl Texts {
         }
     }
 
-    fn lookup_error(self, error: &LookupError) -> String {
+    pub(super) fn lookup_error(self, error: &LookupError) -> String {
         match (self.language, error) {
             (
                 Language::Chinese,

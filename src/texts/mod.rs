@@ -10,6 +10,7 @@ mod app;
 mod command_line;
 mod edits;
 mod errors;
+mod errors_choice;
 mod errors_export;
 mod findings;
 mod findings_step;

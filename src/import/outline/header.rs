@@ -20,6 +20,10 @@ pub(super) enum Role {
     Lo,
     Hi,
     Target,
+    Denominator,
+    Per,
+    Formula,
+    Lag,
     Type,
     /// The n-th level of the tree, from 1.
     Level(usize),
@@ -193,6 +197,10 @@ fn role(key: &str) -> Role {
         "lo" | "下限" => Role::Lo,
         "hi" | "上限" => Role::Hi,
         "target" | "目标" | "目标值" => Role::Target,
+        "denominator" | "分母" | "分母指标" | "分母变量" => Role::Denominator,
+        "per" | "每" => Role::Per,
+        "formula" | "公式" | "计算公式" => Role::Formula,
+        "lag" | "滞后" | "滞后期" | "滞后期数" => Role::Lag,
         "type" | "类型" => Role::Type,
         "note" | "notes" | "remarks" | "comment" | "说明" | "备注" | "指标说明" | "指标解释"
         | "序号" | "level" | "层级" | "no" | "no." | "编号" => Role::Remark,

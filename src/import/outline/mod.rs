@@ -57,6 +57,18 @@ pub struct OutlineNode {
     /// 目标.
     #[serde(default)]
     pub target: Option<f64>,
+    /// 分母: the variable that values are divided by.
+    #[serde(default)]
+    pub denominator: Option<String>,
+    /// 每: how much of the denominator one counts.
+    #[serde(default)]
+    pub per: Option<f64>,
+    /// 公式: from which variables its values are computed.
+    #[serde(default)]
+    pub formula: Option<String>,
+    /// 滞后: how many periods the data lie before the index.
+    #[serde(default)]
+    pub lag: u32,
     /// Where its name stands.
     pub at: CellAt,
 }

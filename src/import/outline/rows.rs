@@ -67,6 +67,10 @@ impl Rows<'_> {
         node.lo = self.number(row, Role::Lo);
         node.hi = self.number(row, Role::Hi);
         node.target = self.number(row, Role::Target);
+        node.denominator = optional(self.role_text(row, Role::Denominator));
+        node.per = self.number(row, Role::Per);
+        node.formula = optional(self.role_text(row, Role::Formula));
+        node.lag = self.lag(row);
         node.direction = self.direction(row);
         if let Some(weight) = self.weight(row, Role::Weight) {
             node.weight = Some(weight);
@@ -105,6 +109,27 @@ impl Rows<'_> {
             }
         }
         None
+    }
+
+    /// A whole number of periods.
+    fn lag(&mut self, row: u32) -> u32 {
+        let Some(number) = self.number(row, Role::Lag) else {
+            return 0;
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "just found to be a small whole number"
+        )]
+        if number.fract() == 0.0 && (0.0..=1000.0).contains(&number) {
+            return number as u32;
+        }
+        let at = self.place(row, Role::Lag);
+        let column = self.header.column(Role::Lag);
+        let column = column.map(|it| it.name.clone()).unwrap_or_default();
+        let found = number.to_string();
+        self.tell(at, Problem::NotANumber { found, column });
+        0
     }
 
     fn direction(&mut self, row: u32) -> Direction {

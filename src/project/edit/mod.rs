@@ -3,6 +3,7 @@
 //! The app, the command line and the tests change documents in this way only. An edit holds no
 //! path and no time, so that the same edits on the same document give the same document.
 
+mod choice_error;
 mod data;
 mod framework;
 mod node;
@@ -15,15 +16,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, DatasetId, Document, LookupError, MethodPatch, Role, ScenarioId};
+use super::{Dataset, DatasetId, Document, MethodPatch, Role, ScenarioId};
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
-        VariableId, Weighting, formula::FormulaError, treat::TreatTrouble,
+        VariableId, Weighting,
     },
     import::{ExpertSheet, Finding, JudgementSheet, Outline, Table},
 };
 
+pub use choice_error::ChoiceError;
 pub use framework::DEEPEST;
 pub use node::NodeChoice;
 
@@ -343,50 +345,9 @@ pub enum EditError {
         /// The name.
         name: String,
     },
-    /// Something has to be above zero.
-    #[error("{number} is not above zero")]
-    NotPositive {
-        /// What was given.
-        number: f64,
-    },
-    /// A name in what was read means no node, or several.
+    /// A choice of method, a formula, judgements, tiers or a pooled unit cannot be so.
     #[error(transparent)]
-    NodeName(LookupError),
-    /// What was read judges something that is no child of the aggregate.
-    #[error("{name:?} is no child of {parent:?}")]
-    NotAChild {
-        /// The aggregate.
-        parent: String,
-        /// The name.
-        name: String,
-    },
-    /// A formula cannot be read or used.
-    #[error("formula: {0:?}")]
-    Formula(FormulaError),
-    /// The settings of a treatment contradict one another.
-    #[error("treatment: {0:?}")]
-    Treatment(TreatTrouble),
-    /// There is no such grouping.
-    #[error("no grouping {kind:?}")]
-    NoGrouping {
-        /// What was asked for.
-        kind: String,
-    },
-    /// The settings of a weighting contradict one another.
-    #[error("two or more plain weightings have to be combined, and just two blended")]
-    Combination,
-    /// There are 2 to 10 tiers, and the boundaries between them are numbers.
-    #[error("tiers cannot be made so")]
-    Tiers,
-    /// A unit has to be made of at least one other.
-    #[error("no members")]
-    NoMembers,
-    /// Something is still used.
-    #[error("{name:?} is in use")]
-    InUse {
-        /// What it is called.
-        name: String,
-    },
+    Choice(#[from] ChoiceError),
     /// There is nothing to make a framework from.
     #[error("no variables")]
     NoVariables,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, data::refuse_errors, dataset_mut, finite, framework, setup};
+use super::{ChoiceError, EditError, data::refuse_errors, dataset_mut, finite, framework, setup};
 use crate::{
     engine::{
         Aggregate, Denominator, Direction, ExpertJudgements, ExpertWeights, Imputation, Indicator,
@@ -88,9 +88,9 @@ fn check(dataset: &Dataset, choice: &NodeChoice) -> Result<(), EditError> {
             }
             finite(Some(denominator.per))?;
             let fits = denominator.per > 0.0;
-            fits.then_some(()).ok_or(EditError::NotPositive {
-                number: denominator.per,
-            })
+            let number = denominator.per;
+            let refused = ChoiceError::NotPositive { number };
+            fits.then_some(()).ok_or(refused.into())
         }
         NodeChoice::Imputation(Some(imputation)) => setup::check_imputation(dataset, imputation),
         NodeChoice::Treatment(Some(treatment)) => setup::check_treatment(treatment),
@@ -98,7 +98,9 @@ fn check(dataset: &Dataset, choice: &NodeChoice) -> Result<(), EditError> {
         NodeChoice::Judgements(experts) => {
             let mut values = experts.iter().flat_map(|it| &it.pairs).map(|it| it.value);
             let wrong = values.find(|value| !(value.is_finite() && *value > 0.0));
-            wrong.map_or(Ok(()), |number| Err(EditError::NotPositive { number }))
+            wrong.map_or(Ok(()), |number| {
+                Err(ChoiceError::NotPositive { number }.into())
+            })
         }
         NodeChoice::Opinions(experts) => {
             let mut values = experts.iter().flat_map(|it| it.weights.values().copied());
@@ -141,7 +143,7 @@ pub(super) fn take_judgements(
 /// The aggregate that a matrix is about, and its judgements about nodes.
 fn tied(dataset: &Dataset, block: &JudgementBlock) -> Result<(NodeId, Vec<Judgement>), EditError> {
     let tree = dataset.framework.as_ref().ok_or(EditError::NoFramework)?;
-    let parent = find_node(tree, &block.parent).map_err(EditError::NodeName)?;
+    let parent = find_node(tree, &block.parent).map_err(ChoiceError::NodeName)?;
     let children = tree.node(parent).map(|node| node.children());
     let child = |name: &String| {
         let of_parent = children.into_iter().flatten();
@@ -149,13 +151,14 @@ fn tied(dataset: &Dataset, block: &JudgementBlock) -> Result<(NodeId, Vec<Judgem
         let found: Vec<NodeId> = found.map(|it| it.id).collect();
         match found.as_slice() {
             [one] => Ok(*one),
-            [] => Err(EditError::NotAChild {
+            [] => Err(EditError::from(ChoiceError::NotAChild {
                 parent: block.parent.clone(),
                 name: name.clone(),
-            }),
-            _ => Err(EditError::NodeName(LookupError::Ambiguous {
-                name: name.clone(),
             })),
+            _ => {
+                let name = name.clone();
+                Err(ChoiceError::NodeName(LookupError::Ambiguous { name }).into())
+            }
         }
     };
     let items: Vec<NodeId> = block.items.iter().map(child).collect::<Result<_, _>>()?;
@@ -180,7 +183,7 @@ pub(super) fn take_opinions(
     let tree = dataset.framework.clone().ok_or(EditError::NoFramework)?;
     let mut taken: Vec<(NodeId, Vec<ExpertWeights>)> = Vec::new();
     for row in &sheet.rows {
-        let child = find_node(&tree, &row.node).map_err(EditError::NodeName)?;
+        let child = find_node(&tree, &row.node).map_err(ChoiceError::NodeName)?;
         let parent = tree.parent_of(child).ok_or(EditError::RootStays)?.id;
         let at = taken.iter().position(|(node, _)| *node == parent);
         let at = at.unwrap_or_else(|| {

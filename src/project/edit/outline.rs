@@ -10,9 +10,9 @@ use super::{
     name_of,
 };
 use crate::{
-    engine::{Aggregate, Framework, Indicator, Node, NodeId, NodeKind, VariableId},
+    engine::{Aggregate, Denominator, Framework, Indicator, Node, NodeId, NodeKind, VariableId},
     import::{Outline, OutlineKind, OutlineNode},
-    project::{Dataset, DatasetId, Document, Ids, Variable},
+    project::{Dataset, DatasetId, Document, Ids, Variable, find_variable},
 };
 
 pub(super) fn take_outline(
@@ -25,7 +25,7 @@ pub(super) fn take_outline(
     for number in outline
         .nodes
         .iter()
-        .flat_map(|it| [it.weight, it.lo, it.hi, it.target])
+        .flat_map(|it| [it.weight, it.lo, it.hi, it.target, it.per])
     {
         finite(number)?;
     }
@@ -140,6 +140,8 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
     let id = garden.id(&from.code, from.kind == OutlineKind::Indicator);
     let kind = match from.kind {
         OutlineKind::Indicator => NodeKind::Indicator(Indicator {
+            lag: from.lag,
+            denominator: divided(dataset, from, &mut garden.ids),
             direction: from.direction,
             lo: from.lo,
             hi: from.hi,
@@ -161,6 +163,7 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
                 .collect();
             NodeKind::Aggregate(Aggregate {
                 children,
+                direction: from.direction,
                 ..Aggregate::default()
             })
         }
@@ -179,6 +182,34 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
 /// The variable an indicator reads: by code, else by name, else a new one that has no data yet.
 /// It takes the indicator's name for people and its measure where it has none.
 fn tied(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> VariableId {
+    let id = tied_by_name(dataset, from, ids);
+    let variables = Arc::make_mut(&mut dataset.variables);
+    if let Some(formula) = &from.formula
+        && let Some(variable) = variables.iter_mut().find(|it| it.id == id)
+    {
+        // Whether it can be computed shows with the results: what it names may come later.
+        variable.formula = Some(formula.clone());
+    }
+    id
+}
+
+/// What an indicator is divided by; a variable that has no data yet is added.
+fn divided(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> Option<Denominator> {
+    let name = from.denominator.as_ref()?;
+    let known = find_variable(dataset, name).map(|it| it.id).ok();
+    let variable = known.unwrap_or_else(|| {
+        let named = OutlineNode {
+            code: name.clone(),
+            name: name.clone(),
+            ..OutlineNode::default()
+        };
+        tied_by_name(dataset, &named, ids)
+    });
+    let per = from.per.filter(|per| *per > 0.0).unwrap_or(1.0);
+    Some(Denominator { variable, per })
+}
+
+fn tied_by_name(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> VariableId {
     let variables = Arc::make_mut(&mut dataset.variables);
     let by_code = variables.iter().position(|it| it.code == from.code);
     let found = by_code.or_else(|| {

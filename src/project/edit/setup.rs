@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{At, EditError, dataset_mut, name_of};
+use super::{At, ChoiceError, EditError, dataset_mut, name_of};
 use crate::{
     engine::{
         Combination, Imputation, Normalisation, Tiering, Treatment, UnitId, Weighting,
@@ -131,9 +131,9 @@ pub(super) fn check_imputation(
     match imputation {
         Imputation::GroupMean { group, .. } | Imputation::GroupMedian { group, .. } => {
             let known = dataset.groups.iter().any(|it| it.kind == *group);
-            known.then_some(()).ok_or_else(|| EditError::NoGrouping {
-                kind: group.clone(),
-            })
+            let kind = group.clone();
+            let refused = ChoiceError::NoGrouping { kind };
+            known.then_some(()).ok_or(refused.into())
         }
         Imputation::Constant { value } => super::finite(Some(*value)).map(|_| ()),
         _ => Ok(()),
@@ -144,7 +144,7 @@ pub(super) fn check_treatment(treatment: &Treatment) -> Result<(), EditError> {
     // Bounds that are still to be typed are told with the results.
     match treatment.check() {
         Ok(()) | Err(TreatTrouble::BoundsMissing) => Ok(()),
-        Err(trouble) => Err(EditError::Treatment(trouble)),
+        Err(trouble) => Err(ChoiceError::Treatment(trouble).into()),
     }
 }
 
@@ -159,7 +159,7 @@ pub(super) fn check_weighting(weighting: &Weighting) -> Result<(), EditError> {
         Combination::Blend { alpha } => count == 2 && (0.0..=1.0).contains(&alpha),
     };
     let fits = fits && combined.sets.iter().all(plain);
-    fits.then_some(()).ok_or(EditError::Combination)
+    fits.then_some(()).ok_or(ChoiceError::Combination.into())
 }
 
 pub(super) fn tiers(
@@ -177,7 +177,7 @@ pub(super) fn tiers(
         }
     };
     if !fits {
-        return Err(EditError::Tiers);
+        return Err(ChoiceError::Tiers.into());
     }
     dataset_mut(document, dataset)?.tiers = tiers.cloned();
     Ok(())

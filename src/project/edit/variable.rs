@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{EditError, dataset_mut, name_of};
+use super::{ChoiceError, EditError, dataset_mut, name_of};
 use crate::{
     engine::{
         Pooling, UnitId, VariableId,
@@ -57,7 +57,7 @@ pub(super) fn formula(
 fn check(dataset: &Dataset, variable: VariableId) -> Result<(), EditError> {
     let text = dataset.variable(variable).and_then(|it| it.formula.clone());
     let text = text.unwrap_or_default();
-    bind(dataset, &text).map_err(EditError::Formula)?;
+    bind(dataset, &text).map_err(ChoiceError::Formula)?;
     let all = dataset.variables.iter().filter_map(|it| {
         let bound = bind(dataset, it.formula.as_ref()?).ok()?;
         Some((it.id, bound))
@@ -68,12 +68,13 @@ fn check(dataset: &Dataset, variable: VariableId) -> Result<(), EditError> {
     };
     let names = cycle.variables.iter();
     let names = names.filter_map(|&id| Some(dataset.variable(id)?.name.clone()));
-    Err(EditError::Formula(FormulaError {
+    let error = FormulaError {
         position: cycle.position,
         problem: FormulaProblem::Cycle {
             names: names.collect(),
         },
-    }))
+    };
+    Err(ChoiceError::Formula(error).into())
 }
 
 pub(super) fn pooling(
@@ -117,7 +118,7 @@ pub(super) fn remove(
     let framework = dataset.framework.iter();
     let divides = framework.flat_map(|it| it.nodes()).any(below);
     if named || divides || !dataset.readers(variable).is_empty() {
-        return Err(EditError::InUse { name });
+        return Err(ChoiceError::InUse { name }.into());
     }
     Arc::make_mut(&mut dataset.variables).retain(|it| it.id != variable);
     dataset.panel.remove_variable(variable);
@@ -182,7 +183,7 @@ fn set_members(dataset: &mut Dataset, unit: UnitId, members: &[UnitId]) -> Resul
         return Err(EditError::NoUnit);
     }
     if members.is_empty() {
-        return Err(EditError::NoMembers);
+        return Err(ChoiceError::NoMembers.into());
     }
     let mut units = Arc::make_mut(&mut dataset.units).iter_mut();
     let pooled = units.find(|it| it.id == unit).ok_or(EditError::NoUnit)?;

@@ -2,12 +2,12 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{IndexFile, KeyError, Override, UnitRules};
+use super::{IndexFile, KeyError, Override, PoolingName, UnitRules};
 use crate::{
-    engine::{Normalisation, Period, UnitId},
+    engine::{Normalisation, Period, Pooling, UnitId},
     import::{
-        Book, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError, outline,
-        recognise,
+        Book, Finding, Layout, OtherKind, Outline, Problem, ReadError, Table, TableError,
+        expert_weights, judgements, outline, recognise,
     },
     project::{
         At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit, find_node,
@@ -85,15 +85,34 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
         work.findings.extend(table.findings.iter().cloned());
         tables.push(table);
     }
+    if index.framework.is_none() {
+        // Before all variables become indicators, so that these are among them.
+        work.derive(&index.derive)?;
+    }
     let outline = work.framework(index, read)?;
+    if index.framework.is_some() {
+        work.derive(&index.derive)?;
+    }
     for table in &tables {
         work.groups(table, outline.as_deref())?;
     }
+    if let Some(file) = &index.units.groups {
+        work.groups_of(file, read)?;
+    }
+    work.experts(index, read)?;
+    work.pools(index)?;
+    let (dataset, tiers) = (work.dataset, index.tiers.clone());
+    work.choose("method.tiers", &Edit::SetTiers { dataset, tiers })?;
     let at = At {
-        dataset: work.dataset,
+        dataset,
         scenario: None,
     };
     let mut choices = index.method.clone();
+    if let Some(screen) = &mut choices.screen {
+        let names = &index.screen;
+        screen.force_in = work.units("method.screen.force_in", &names.force_in)?;
+        screen.force_out = work.units("method.screen.force_out", &names.force_out)?;
+    }
     choices.normalisation = work.against(
         "method.normalise.unit",
         choices.normalisation,
@@ -265,6 +284,135 @@ impl Work {
                     aggregation: own.aggregation,
                 },
             )?;
+        }
+        for choice in &own.choices {
+            let choice = choice.clone();
+            let edit = Edit::Choose {
+                dataset,
+                node,
+                choice,
+            };
+            self.choose(&own.key, &edit)?;
+        }
+        Ok(())
+    }
+
+    /// Computed variables: those that are known by name get the formula, the others are added.
+    /// One may name another that comes later, so they are taken in an order that works.
+    fn derive(&mut self, formulas: &[(String, String)]) -> Result<(), BuildError> {
+        let mut left: Vec<&(String, String)> = formulas.iter().collect();
+        while !left.is_empty() {
+            let before = left.len();
+            let mut first = None;
+            let mut next = Vec::new();
+            for one in left {
+                if let Err(error) = self.derive_one(one) {
+                    first = first.or(Some(error));
+                    next.push(one);
+                }
+            }
+            left = next;
+            if let Some(error) = first.filter(|_| left.len() == before) {
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn derive_one(&mut self, (name, formula): &(String, String)) -> Result<(), BuildError> {
+        let (dataset, formula) = (self.dataset, formula.clone());
+        let key = format!("derive.\"{name}\"");
+        let known = find_variable(self.main()?, name).map(|it| it.id);
+        let edit = match known {
+            Ok(variable) => Edit::SetFormula {
+                dataset,
+                variable,
+                formula: Some(formula),
+            },
+            Err(LookupError::Unknown { .. }) => Edit::AddFormula {
+                dataset,
+                name: name.clone(),
+                measure: None,
+                formula,
+            },
+            Err(error) => return Err(BuildError::Name { key, error }),
+        };
+        self.choose(&key, &edit)
+    }
+
+    /// Groupings from the columns of words of a file.
+    fn groups_of(&mut self, file: &str, read: Read<'_>) -> Result<(), BuildError> {
+        let book = read(file)?;
+        self.findings.extend(book.findings.iter().cloned());
+        let table = recognise(&book, &Layout::default())?;
+        for column in &table.texts {
+            let rows = table.rows.iter().zip(&column.values);
+            let words = rows.map(|(row, word)| {
+                let unit = self.units("units.groups", std::slice::from_ref(&row.unit))?;
+                Ok(unit.into_iter().map(|unit| (unit, word.clone())))
+            });
+            let words: Vec<_> = words.collect::<Result<_, BuildError>>()?;
+            self.edit(&Edit::TakeGroups {
+                dataset: self.dataset,
+                kind: column.name.clone(),
+                words: words.into_iter().flatten().collect(),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What experts judge and give.
+    fn experts(&mut self, index: &IndexFile, read: Read<'_>) -> Result<(), BuildError> {
+        let dataset = self.dataset;
+        for file in &index.experts.judgements {
+            let sheet = Arc::new(judgements(&read(file)?, None)?);
+            self.findings.extend(sheet.findings.iter().cloned());
+            self.edit(&Edit::TakeJudgements { dataset, sheet })?;
+        }
+        for file in &index.experts.opinions {
+            let sheet = Arc::new(expert_weights(&read(file)?, None)?);
+            self.findings.extend(sheet.findings.iter().cloned());
+            self.edit(&Edit::TakeOpinions { dataset, sheet })?;
+        }
+        Ok(())
+    }
+
+    /// Units made of others, and how values become theirs.
+    fn pools(&mut self, index: &IndexFile) -> Result<(), BuildError> {
+        let dataset = self.dataset;
+        for (name, members) in &index.pools {
+            let key = format!("pools.\"{name}\"");
+            let members = self.units(&key, members)?;
+            let name = name.clone();
+            let edit = Edit::AddPool {
+                dataset,
+                name,
+                members,
+            };
+            self.choose(&key, &edit)?;
+        }
+        for (name, how) in &index.pooling {
+            let key = format!("pooling.\"{name}\"");
+            let find = |name: &str| match find_variable(self.main()?, name) {
+                Ok(variable) => Ok(variable.id),
+                Err(error) => Err(BuildError::Name {
+                    key: key.clone(),
+                    error,
+                }),
+            };
+            let variable = find(name)?;
+            let pooling = Some(match how {
+                PoolingName::Sum => Pooling::Sum,
+                PoolingName::Mean(by) => Pooling::Mean {
+                    by: by.as_deref().map(find).transpose()?,
+                },
+            });
+            let edit = Edit::SetPooling {
+                dataset,
+                variable,
+                pooling,
+            };
+            self.choose(&key, &edit)?;
         }
         Ok(())
     }

@@ -5,15 +5,17 @@
 
 mod build;
 mod keys;
+mod method;
 mod parse;
+mod steps;
 
 pub use build::{BuildError, Built, build};
 pub use keys::{KeyError, KeyProblem, Kind};
 pub use parse::parse;
 
-use super::MethodPatch;
+use super::{MethodPatch, NodeChoice};
 use crate::{
-    engine::{Aggregation, Normalisation, Period, Weighting},
+    engine::{Aggregation, Normalisation, Period, Tiering, Weighting},
     import::Layout,
 };
 
@@ -28,10 +30,22 @@ pub struct IndexFile {
     pub data: Vec<DataFile>,
     /// Who is ranked.
     pub units: UnitRules,
+    /// Variables that are computed: name and formula.
+    pub derive: Vec<(String, String)>,
+    /// Units made of others: name and members.
+    pub pools: Vec<(String, Vec<String>)>,
+    /// How the values of variables are pooled.
+    pub pooling: Vec<(String, PoolingName)>,
     /// The choices that differ from the default method.
     pub method: MethodPatch,
     /// The name of the unit that the index-wide normalisation measures against.
     pub reference_unit: Option<String>,
+    /// Which units pass the screening or fail it by name.
+    pub screen: ScreenNames,
+    /// How ranked units are divided into tiers.
+    pub tiers: Option<Tiering>,
+    /// The files in which experts judge or give weights.
+    pub experts: ExpertFiles,
     /// The choices of single nodes.
     pub overrides: Vec<Override>,
     /// What is to be written.
@@ -69,6 +83,46 @@ pub struct UnitRules {
     pub exclude: Vec<String>,
     /// Shown, never ranked.
     pub reference: Vec<String>,
+    /// A file whose columns of words are groupings.
+    pub groups: Option<String>,
+}
+
+/// How the values of a variable are pooled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PoolingName {
+    /// They add up.
+    Sum,
+    /// They are averaged, weighted by the variable named.
+    Mean(Option<String>),
+}
+
+/// Units by name that a screening keeps or leaves out whatever is missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScreenNames {
+    /// Kept.
+    pub force_in: Vec<String>,
+    /// Left out.
+    pub force_out: Vec<String>,
+}
+
+/// The files in which experts judge or give weights; each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpertFiles {
+    /// Judgement matrices.
+    pub judgements: Vec<String>,
+    /// Weights.
+    pub opinions: Vec<String>,
+}
+
+impl ExpertFiles {
+    fn note(&mut self, weighting: &Weighting, file: Option<String>) {
+        let list = match weighting {
+            Weighting::Ahp { .. } => &mut self.judgements,
+            Weighting::Expert => &mut self.opinions,
+            _ => return,
+        };
+        list.extend(file.filter(|file| !list.contains(file)));
+    }
 }
 
 /// The first units by a variable, greatest first.
@@ -99,6 +153,8 @@ pub struct Override {
     pub weighting: Option<Weighting>,
     /// Of an aggregate.
     pub aggregation: Option<Aggregation>,
+    /// The others.
+    pub choices: Vec<NodeChoice>,
 }
 
 /// What is to be written; names relative to the output folder.
