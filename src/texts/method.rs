@@ -2,7 +2,7 @@
 
 use super::{Language, Texts};
 use crate::{
-    engine::{Aggregation, Direction, Importance, Normalisation, Over, Weighting},
+    engine::{Direction, Normalisation, Over},
     project::Role,
 };
 
@@ -113,125 +113,6 @@ impl Texts {
         }
     }
 
-    /// What a weighting is called.
-    pub const fn weighting_name(&self, weighting: &Weighting) -> &'static str {
-        match weighting {
-            Weighting::Given => self.pick("按录入的权重（主观赋权）", "As typed (given weights)"),
-            Weighting::Equal => self.pick("各项同等重要（等权）", "All alike (equal weights)"),
-            Weighting::Data(data) => match data.by {
-                Importance::Entropy { .. } => {
-                    self.pick("看分布是否悬殊（熵权法）", "By unevenness (entropy)")
-                }
-                Importance::Critic => self.pick(
-                    "看差异和互不重复（CRITIC 法）",
-                    "By spread and conflict (CRITIC)",
-                ),
-                Importance::Sd => {
-                    self.pick("看差异大小（标准差法）", "By spread (standard deviation)")
-                }
-                Importance::Cv => self.pick(
-                    "看相对差异（变异系数法）",
-                    "By relative spread (coefficient of variation)",
-                ),
-                Importance::Pca => self.pick(
-                    "看共同走势（主成分法）",
-                    "By what is shared (principal component)",
-                ),
-            },
-        }
-    }
-
-    /// What a weighting does.
-    pub const fn weighting_help(&self, weighting: &Weighting) -> &'static str {
-        match weighting {
-            Weighting::Given => self.pick(
-                "同级各项按录入数字的比例分配权重；全部空白时等权",
-                "Siblings share the weight in proportion to the typed numbers; all blank counts as equal",
-            ),
-            Weighting::Equal => self.pick(
-                "同级各项权重相同，不看录入的数字",
-                "All siblings weigh the same, whatever is typed",
-            ),
-            Weighting::Data(data) => match data.by {
-                Importance::Entropy { .. } => self.pick(
-                    "由得分算出：各参评对象之间分布越不均匀的项权重越大，不看录入的数字",
-                    "Computed from scores: the more unevenly an item is spread over the ranked units, the more it weighs, whatever is typed",
-                ),
-                Importance::Critic => self.pick(
-                    "由得分算出：差异越大、与其余各项相关越低的项权重越大，不看录入的数字",
-                    "Computed from scores: the more an item varies and the less it is correlated with the others, the more it weighs, whatever is typed",
-                ),
-                Importance::Sd => self.pick(
-                    "由得分算出：标准差越大的项权重越大，不看录入的数字",
-                    "Computed from scores: the greater an item's standard deviation, the more it weighs, whatever is typed",
-                ),
-                Importance::Cv => self.pick(
-                    "由得分算出：标准差与平均值之比越大的项权重越大，不看录入的数字",
-                    "Computed from scores: the greater an item's standard deviation beside its mean, the more it weighs, whatever is typed",
-                ),
-                Importance::Pca => self.pick(
-                    "由得分算出：与其余各项共同变化越多的项权重越大，不看录入的数字",
-                    "Computed from scores: the more an item moves together with the others, the more it weighs, whatever is typed",
-                ),
-            },
-        }
-    }
-
-    /// What an aggregation is called.
-    pub const fn aggregation_name(&self, aggregation: Aggregation) -> &'static str {
-        match aggregation {
-            Aggregation::Arithmetic => {
-                self.pick("加权平均（算术平均）", "Weighted mean (arithmetic)")
-            }
-            Aggregation::Geometric => {
-                self.pick("加权连乘（几何平均）", "Weighted product (geometric)")
-            }
-            Aggregation::Harmonic => {
-                self.pick("倒数平均（调和平均）", "Mean of reciprocals (harmonic)")
-            }
-            Aggregation::Power(_) => {
-                self.pick("按指数平均（幂平均）", "Mean with an exponent (power)")
-            }
-            Aggregation::Minimum => self.pick("只看最弱项（最小值）", "Weakest item (minimum)"),
-        }
-    }
-
-    /// What an aggregation is called, with its exponent if it has one.
-    pub fn aggregation_in_full(&self, aggregation: Aggregation) -> String {
-        let name = self.aggregation_name(aggregation);
-        match (aggregation, self.language) {
-            (Aggregation::Power(p), Language::Chinese) => format!("{name}，指数 {p}"),
-            (Aggregation::Power(p), Language::English) => format!("{name}, exponent {p}"),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// What an aggregation does.
-    pub const fn aggregation_help(&self, aggregation: Aggregation) -> &'static str {
-        match aggregation {
-            Aggregation::Arithmetic => self.pick(
-                "各项得分乘以权重后相加，弱项可以由强项弥补",
-                "Scores times weights, added up: a strong item makes up for a weak one",
-            ),
-            Aggregation::Geometric => self.pick(
-                "各项得分按权重连乘，弱项拖累更大；所有得分必须大于零",
-                "Scores multiplied by weight: a weak item costs more, and all scores must be above zero",
-            ),
-            Aggregation::Harmonic => self.pick(
-                "各项得分取倒数后加权平均再取倒数，弱项拖累比几何平均更大；所有得分必须大于零",
-                "The weighted mean of reciprocals, turned round: a weak item costs even more than in a geometric mean, and all scores must be above zero",
-            ),
-            Aggregation::Power(_) => self.pick(
-                "指数为 1 即算术平均，越小弱项拖累越大，−1 即调和平均；得分不能小于零，指数为负时必须大于零",
-                "Exponent 1 is the arithmetic mean, and the lower it is the more a weak item costs, with -1 the harmonic mean; no score may be below zero, and for a negative exponent all must be above zero",
-            ),
-            Aggregation::Minimum => self.pick(
-                "得分等于有权重的各项中最低的一项，强项不能弥补弱项",
-                "The lowest score of the items that carry weight: nothing makes up for the weakest item",
-            ),
-        }
-    }
-
     /// What a direction is called.
     pub const fn direction_name(&self, direction: Direction) -> &'static str {
         match direction {
@@ -306,48 +187,88 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{
+        Aggregation, AhpMethod, Combination, Imputation, Pooling, Scope, Tiering, Treatment,
+        VariableId, Weighting, treat::Then,
+    };
+
+    fn of_values(texts: Texts, all: &mut Vec<String>) {
+        let mut tell = |name: &str, help: &str| all.extend([name.to_owned(), help.to_owned()]);
+        for it in Imputation::all() {
+            tell(texts.imputation_name(&it), texts.imputation_help(&it));
+        }
+        for it in Treatment::all() {
+            tell(texts.treatment_name(&it), texts.treatment_help(&it));
+        }
+        for it in Then::ALL {
+            tell(texts.then_name(it), texts.then_help(it));
+        }
+        for it in Normalisation::all() {
+            tell(texts.normalisation_name(&it), texts.normalisation_help(&it));
+        }
+        let by = Some(VariableId(1));
+        for it in [
+            Pooling::Sum,
+            Pooling::Mean { by },
+            Pooling::Mean { by: None },
+        ] {
+            tell(texts.pooling_name(it), texts.pooling_help(it));
+        }
+        for it in Direction::ALL {
+            tell(texts.direction_name(it), texts.direction_help(it));
+            tell(texts.direction_name(it), texts.aggregate_direction_help(it));
+        }
+        tell(texts.screen_name(), texts.screen_help());
+        tell(texts.screen_units_name(), texts.screen_units_help());
+        tell(texts.screen_nodes_name(), texts.screen_nodes_help());
+        tell(texts.screen_nonzero_name(), texts.screen_nonzero_help());
+        tell(texts.screen_force_in_name(), texts.screen_force_out_name());
+        tell(texts.denominate_name(), texts.denominate_help());
+        tell(texts.lag_name(), texts.lag_help());
+    }
+
+    fn of_scores(texts: Texts, all: &mut Vec<String>) {
+        let mut tell = |name: &str, help: &str| all.extend([name.to_owned(), help.to_owned()]);
+        for it in Weighting::all() {
+            tell(texts.weighting_name(&it), texts.weighting_help(&it));
+        }
+        for it in [Scope::Siblings, Scope::All] {
+            tell(texts.scope_name(it), texts.scope_help(it));
+        }
+        for it in AhpMethod::ALL {
+            tell(texts.ahp_method_name(it), texts.ahp_method_help(it));
+        }
+        for it in Combination::ALL {
+            tell(texts.combination_name(it), texts.combination_help(it));
+        }
+        for it in Aggregation::ALL {
+            tell(texts.aggregation_name(it), texts.aggregation_help(it));
+        }
+        for it in Tiering::all() {
+            tell(texts.tiering_name(&it), texts.tiering_help(&it));
+        }
+        for it in Role::ALL {
+            tell(texts.role_name(it), texts.role_help(it));
+        }
+        let base = Over::Base(2020.to_string().into());
+        for it in [Over::Period, Over::Pooled, base] {
+            tell(&texts.over_name(&it), texts.over_help(&it));
+        }
+        tell(texts.availability_name(), texts.availability_help());
+    }
 
     #[test]
     fn every_choice_has_a_name_and_a_sentence_in_both_languages() {
         let told = |language| -> Vec<String> {
-            let texts = Texts::new(language);
-            let mut all: Vec<String> = Vec::new();
-            for it in Normalisation::all() {
-                all.extend(
-                    [texts.normalisation_name(&it), texts.normalisation_help(&it)]
-                        .map(str::to_owned),
-                );
-            }
-            for it in Weighting::all() {
-                all.extend(
-                    [texts.weighting_name(&it), texts.weighting_help(&it)].map(str::to_owned),
-                );
-            }
-            for it in Aggregation::ALL {
-                all.extend(
-                    [texts.aggregation_name(it), texts.aggregation_help(it)].map(str::to_owned),
-                );
-            }
-            for it in Direction::ALL {
-                all.extend([texts.direction_name(it), texts.direction_help(it)].map(str::to_owned));
-            }
-            for it in Role::ALL {
-                all.extend([texts.role_name(it), texts.role_help(it)].map(str::to_owned));
-            }
-            for it in [
-                Over::Period,
-                Over::Pooled,
-                Over::Base(2020.to_string().into()),
-            ] {
-                all.extend([texts.over_name(&it), texts.over_help(&it).to_owned()]);
-            }
+            let (texts, mut all) = (Texts::new(language), Vec::new());
+            of_values(texts, &mut all);
+            of_scores(texts, &mut all);
             all
         };
+        let chinese = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
         for (zh, en) in told(Language::Chinese).iter().zip(&told(Language::English)) {
-            assert!(
-                zh != en && !zh.is_empty() && en.is_ascii() || en.contains('–'),
-                "{zh} / {en}"
-            );
+            let apart = zh.contains(chinese) && !en.contains(chinese);
+            assert!(apart && !en.is_empty(), "{zh} / {en}");
         }
     }
 }

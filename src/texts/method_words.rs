@@ -86,7 +86,7 @@ impl Texts {
         let from = weighting.over().map(|over| self.over_name(over));
         let shift = match weighting {
             Weighting::Data(data) => data.by.shift().filter(|&shift| shift != 0.0),
-            Weighting::Given | Weighting::Equal => None,
+            _ => None,
         };
         let shift = shift.map_or_else(String::new, |shift| match self.language {
             Language::Chinese => format!("，平移 {shift}"),
