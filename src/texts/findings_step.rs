@@ -307,6 +307,16 @@ fn out_en(reason: OutReason, node: impl Fn(&NodeId) -> String) -> String {
     }
 }
 
+impl Texts {
+    /// Why outliers cannot be treated, and what to do.
+    pub(super) fn treat_trouble(self, trouble: &TreatTrouble) -> String {
+        match self.language {
+            Language::Chinese => untreatable_zh(*trouble),
+            Language::English => untreatable_en(*trouble),
+        }
+    }
+}
+
 /// Why outliers cannot be treated, and what to do.
 fn untreatable_zh(trouble: TreatTrouble) -> String {
     match trouble {

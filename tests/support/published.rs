@@ -102,7 +102,7 @@ pub(crate) fn hardtech_document(published: &Hardtech) -> Document {
         }),
         weighting: Some(Weighting::Equal),
         aggregations: Some(vec![Aggregation::Arithmetic]),
-        min_availability: None,
+        ..MethodPatch::default()
     };
     let at = At {
         dataset,
