@@ -310,6 +310,40 @@ fn weights_that_exclude_one_another_combine_to_nothing() {
     assert_scores(&results, 9, 2020, &[X; 3]);
 }
 
+#[test]
+fn a_combination_leaves_a_dimension_without_information_aside() {
+    // Both indicators of the second dimension are constant: flat weights give it none.
+    let mut data = varied();
+    for id in [3, 4] {
+        for unit in 1..=3 {
+            let variable = heng::engine::VariableId(id);
+            data.panel.set(variable, &YEAR, UnitId(unit), Some(5.0));
+        }
+    }
+    let all = by_deviation(Scope::All);
+    let combined = Weighting::Combined(Combined {
+        sets: vec![Weighting::Equal, all.clone()],
+        how: Combination::Product,
+    });
+    for weighting in [all, combined] {
+        let root = parent(
+            9,
+            vec![parent(8, leaves([1, 2])), parent(7, leaves([3, 4]))],
+        );
+        let method = Method {
+            weighting,
+            normalisation: Normalisation::None,
+            ..Method::default()
+        };
+        let results = run(&data, root, &method);
+        let third = (1.0_f64 / 3.0).sqrt();
+        let [a, b] = [0.5, third].map(|it| it / (0.5 + third));
+        assert_close(weights(&results, &[8, 7, 1, 2]), &[1.0, 0.0, a, b]);
+        assert_close(weights(&results, &[3, 4]), &[0.0, 0.0]);
+        assert_scores(&results, 9, 2020, &[0.0, 5.0 * a, 10.0]);
+    }
+}
+
 fn turned(children: Vec<Node>) -> Node {
     let turn = |it: &mut heng::engine::Aggregate| it.direction = Direction::Negative;
     parent(9, vec![parent_with(8, children, turn), leaf(2)])
