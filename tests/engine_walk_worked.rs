@@ -593,3 +593,14 @@ fn settings_that_cannot_be_are_found() {
 fn plan(root: Node, method: &Method) -> Plan {
     Plan::with(varied(), &Framework { root }, method)
 }
+
+#[test]
+fn a_dimension_that_becomes_the_index_is_told_of_as_one() {
+    let dimension = || parent_with(8, leaves([1, 2]), |it| it.direction = Direction::Negative);
+    let method = plain();
+    let before = Computed::new(plan(parent(9, vec![dimension()]), &method));
+    let now = plan(dimension(), &method);
+    let after = Computed::after(now.clone(), &before).results();
+    assert_eq!(after, Computed::new(now).results());
+    assert_scores(&after, 8, 2020, &[0.0, 2.5, 10.0]);
+}
