@@ -435,6 +435,21 @@ fn clipping_leaves_reference_units_where_they_are() {
     assert_ranks(&results, 9, 2020, &[Some(3), Some(2), Some(1), None]);
 }
 
+#[test]
+fn a_treatment_from_a_base_period_that_is_not_there_leaves_the_index_empty_and_says_so() {
+    let data = data(&[(1, 2020, &FAR)]);
+    let base = Period::Year(1999);
+    let treatment = winsorise(5).with_over(Over::Base(base.clone()));
+    let results = run(
+        &data,
+        parent(9, leaves([1])),
+        &min_max(Imputation::None, treatment),
+    );
+    let node = NodeId(1);
+    assert_found(&results, &Finding::BasePeriodAbsent { node, base });
+    assert_scores(&results, 9, 2020, &[X; 11]);
+}
+
 /// Product (1) and people (2) of three units, product a head (3), and all three as a fourth unit.
 fn pooled() -> PlanData {
     let mut data = data(&[
