@@ -595,6 +595,24 @@ fn plan(root: Node, method: &Method) -> Plan {
 }
 
 #[test]
+fn a_new_weight_leaves_all_indicators_as_they_were_under_a_screening_too() {
+    let method = Method {
+        screen: Some(Screen::usual()),
+        ..Method::default()
+    };
+    let before = Computed::new(plan(parent(9, leaves([1, 2])), &method));
+    let mut changed = leaves([1, 2]);
+    (changed[0].weight, changed[1].weight) = (Some(1.0), Some(3.0));
+    let after = Computed::after(plan(parent(9, changed), &method), &before);
+    let [was, now] = [before.results(), after.results()];
+    for id in [1, 2] {
+        let [was, now] = [&was, &now].map(|it| at(it, id, 2020).stages.clone().unwrap());
+        assert!(Arc::ptr_eq(&was, &now));
+    }
+    assert_scores(&now, 9, 2020, &[0.0, 12.5, 100.0]);
+}
+
+#[test]
 fn a_dimension_that_becomes_the_index_is_told_of_as_one() {
     let dimension = || parent_with(8, leaves([1, 2]), |it| it.direction = Direction::Negative);
     let method = plain();

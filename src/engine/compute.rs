@@ -294,11 +294,12 @@ impl<'a> Old<'a> {
             (node.id, node.parent, node.level, direction)
         };
         let was = before.plan.nodes.iter().map(stands);
-        let old = before.drafts.iter();
+        // An aggregate observes nothing, and has a new nothing in each walk.
+        let mut pairs = plan.nodes.iter().zip(before.drafts.iter().zip(drafts));
         self.same_tree = was.eq(plan.nodes.iter().map(stands))
-            && old
-                .zip(drafts)
-                .all(|(old, new)| Arc::ptr_eq(&old.observed, &new.observed));
+            && pairs.all(|(node, (old, new))| {
+                node.indicator().is_none() || Arc::ptr_eq(&old.observed, &new.observed)
+            });
     }
 
     /// What a node was and what came of it.
