@@ -553,6 +553,20 @@ fn few_units_and_one_indicator_are_an_index_all_the_same() {
 }
 
 #[test]
+fn too_few_units_are_told_where_the_screening_leaves_too_few() {
+    let data = data(&[(1, 2020, &[3.0, 1.0, X, X]), (1, 2021, &[3.0, X, 2.0, X])]);
+    let screen = Method {
+        screen: Some(Screen::usual()),
+        ..Method::default()
+    };
+    let results = run(&data, parent(9, leaves([1])), &screen);
+    assert_found(&results, &Finding::TooFewUnits { ranked: 2 });
+    let results = run(&data, parent(9, leaves([1])), &Method::default());
+    let told = |it: &Finding| matches!(it, Finding::TooFewUnits { .. });
+    assert!(!results.findings.iter().any(told));
+}
+
+#[test]
 fn periods_may_have_different_units() {
     let data = data(&[
         (1, 2020, &[0.0, 5.0, 10.0, X]),

@@ -184,7 +184,7 @@ impl Computed {
         let idle = self.plan.idle.iter().map(|&node| Finding::Idle { node });
         let mut findings: Vec<Finding> = self.plan.findings.clone();
         findings.extend(idle);
-        let ranked = self.base.ranked.iter().filter(|&&ranked| ranked).count();
+        let ranked = self.most_ranked();
         if ranked < 3 {
             findings.push(Finding::TooFewUnits { ranked });
         }
@@ -201,6 +201,14 @@ impl Computed {
         }
         self.report_unscored(&mut findings);
         findings
+    }
+
+    /// How many units are ranked where most are.
+    fn most_ranked(&self) -> usize {
+        let count = |ranked: &[bool]| ranked.iter().filter(|&&ranked| ranked).count();
+        let periods = 0..self.plan.periods.len();
+        let most = periods.map(|it| count(self.masks.ranked(it))).max();
+        most.unwrap_or(count(&self.base.ranked))
     }
 
     fn report_unscored(&self, findings: &mut Vec<Finding>) {
