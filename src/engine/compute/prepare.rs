@@ -252,7 +252,9 @@ impl Preparing<'_> {
         if let Some(Over::Base(base)) = treatment.over()
             && self.treated_pool(treatment, periods, 0).is_empty()
         {
-            periods.iter_mut().for_each(|ready| ready.blocked = true);
+            for ready in periods {
+                ready.blocked = true;
+            }
             let node = self.node;
             self.findings.push(Finding::BasePeriodAbsent { node, base });
             return;
