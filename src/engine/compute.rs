@@ -184,7 +184,7 @@ impl Computed {
         let idle = self.plan.idle.iter().map(|&node| Finding::Idle { node });
         let mut findings: Vec<Finding> = self.plan.findings.clone();
         findings.extend(idle);
-        let ranked = self.base.ranked.iter().filter(|&&ranked| ranked).count();
+        let ranked = self.most_ranked();
         if ranked < 3 {
             findings.push(Finding::TooFewUnits { ranked });
         }
@@ -201,6 +201,14 @@ impl Computed {
         }
         self.report_unscored(&mut findings);
         findings
+    }
+
+    /// How many units are ranked where most are.
+    fn most_ranked(&self) -> usize {
+        let count = |ranked: &[bool]| ranked.iter().filter(|&&ranked| ranked).count();
+        let periods = 0..self.plan.periods.len();
+        let most = periods.map(|it| count(self.masks.ranked(it))).max();
+        most.unwrap_or(count(&self.base.ranked))
     }
 
     fn report_unscored(&self, findings: &mut Vec<Finding>) {
@@ -294,11 +302,12 @@ impl<'a> Old<'a> {
             (node.id, node.parent, node.level, direction)
         };
         let was = before.plan.nodes.iter().map(stands);
-        let old = before.drafts.iter();
+        // An aggregate observes nothing, and has a new nothing in each walk.
+        let mut pairs = plan.nodes.iter().zip(before.drafts.iter().zip(drafts));
         self.same_tree = was.eq(plan.nodes.iter().map(stands))
-            && old
-                .zip(drafts)
-                .all(|(old, new)| Arc::ptr_eq(&old.observed, &new.observed));
+            && pairs.all(|(node, (old, new))| {
+                node.indicator().is_none() || Arc::ptr_eq(&old.observed, &new.observed)
+            });
     }
 
     /// What a node was and what came of it.

@@ -32,6 +32,7 @@ impl Work<'_> {
                 choices.direction,
                 choices.min_availability,
             )
+            && was.parent.is_some() == now.parent.is_some()
             && was.children.len() == now.children.len()
             && Arc::ptr_eq(&before.masks, &self.masks)
             && children().all(|(&old, &new)| {

@@ -104,7 +104,15 @@ impl Weigher<'_> {
         for number in 0..count {
             let told = sets.iter().map(|set| set[number].clone());
             let told: Option<Vec<Vec<f64>>> = told.collect();
-            let weights = told.map(|told| combined.how.of(&told));
+            let weights = told.map(|told| {
+                // A set without any weight is of a branch that counts for nothing there, which has
+                // been said: together with others it still counts for nothing.
+                let nothing = |set: &Vec<f64>| set.iter().all(|&weight| weight == 0.0);
+                match told.iter().find(|set| nothing(set)) {
+                    Some(zeros) => Some(zeros.clone()),
+                    None => combined.how.of(&told),
+                }
+            });
             if weights == Some(None) {
                 let same = sets.iter().all(|set| set.iter().all(|it| *it == set[0]));
                 let period = if same {

@@ -249,6 +249,16 @@ impl Preparing<'_> {
             self.untreatable(&Period::Undated, trouble, periods.iter_mut());
             return;
         }
+        if let Some(Over::Base(base)) = treatment.over()
+            && self.treated_pool(treatment, periods, 0).is_empty()
+        {
+            for ready in periods {
+                ready.blocked = true;
+            }
+            let node = self.node;
+            self.findings.push(Finding::BasePeriodAbsent { node, base });
+            return;
+        }
         let own = treatment.over().is_none_or(|over| over == Over::Period);
         let mut shared: Option<Result<Decision, TreatTrouble>> = None;
         for number in 0..periods.len() {

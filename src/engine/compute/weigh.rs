@@ -57,13 +57,13 @@ impl Work<'_> {
     }
 }
 
-/// The nodes whose scores say what the children of an aggregate weigh: they themselves, or all
-/// indicators of the branch that shares out its weight flat.
+/// The nodes whose scores may say what the children of an aggregate weigh: they themselves, and
+/// all indicators of the branch that shares out its weight flat. Several weightings as one can ask
+/// both.
 fn scored(plan: &Plan, at: usize, flat: Option<usize>) -> Vec<usize> {
-    match flat {
-        Some(top) => leaves(plan, top),
-        None => plan.nodes[at].children.clone(),
-    }
+    let mut scored = plan.nodes[at].children.clone();
+    scored.extend(flat.into_iter().flat_map(|top| leaves(plan, top)));
+    scored
 }
 
 fn leaf_ids(plan: &Plan, at: usize) -> Vec<NodeId> {

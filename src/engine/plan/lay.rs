@@ -1,7 +1,7 @@
 //! From the tree to a list, with every default and override settled.
 
 use super::{PlanAggregate, PlanBody, PlanIndicator, PlanNode};
-use crate::engine::{Aggregate, Framework, Indicator, Method, Node, NodeId, NodeKind};
+use crate::engine::{Aggregate, Framework, Indicator, Method, Node, NodeId, NodeKind, Weighting};
 
 /// The nodes that take part, the root first, parents before children, siblings in order; and the
 /// highest aggregates that are switched on for nothing.
@@ -11,7 +11,11 @@ pub(super) fn flat(framework: &Framework, method: &Method) -> (Vec<PlanNode>, Ve
         nodes: Vec::new(),
         idle: Vec::new(),
     };
-    let from_root = method.weighting.is_flat().then_some(0);
+    let weighting = &method.weighting;
+    let from_root = Inherited {
+        weighting,
+        flat: weighting.is_flat().then_some(0),
+    };
     layer.lay(&framework.root, None, from_root);
     (layer.nodes, layer.idle)
 }
@@ -22,20 +26,45 @@ struct Layer<'a> {
     idle: Vec<NodeId>,
 }
 
+/// The weighting of aggregates without one of their own: that of the nearest branch above that
+/// shares out its weight over all its indicators, as these then weigh the same at any depth; else
+/// the one of the index.
+#[derive(Clone, Copy)]
+struct Inherited<'a> {
+    weighting: &'a Weighting,
+    /// The top of that branch.
+    flat: Option<usize>,
+}
+
+impl<'a> Inherited<'a> {
+    /// What an aggregate goes by.
+    fn at(self, own: &'a Aggregate, at: usize) -> Self {
+        let own = own.weighting.as_ref();
+        own.map_or(self, |weighting| Self {
+            weighting,
+            flat: weighting.is_flat().then_some(at),
+        })
+    }
+}
+
 impl Layer<'_> {
     /// Appends a node and all below it that takes part; answers where it stands and its level.
-    /// `flat` is the aggregate above that shares out its weight over all indicators below.
-    fn lay(&mut self, node: &Node, parent: Option<usize>, flat: Option<usize>) -> (usize, usize) {
+    fn lay<'a>(
+        &mut self,
+        node: &'a Node,
+        parent: Option<usize>,
+        inherited: Inherited<'a>,
+    ) -> (usize, usize) {
         let at = self.nodes.len();
-        let body = match &node.kind {
+        let (body, below) = match &node.kind {
             NodeKind::Aggregate(aggregate) => {
-                PlanBody::Aggregate(self.aggregate(aggregate, at, flat))
+                let own = inherited.at(aggregate, at);
+                let below = if own.flat.is_some() { own } else { inherited };
+                (PlanBody::Aggregate(self.aggregate(aggregate, own)), below)
             }
-            NodeKind::Indicator(indicator) => PlanBody::Indicator(self.indicator(indicator)),
-        };
-        let below = match &body {
-            PlanBody::Aggregate(choices) => choices.flat.or(flat),
-            PlanBody::Indicator(_) => None,
+            NodeKind::Indicator(indicator) => {
+                (PlanBody::Indicator(self.indicator(indicator)), inherited)
+            }
         };
         self.nodes.push(PlanNode {
             id: node.id,
@@ -75,12 +104,8 @@ impl Layer<'_> {
         (at, level)
     }
 
-    fn aggregate(&self, own: &Aggregate, at: usize, flat: Option<usize>) -> PlanAggregate {
-        let flat = match &own.weighting {
-            Some(weighting) => weighting.is_flat().then_some(at),
-            None => flat,
-        };
-        let weighting = own.weighting.as_ref().unwrap_or(&self.method.weighting);
+    fn aggregate(&self, own: &Aggregate, inherited: Inherited<'_>) -> PlanAggregate {
+        let Inherited { weighting, flat } = inherited;
         PlanAggregate {
             weighting: weighting.clone(),
             aggregation: self.method.aggregation_at(2),
