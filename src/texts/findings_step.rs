@@ -262,7 +262,7 @@ impl Texts {
 }
 
 /// A share in per cent, to one decimal, so that a near miss is seen to be one.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     let text = format!("{:.1}", share * 100.0);
     format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
 }

@@ -36,6 +36,7 @@ impl Texts {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a sentence an arm")]
 fn problem_zh(problem: &FormulaProblem, at: usize) -> String {
     match problem {
         FormulaProblem::UnexpectedEnd => {
@@ -100,11 +101,13 @@ fn problem_zh(problem: &FormulaProblem, at: usize) -> String {
             format!("第 {at} 个字符处的“{name}”是几个评价对象共有的名称；请改用代码，或先改名")
         }
         FormulaProblem::Cycle { names } => {
-            format!("变量由它自己算出（{}）；请改写其中一个公式", circle(names))
+            let names = circle(names).map_or_else(String::new, |it| format!("（{it}）"));
+            format!("变量由它自己算出{names}；请改写其中一个公式")
         }
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a sentence an arm")]
 fn problem_en(problem: &FormulaProblem, at: usize) -> String {
     match problem {
         FormulaProblem::UnexpectedEnd => format!(
@@ -168,18 +171,18 @@ fn problem_en(problem: &FormulaProblem, at: usize) -> String {
         FormulaProblem::AmbiguousUnit { name } => format!(
             "several units are called “{name}” (character {at}); use the code, or rename one of them"
         ),
-        FormulaProblem::Cycle { names } => format!(
-            "the variable comes from itself ({}); rewrite one of these formulas",
-            circle(names)
-        ),
+        FormulaProblem::Cycle { names } => {
+            let names = circle(names).map_or_else(String::new, |it| format!(" ({it})"));
+            format!("the variable comes from itself{names}; rewrite one of the formulas")
+        }
     }
 }
 
-/// Names that each come from the next, and the last from the first.
-fn circle(names: &[String]) -> String {
-    let again = names.first();
-    let all: Vec<&str> = names.iter().chain(again).map(String::as_str).collect();
-    all.join(" ← ")
+/// Names that each come from the next, and the last from the first; none if nobody knows them.
+fn circle(names: &[String]) -> Option<String> {
+    let all = names.iter().chain(Some(names.first()?));
+    let all: Vec<&str> = all.map(String::as_str).collect();
+    Some(all.join(" ← "))
 }
 
 #[cfg(test)]

@@ -179,7 +179,7 @@ impl Texts {
             Weighting::Ahp { method } => vec![self.ahp_method_name(*method).to_owned()],
             Weighting::Combined(combined) => {
                 let sets = combined.sets.iter();
-                let sets: Vec<String> = sets.map(|set| self.weighting_in_full(set)).collect();
+                let sets: Vec<String> = sets.map(|set| self.set_in_full(set)).collect();
                 let mut more = vec![sets.join(self.pick("与", " with "))];
                 more.push(self.combination_name(combined.how).to_owned());
                 if let Combination::Blend { alpha } = combined.how {
@@ -193,5 +193,19 @@ impl Texts {
         };
         let all: Vec<String> = std::iter::once(name).chain(more).collect();
         all.join(self.pick("，", ", "))
+    }
+
+    /// One of several weightings, with the periods its scores come from.
+    fn set_in_full(self, set: &Weighting) -> String {
+        let name = self.weighting_in_full(set);
+        match (set.over(), self.language) {
+            (None, _) => name,
+            (Some(over), Language::Chinese) => {
+                format!("{name}（得分{}取）", self.over_name(over))
+            }
+            (Some(over), Language::English) => {
+                format!("{name} (scores from {})", self.over_name(over))
+            }
+        }
     }
 }

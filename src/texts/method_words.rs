@@ -2,19 +2,20 @@
 
 use super::{Language, Texts};
 use crate::engine::{
-    Aggregation, Direction, Framework, Method, Node, NodeKind, Normalisation, Weighting,
+    Aggregation, Direction, Framework, Imputation, Method, Node, NodeKind, Normalisation, Weighting,
 };
 
 impl Texts {
     /// The whole method, a line each, for a cover page.
     pub fn method_in_words(&self, framework: &Framework, method: &Method) -> Vec<String> {
         let census = Census::of(framework);
-        let mut lines = vec![
+        let mut lines = self.lines_before_normalising(method, &census);
+        lines.extend([
             self.normalisation_line(&method.normalisation),
             self.weighting_line(&method.weighting),
             self.aggregation_line(method, &census),
-            self.availability_line(method.min_availability),
-        ];
+            self.availability_line(method, &census),
+        ]);
         lines.extend(self.direction_line(&census));
         lines.extend(self.overrides_line(&census));
         lines.push(
@@ -80,7 +81,7 @@ impl Texts {
 
     fn weighting_line(self, weighting: &Weighting) -> String {
         let (name, help) = (
-            self.weighting_name(weighting),
+            self.weighting_in_full(weighting),
             self.weighting_help(weighting),
         );
         let from = weighting.over().map(|over| self.over_name(over));
@@ -131,32 +132,69 @@ impl Texts {
         format!("{head}{}", named.join(self.pick("，", ", ")))
     }
 
-    fn availability_line(self, share: f64) -> String {
-        let percent = share * 100.0;
+    fn availability_line(self, method: &Method, census: &Census) -> String {
+        let filled = method.imputation != Imputation::None || census.own_imputation > 0;
+        let gaps = if filled {
+            self.pick(
+                "缺失：插补之后仍缺失的，其权重由其余各项按比例分摊",
+                "Missing: where a gap could not be filled, the weight of the missing item goes to the others in proportion",
+            )
+        } else {
+            self.pick(
+                "缺失：不补，缺失项的权重由其余各项按比例分摊",
+                "Missing: not filled in, the weight of a missing item goes to the others in proportion",
+            )
+        };
+        let (share, percent) = (method.min_availability, method.min_availability * 100.0);
         match self.language {
-            _ if share <= 0.0 => self
-                .pick(
-                    "缺失：不补，缺失项的权重由其余各项按比例分摊",
-                    "Missing: not filled in, the weight of a missing item goes to the others in proportion",
-                )
-                .to_owned(),
-            Language::Chinese => format!("缺失：不补，缺失项的权重由其余各项按比例分摊；可得项权重不足 {percent:.0}% 的不计得分"),
+            _ if share <= 0.0 => gaps.to_owned(),
+            Language::Chinese => format!("{gaps}；可得项权重不足 {percent:.0}% 的不计得分"),
             Language::English => format!(
-                "Missing: not filled in, the weight of a missing item goes to the others in proportion; no score where available items carry less than {percent:.0}% of the weight"
+                "{gaps}; no score where available items carry less than {percent:.0}% of the weight"
             ),
         }
     }
 
     fn direction_line(self, census: &Census) -> Option<String> {
         let (negative, all) = (census.negative, census.indicators);
-        (negative > 0).then(|| match self.language {
-            Language::Chinese => format!("方向：{all} 个指标中有 {negative} 个逆向指标（越小越好），折算时已反向"),
-            Language::English => format!("Direction: {negative} of {all} indicators are negative (less is better) and were turned round"),
-        })
+        let nodes = census.negative_nodes;
+        let mut said = Vec::new();
+        if negative > 0 {
+            said.push(match self.language {
+                Language::Chinese => {
+                    format!("{all} 个指标中有 {negative} 个逆向指标（越小越好），折算时已反向")
+                }
+                Language::English => format!(
+                    "{negative} of {all} indicators are negative (less is better) and were turned round"
+                ),
+            });
+        }
+        if nodes > 0 {
+            said.push(match self.language {
+                Language::Chinese => {
+                    format!("{nodes} 个节点为逆向（得分越高越不利），计入上一级时已反向")
+                }
+                Language::English => format!(
+                    "{nodes} node(s) are negative (a high score is bad) and were turned round for what stands above"
+                ),
+            });
+        }
+        let head = self.pick("方向：", "Direction: ");
+        (!said.is_empty()).then(|| format!("{head}{}", said.join(self.pick("；", "; "))))
     }
 
     fn overrides_line(self, census: &Census) -> Option<String> {
         let said: Vec<String> = [
+            (
+                census.own_imputation,
+                "个指标另定插补方法",
+                "with their own imputation",
+            ),
+            (
+                census.own_treatment,
+                "个指标另定异常值处理方法",
+                "with their own treatment of outliers",
+            ),
             (
                 census.own_normalisation,
                 "个指标另定无量纲化方法",
@@ -172,6 +210,11 @@ impl Texts {
                 "个节点另定合成方法",
                 "with their own aggregation",
             ),
+            (
+                census.own_availability,
+                "个节点另定可得项权重的最低比例",
+                "with their own least share of available weight",
+            ),
         ]
         .into_iter()
         .filter(|(count, _, _)| *count > 0)
@@ -184,13 +227,21 @@ impl Texts {
 
 /// What is counted in the part of a tree that is switched on.
 #[derive(Default)]
-struct Census {
-    level: usize,
-    indicators: usize,
-    negative: usize,
-    own_normalisation: usize,
-    own_weighting: usize,
-    own_aggregation: usize,
+pub(super) struct Census {
+    pub(super) level: usize,
+    pub(super) indicators: usize,
+    pub(super) negative: usize,
+    pub(super) negative_nodes: usize,
+    /// Indicators that name a denominator.
+    pub(super) denominators: usize,
+    /// Indicators whose data lie before the index.
+    pub(super) lagged: usize,
+    pub(super) own_imputation: usize,
+    pub(super) own_treatment: usize,
+    pub(super) own_normalisation: usize,
+    pub(super) own_weighting: usize,
+    pub(super) own_aggregation: usize,
+    pub(super) own_availability: usize,
 }
 
 impl Census {
@@ -208,11 +259,17 @@ impl Census {
             NodeKind::Indicator(indicator) => {
                 self.indicators += 1;
                 self.negative += usize::from(indicator.direction == Direction::Negative);
+                self.denominators += usize::from(indicator.denominator.is_some());
+                self.lagged += usize::from(indicator.lag > 0);
+                self.own_imputation += usize::from(indicator.imputation.is_some());
+                self.own_treatment += usize::from(indicator.treatment.is_some());
                 self.own_normalisation += usize::from(indicator.normalisation.is_some());
             }
             NodeKind::Aggregate(aggregate) => {
                 self.own_weighting += usize::from(aggregate.weighting.is_some());
                 self.own_aggregation += usize::from(aggregate.aggregation.is_some());
+                self.own_availability += usize::from(aggregate.min_availability.is_some());
+                self.negative_nodes += usize::from(!aggregate.direction.is_positive());
             }
         }
         for child in node.children().iter().filter(|child| child.enabled) {
@@ -222,7 +279,7 @@ impl Census {
 }
 
 /// A sentence that goes on after a colon.
-fn lower_first(sentence: &str) -> String {
+pub(super) fn lower_first(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters
         .next()

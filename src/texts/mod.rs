@@ -26,6 +26,7 @@ mod method_aggregate;
 mod method_steps;
 mod method_weights;
 mod method_words;
+mod method_words_steps;
 mod numbers;
 mod period;
 mod workbook;
