@@ -94,14 +94,24 @@ pub(in crate::engine) fn between([first, second]: [f64; 2], share: f64) -> f64 {
 /// assert!((skew - 0.359_543_071).abs() < 1e-9);
 /// ```
 pub fn skewness(values: &[f64]) -> Option<f64> {
-    skewness_of_sorted(&sorted(values))
+    shape_of_sorted(&sorted(values))[0]
 }
 
-/// [`skewness`] of values that are ascending already.
-pub(in crate::engine) fn skewness_of_sorted(sorted: &[f64]) -> Option<f64> {
+/// [`skewness`] and [`kurtosis`] of values that are ascending already.
+pub(in crate::engine) fn shape_of_sorted(sorted: &[f64]) -> [Option<f64>; 2] {
+    let Some(deviations) = deviations(sorted) else {
+        return [None, None];
+    };
     let n = sorted.len() as f64;
-    let cubes: f64 = deviations(sorted, 3)?.iter().map(|z| z * z * z).sum();
-    Some(n / ((n - 1.0) * (n - 2.0)) * cubes)
+    let (one, two, three) = (n - 1.0, n - 2.0, n - 3.0);
+    let cubes: f64 = deviations.iter().map(|z| z * z * z).sum();
+    let fourths: f64 = deviations.iter().map(|z| (z * z) * (z * z)).sum();
+    let skewness = n / (one * two) * cubes;
+    let kurtosis = n * (n + 1.0) / (one * two * three) * fourths - 3.0 * one * one / (two * three);
+    [
+        (sorted.len() >= 3).then_some(skewness),
+        (sorted.len() >= 4).then_some(kurtosis),
+    ]
 }
 
 /// The excess kurtosis (峰度) of a sample, as Excel's KURT.
@@ -118,19 +128,7 @@ pub(in crate::engine) fn skewness_of_sorted(sorted: &[f64]) -> Option<f64> {
 /// assert!((kurt + 0.151_799_637).abs() < 1e-9);
 /// ```
 pub fn kurtosis(values: &[f64]) -> Option<f64> {
-    kurtosis_of_sorted(&sorted(values))
-}
-
-/// [`kurtosis`] of values that are ascending already.
-pub(in crate::engine) fn kurtosis_of_sorted(sorted: &[f64]) -> Option<f64> {
-    let n = sorted.len() as f64;
-    let deviations = deviations(sorted, 4)?;
-    let fourths: f64 = deviations.iter().map(|z| (z * z) * (z * z)).sum();
-    let (two, three) = (n - 2.0, n - 3.0);
-    Some(
-        n * (n + 1.0) / ((n - 1.0) * two * three) * fourths
-            - 3.0 * (n - 1.0) * (n - 1.0) / (two * three),
-    )
+    shape_of_sorted(&sorted(values))[1]
 }
 
 /// The values, ascending.
@@ -141,11 +139,11 @@ pub(in crate::engine) fn sorted(values: &[f64]) -> Vec<f64> {
 }
 
 /// How many standard deviations each of some ascending values is from the mean; none of fewer
-/// than `least` values or of equal ones.
-fn deviations(sorted: &[f64], least: usize) -> Option<Vec<f64>> {
+/// than three values or of equal ones.
+fn deviations(sorted: &[f64]) -> Option<Vec<f64>> {
     let n = sorted.len() as f64;
     let (first, greatest) = (*sorted.first()?, *sorted.last()?);
-    if sorted.len() < least || first == greatest {
+    if sorted.len() < 3 || first == greatest {
         return None;
     }
     // Heights above the least value are as exact as the values are, however far these are from

@@ -132,8 +132,7 @@ impl Rounding {
     /// The whole number of a score.
     pub(super) fn key(&self, score: f64) -> i64 {
         match self {
-            #[expect(clippy::cast_possible_truncation, reason = "twelve digits fit")]
-            Self::Times(factor) => -(libm::round(score * factor) as i64),
+            Self::Times(factor) => -rounded(score * factor),
             Self::Exact => {
                 // Adding zero turns −0 into 0. The bits of a number sort like the number itself,
                 // once those of negative ones are turned round.
@@ -142,6 +141,14 @@ impl Rounding {
             }
         }
     }
+}
+
+/// The nearest whole number, halves away from zero, of a number that fits.
+fn rounded(number: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "twelve digits fit")]
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
 }
 
 #[cfg(test)]

@@ -128,9 +128,17 @@ impl Screen {
                 *it = true;
             }
         }
-        let judged = units.iter().enumerate().map(|(at, unit)| {
-            let cells: Vec<f64> = columns.iter().filter_map(|column| column.get(at)).collect();
-            let nonzero = cells.iter().filter(|&&x| x != 0.0).count();
+        let (mut observed, mut nonzero) = (vec![0; units.len()], vec![0; units.len()]);
+        for column in columns {
+            let cells = column.iter().zip(observed.iter_mut().zip(&mut nonzero));
+            for (x, (observed, nonzero)) in cells {
+                *observed += usize::from(x.is_some());
+                *nonzero += usize::from(x.is_some_and(|x| x != 0.0));
+            }
+        }
+        let counts = observed.into_iter().zip(nonzero);
+        let judged = units.iter().zip(counts).enumerate();
+        let judged = judged.map(|(at, (unit, (cells, nonzero)))| {
             let mut worst: Option<(usize, f64)> = None;
             for (node, shares) in availability.iter().enumerate() {
                 let share = shares.get(at).copied().unwrap_or(1.0);
@@ -140,8 +148,8 @@ impl Screen {
                 }
             }
             let mut verdict = Verdict {
-                availability: share_of(cells.len(), columns.len()).unwrap_or(1.0),
-                nonzero: share_of(nonzero, cells.len()),
+                availability: share_of(cells, columns.len()).unwrap_or(1.0),
+                nonzero: share_of(nonzero, cells),
                 worst,
                 out: None,
             };

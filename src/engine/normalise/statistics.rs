@@ -149,7 +149,12 @@ pub(in crate::engine) fn exponent_of(values: &[f64]) -> i32 {
 
 /// A value divided by a power of two, which is exact.
 pub(in crate::engine) fn divided(x: f64, exponent: i32) -> f64 {
-    libm::scalbn(x, -exponent)
+    // One multiplication, unless the factor itself is beyond what a double holds.
+    if (-1000..=1000).contains(&exponent) {
+        x * f64::from_bits(u64::from((1023 - exponent).unsigned_abs()) << 52)
+    } else {
+        libm::scalbn(x, -exponent)
+    }
 }
 
 #[cfg(test)]

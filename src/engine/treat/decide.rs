@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Clip, Limits, Then, TreatTrouble, Treatment, box_cox, log, percentiles, quartile_fences,
-    winsorise,
+    winsorise::winsorised,
 };
 use crate::engine::{
     Column,
-    moments::{kurtosis, skewness, sorted},
+    moments::{shape_of_sorted, sorted},
 };
 
 /// Another scale for an indicator. It keeps the order.
@@ -56,10 +56,13 @@ pub struct Shape {
 impl Shape {
     /// The shape of some values.
     pub fn of(values: &[f64]) -> Self {
-        Self {
-            skewness: skewness(values),
-            kurtosis: kurtosis(values),
-        }
+        Self::of_sorted(&sorted(values))
+    }
+
+    /// The shape of values that are ascending already.
+    pub(super) fn of_sorted(sorted: &[f64]) -> Self {
+        let [skewness, kurtosis] = shape_of_sorted(sorted);
+        Self { skewness, kurtosis }
     }
 }
 
@@ -129,10 +132,11 @@ impl Treatment {
     pub fn decide(&self, pool: &[f64]) -> Result<Decision, TreatTrouble> {
         self.check()?;
         let sorted = sorted(pool);
+        let before = Shape::of_sorted(&sorted);
         let decision = |clip, map, fails| Decision {
             clip,
             map,
-            record: Record::of(&sorted, clip, map),
+            record: Record::of(&sorted, before, (clip, map)),
             fails,
         };
         let clipped = |clip: Clip| {
@@ -153,9 +157,10 @@ impl Treatment {
                     skewness,
                     kurtosis,
                 };
-                let (clip, map) = skewness_rule(&sorted, limits, then);
-                let fails = limits.fails(&changed(&sorted, clip, map));
-                Ok(decision(clip, map, fails))
+                let (clip, map) = skewness_rule(&sorted, before, limits, then);
+                let decided = decision(clip, map, false);
+                let fails = limits.fails(decided.record.after);
+                Ok(Decision { fails, ..decided })
             }
             Self::BoxCox { lambda } => {
                 let below = sorted.iter().filter(|&&x| x <= 0.0).count();
@@ -174,9 +179,9 @@ impl Treatment {
 }
 
 /// Winsorising, and what follows if that is not enough. The values are ascending.
-fn skewness_rule(sorted: &[f64], limits: Limits, then: Then) -> (Clip, Map) {
-    let clip = winsorise(sorted, limits);
-    let fails = limits.fails(&changed(sorted, clip, Map::Identity));
+fn skewness_rule(sorted: &[f64], before: Shape, limits: Limits, then: Then) -> (Clip, Map) {
+    let (clip, shape) = winsorised(sorted, before, limits);
+    let fails = limits.fails(shape);
     match (sorted.first(), sorted.last()) {
         (Some(&min), Some(&max)) if fails && then == Then::Log => {
             // Each by itself, as the range of numbers at the ends of what one can be is none.
@@ -209,15 +214,23 @@ fn changed(values: &[f64], clip: Clip, map: Map) -> Vec<f64> {
 }
 
 impl Record {
-    fn of(values: &[f64], clip: Clip, map: Map) -> Self {
-        let [low, high] = clip.beyond(values);
+    /// The record of some ascending values of a shape.
+    fn of(sorted: &[f64], before: Shape, (clip, map): (Clip, Map)) -> Self {
+        let [low, high] = clip.beyond(sorted);
+        let idle = map == Map::Identity && low + high == 0;
+        let after = if idle {
+            before
+        } else {
+            // Clipping and mapping keep the order.
+            Shape::of_sorted(&changed(sorted, clip, map))
+        };
         Self {
             low,
             high,
             clip,
             map,
-            before: Shape::of(values),
-            after: Shape::of(&changed(values, clip, map)),
+            before,
+            after,
         }
     }
 }
@@ -251,6 +264,7 @@ impl Decision {
             found
         };
         let values: Column = column.iter().enumerate().map(change).collect();
+        own.sort_unstable_by(f64::total_cmp);
         let values = if self.is_idle() {
             column.clone()
         } else {
@@ -261,7 +275,7 @@ impl Decision {
             map: self.map,
             moved,
             lost,
-            record: Record::of(&own, self.clip, self.map),
+            record: Record::of(&own, Shape::of_sorted(&own), (self.clip, self.map)),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Winsorising (缩尾处理) under the rule of skewness and kurtosis.
 
-use super::Clip;
-use crate::engine::moments::{kurtosis_of_sorted, skewness_of_sorted};
+use super::{Clip, Shape};
 
 /// When a column is too skewed, and how far winsorising may go.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,10 +15,10 @@ pub struct Limits {
 
 impl Limits {
     /// Whether a column has both too high a skewness and too high a kurtosis. One without either
-    /// (fewer than four values, or equal ones) has not. The values are ascending.
-    pub(super) fn fails(self, sorted: &[f64]) -> bool {
-        let skewed = skewness_of_sorted(sorted).is_some_and(|it| it.abs() >= self.skewness);
-        skewed && kurtosis_of_sorted(sorted).is_some_and(|it| it >= self.kurtosis)
+    /// (fewer than four values, or equal ones) has not.
+    pub(super) fn fails(self, shape: Shape) -> bool {
+        let skewed = shape.skewness.is_some_and(|it| it.abs() >= self.skewness);
+        skewed && shape.kurtosis.is_some_and(|it| it >= self.kurtosis)
     }
 }
 
@@ -43,26 +42,37 @@ impl Limits {
 /// assert_eq!((clip.lower, clip.upper), (None, Some(10.0)));
 /// ```
 pub fn winsorise(sorted: &[f64], limits: Limits) -> Clip {
+    winsorised(sorted, Shape::of_sorted(sorted), limits).0
+}
+
+/// [`winsorise`] of values of a shape, and their shape after it.
+pub(super) fn winsorised(sorted: &[f64], before: Shape, limits: Limits) -> (Clip, Shape) {
     let mut clip = Clip::default();
+    let mut shape = before;
+    if !limits.fails(shape) {
+        return (clip, shape);
+    }
     let mut now = sorted.to_vec();
-    while limits.fails(&now) {
+    while limits.fails(shape) {
         let moved: usize = clip.beyond(sorted).into_iter().sum();
-        let Some(next) = step(&now, clip).filter(|_| moved < limits.points) else {
+        let next = step(&now, clip, shape).filter(|_| moved < limits.points);
+        let Some(next) = next else {
             break;
         };
         clip = next;
         for (cell, &x) in now.iter_mut().zip(sorted) {
             *cell = clip.apply(x);
         }
+        shape = Shape::of_sorted(&now);
     }
-    clip
+    (clip, shape)
 }
 
 /// The bounds after one more step; none if it would leave all values equal. The values are
 /// ascending.
-fn step(now: &[f64], clip: Clip) -> Option<Clip> {
+fn step(now: &[f64], clip: Clip, shape: Shape) -> Option<Clip> {
     let (&first, &last) = (now.first()?, now.last()?);
-    if skewness_of_sorted(now)? >= 0.0 {
+    if shape.skewness? >= 0.0 {
         let next = now.iter().rev().copied().find(|&x| x < last)?;
         let upper = Some(next);
         (next > first).then_some(Clip { upper, ..clip })
