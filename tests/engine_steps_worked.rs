@@ -476,6 +476,16 @@ fn a_ratio_of_a_pooled_unit_is_that_of_its_sums() {
 }
 
 #[test]
+fn a_derived_variable_has_the_periods_of_what_it_comes_from() {
+    let mut data = pooled();
+    let imported = Period::Year(2015);
+    data.panel
+        .set(VariableId(3), &imported, UnitId(1), Some(7.0));
+    let results = run(&data, parent(9, leaves([3])), &plain());
+    assert_eq!(results.periods, [YEAR]);
+}
+
+#[test]
 fn a_pool_without_one_of_its_members_has_no_sum_and_says_so() {
     let mut data = pooled();
     data.panel.set(VariableId(1), &YEAR, UnitId(2), None);
