@@ -476,6 +476,16 @@ fn a_ratio_of_a_pooled_unit_is_that_of_its_sums() {
 }
 
 #[test]
+fn a_derived_variable_has_the_periods_of_what_it_comes_from() {
+    let mut data = pooled();
+    let imported = Period::Year(2015);
+    data.panel
+        .set(VariableId(3), &imported, UnitId(1), Some(7.0));
+    let results = run(&data, parent(9, leaves([3])), &plain());
+    assert_eq!(results.periods, [YEAR]);
+}
+
+#[test]
 fn a_pool_without_one_of_its_members_has_no_sum_and_says_so() {
     let mut data = pooled();
     data.panel.set(VariableId(1), &YEAR, UnitId(2), None);
@@ -517,21 +527,28 @@ fn a_formula_without_a_value_is_told_of_units_that_take_part() {
 #[test]
 fn formulas_in_a_circle_are_told_and_leave_no_value() {
     let mut data = pooled();
+    // Imported values of one in the circle are not what its formula says.
+    data.panel.set(VariableId(3), &YEAR, UnitId(1), Some(7.0));
     data.derived = vec![
         (VariableId(3), bound("[1] + [4]")),
         (VariableId(4), bound("[3] * 2")),
+        (VariableId(5), bound("[4] + [1]")),
+        (VariableId(6), bound("[1] / 10")),
     ];
-    let results = run(&data, parent(9, leaves([1, 3])), &plain());
-    assert_scores(&results, 3, 2020, &[X; 4]);
-    assert_scores(&results, 9, 2020, &[300.0, 100.0, 60.0, 460.0]);
-    let told = step(StepFinding::FormulaBroken {
-        variable: VariableId(3),
-        error: FormulaError {
-            position: 6,
-            problem: FormulaProblem::Cycle { names: Vec::new() },
-        },
-    });
-    assert_found(&results, &told);
-    let node = NodeId(3);
+    let results = run(&data, parent(9, leaves([1, 3, 4, 5, 6])), &plain());
+    for id in [3, 4, 5] {
+        assert_scores(&results, id, 2020, &[X; 4]);
+    }
+    assert_scores(&results, 6, 2020, &[30.0, 10.0, 6.0, 46.0]);
+    assert_scores(&results, 9, 2020, &[165.0, 55.0, 33.0, 253.0]);
+    for (id, position) in [(3, 6), (4, 0)] {
+        let problem = FormulaProblem::Cycle { names: Vec::new() };
+        let told = step(StepFinding::FormulaBroken {
+            variable: VariableId(id),
+            error: FormulaError { position, problem },
+        });
+        assert_found(&results, &told);
+    }
+    let node = NodeId(5);
     assert_found(&results, &Finding::NoData { node, period: YEAR });
 }

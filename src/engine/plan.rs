@@ -220,6 +220,8 @@ fn periods(data: &PlanData, nodes: &[PlanNode]) -> Vec<Period> {
         .flat_map(|indicator| {
             let mut known = BTreeSet::new();
             sources(data, indicator.variable, &mut known);
+            // What a formula makes takes the place of what was imported, periods and all.
+            known.retain(|id| data.derived.iter().all(|it| it.0 != *id));
             let all_series = known.into_iter().filter_map(|it| data.panel.series(it));
             let periods = all_series.flat_map(|series| series.keys());
             periods.filter_map(|period| period.moved(indicator.lag.into()))

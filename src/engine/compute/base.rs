@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Work;
 use crate::engine::{
-    Column, Finding, OutReason, Panel, Plan, StepFinding,
-    formula::{DeriveProblem, FormulaError, FormulaProblem, derive},
+    Column, Finding, OutReason, Panel, Plan, StepFinding, VariableId,
+    formula::{BoundFormula, Cycle, DeriveProblem, FormulaError, FormulaProblem, derive},
     pool::pool,
     screen::{Reason, Screened, Tree},
 };
@@ -39,23 +39,7 @@ impl Base {
             }));
         }
         if !plan.derived.is_empty() {
-            match derive(&panel, &plan.units, &plan.derived) {
-                Ok((derived, problems)) => {
-                    panel = derived;
-                    let told = problems.into_iter().filter_map(|it| undefined(plan, it));
-                    findings.extend(told);
-                }
-                Err(cycle) => {
-                    let variable = cycle.variables.first().copied();
-                    let error = FormulaError {
-                        position: cycle.position,
-                        problem: FormulaProblem::Cycle { names: Vec::new() },
-                    };
-                    findings.extend(variable.map(|variable| {
-                        Finding::Step(StepFinding::FormulaBroken { variable, error })
-                    }));
-                }
-            }
+            panel = with_derived(plan, panel, &mut findings);
         }
         let rows = plan.units.iter();
         let rows = rows.map(|unit| panel.row_of(unit.id).unwrap_or(usize::MAX));
@@ -66,6 +50,45 @@ impl Base {
             findings,
         }
     }
+}
+
+/// The panel with all derived variables that do not come from themselves. One that does has no
+/// values, not even imported ones, and neither has what comes from it.
+fn with_derived(plan: &Plan, mut panel: Panel, findings: &mut Vec<Finding>) -> Panel {
+    let mut formulas = plan.derived.clone();
+    loop {
+        match derive(&panel, &plan.units, &formulas) {
+            Ok((derived, problems)) => {
+                let told = problems.into_iter().filter_map(|it| undefined(plan, it));
+                findings.extend(told);
+                return derived;
+            }
+            Err(cycle) => {
+                findings.extend(circular(&formulas, &cycle));
+                // At least one goes each time, so that the loop ends.
+                formulas.retain(|(variable, _)| !cycle.variables.contains(variable));
+                for &variable in &cycle.variables {
+                    panel.remove_variable(variable);
+                }
+            }
+        }
+    }
+}
+
+/// What to say of each variable of a cycle: where it refers to the next one.
+fn circular(formulas: &[(VariableId, BoundFormula)], cycle: &Cycle) -> Vec<Finding> {
+    let next = cycle.variables.iter().cycle().skip(1);
+    let told = cycle.variables.iter().zip(next).map(|(&variable, next)| {
+        // Of several formulas for one variable the last counts.
+        let formula = formulas.iter().rfind(|it| it.0 == variable);
+        let reference = formula.and_then(|it| it.1.references().find(|it| it.0 == *next));
+        let error = FormulaError {
+            position: reference.map_or(0, |it| it.1),
+            problem: FormulaProblem::Cycle { names: Vec::new() },
+        };
+        Finding::Step(StepFinding::FormulaBroken { variable, error })
+    });
+    told.collect()
 }
 
 /// What to say of values that a formula has not; nothing of units that take no part.
