@@ -133,9 +133,16 @@ pub fn kurtosis(values: &[f64]) -> Option<f64> {
 
 /// The values, ascending.
 pub(in crate::engine) fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    sorted
+    // Whole numbers that stand in the order of the values sort several times as fast.
+    let turned = |bits: i64| if bits < 0 { bits ^ i64::MAX } else { bits };
+    let mut keys: Vec<i64> = values
+        .iter()
+        .map(|x| turned(x.to_bits().cast_signed()))
+        .collect();
+    keys.sort_unstable();
+    let keys = keys.into_iter();
+    keys.map(|key| f64::from_bits(turned(key).cast_unsigned()))
+        .collect()
 }
 
 /// How many standard deviations each of some ascending values is from the mean; none of fewer

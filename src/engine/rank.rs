@@ -76,20 +76,23 @@ pub fn ranking_decimals(scores: impl IntoIterator<Item = Option<f64>>) -> i32 {
 /// ```
 pub fn competition_ranks(scores: &[Option<f64>]) -> Vec<Option<u32>> {
     let round = Rounding::of(scores.iter().copied());
-    let mut order: Vec<(i64, u32)> = (0..)
+    // Key and place in one number, which sorts faster than a pair.
+    let mut order: Vec<i128> = (0_i128..)
         .zip(scores)
-        .filter_map(|(at, score)| score.map(|score| (round.key(score), at)))
+        .filter_map(|(at, score)| score.map(|score| (i128::from(round.key(score)) << 32) | at))
         .collect();
     order.sort_unstable();
 
     let mut ranks = vec![None; scores.len()];
     let (mut rank, mut last) = (0, None);
-    for (place, (key, at)) in (1..).zip(order) {
+    for (place, number) in (1..).zip(order) {
+        let (key, at) = (number >> 32, number & i128::from(u32::MAX));
         if last != Some(key) {
             rank = place;
             last = Some(key);
         }
-        if let Some(slot) = ranks.get_mut(at as usize) {
+        let slot = usize::try_from(at).ok().and_then(|at| ranks.get_mut(at));
+        if let Some(slot) = slot {
             *slot = Some(rank);
         }
     }
