@@ -237,6 +237,7 @@ mod tests {
         all.into_iter().map(Finding::Judged).collect()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one of each")]
     fn on_the_way() -> Vec<Finding> {
         let (node, unit, variable, units) = (NodeId(2), UnitId(1), VariableId(1), 2);
         let troubles = [
