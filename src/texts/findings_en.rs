@@ -340,14 +340,14 @@ fn aggregate_trouble(trouble: &AggregateTrouble, child: &str) -> String {
             "its distinguishing coefficient {rho} cannot be used; type a number above 0 and at most 1, usually 0.5"
         ),
         AggregateTrouble::Floor { units, floor, .. } => format!(
-            "{units} ranked unit(s) have scores that are {} zero in {child}; use the score range 1–100 or the arithmetic mean",
+            "scores in {child} are {} zero for {units} ranked unit(s); use the score range 1–100 or the arithmetic mean",
             match floor {
                 Floor::Zero => "below",
                 Floor::AboveZero => "not above",
             }
         ),
         AggregateTrouble::TooFewUnits { ranked, least } => format!(
-            "{ranked} ranked unit(s) have a score, where it takes {least} to compare them with one another, so it is left empty; add data, or choose the arithmetic mean"
+            "only {ranked} ranked unit(s) have a score, where it takes {least} to compare them with one another, so it is left empty; add data, or choose the arithmetic mean"
         ),
         AggregateTrouble::AllEqual => "all ranked units have the same score on every item, so none is better and it is left empty; check the data, or choose the arithmetic mean".to_owned(),
         AggregateTrouble::NeedsPeriods => "it links periods with one another and cannot be made from one alone; use data of several periods, or choose another aggregation".to_owned(),

@@ -277,7 +277,7 @@ fn out_zh(reason: OutReason, node: impl Fn(&NodeId) -> String) -> String {
             percent(share)
         ),
         OutReason::Branch { node: id, share } => format!(
-            "在{}下只有 {} 的指标有数据，没有通过筛选，不参加排名；请补充数据、降低门槛，或指定保留",
+            "只有{}下 {} 的指标有数据，没有通过筛选，不参加排名；请补充数据、降低门槛，或指定保留",
             node(&id),
             percent(share)
         ),

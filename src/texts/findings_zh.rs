@@ -30,7 +30,7 @@ impl Texts {
                 let name = self.aggregation_in_full(*aggregation);
                 let child = child.as_ref().map_or_else(|| "有一项".to_owned(), node);
                 format!(
-                    "{}用{name}，但{}{}",
+                    "{}用“{name}”，但{}{}",
                     node(id),
                     when(period),
                     aggregate_trouble(trouble, &child)

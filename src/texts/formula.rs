@@ -26,7 +26,7 @@ impl Texts {
             ),
             Trouble::Negative => self.pick(
                 "要对负数开方或取分数次幂",
-                "takes a root or a broken power of a negative number",
+                "takes a root or a fractional power of a negative number",
             ),
             Trouble::Overflow => self.pick(
                 "结果超出了能表示的范围",
