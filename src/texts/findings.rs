@@ -103,6 +103,7 @@ mod tests {
             key: "u".into(),
             label: "unit 1".into(),
             aliases: Vec::new(),
+            members: Vec::new(),
             role: Role::Ranked,
         }]
         .into();
@@ -111,6 +112,8 @@ mod tests {
             code: "v".into(),
             name: "variable 1".into(),
             measure: None,
+            formula: None,
+            pooling: None,
         }]
         .into();
         dataset

@@ -42,6 +42,10 @@ pub struct At {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "fields repeat what the variant says")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "edits are made one at a time and kept few"
+)]
 pub enum Edit {
     /// Names the project.
     SetTitle { title: String },
