@@ -83,7 +83,8 @@ pub enum Cell {
     Share(f64),
     /// Written in full, shown with so many decimals; none is as the program likes.
     Number(f64, Option<u8>),
-    /// A number corrected by hand, marked; none where it was taken away.
+    /// A number that is marked: corrected by hand (none where it was taken away), filled in or
+    /// moved to a bound.
     Corrected(Option<f64>, Option<u8>),
 }
 

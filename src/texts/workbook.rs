@@ -1,6 +1,7 @@
 //! Sheet names, column headers and labels of the ranked workbook.
 
 use super::{Language, Texts};
+use crate::engine::treat::Map;
 
 impl Texts {
     /// Sheet: what this is and how it was made.
@@ -16,6 +17,73 @@ impl Texts {
     /// Sheet: scores of the indicators.
     pub const fn sheet_normalised(&self) -> &'static str {
         self.pick("指标得分", "Normalised")
+    }
+
+    /// Sheet: values as they were normalised.
+    pub const fn sheet_prepared(&self) -> &'static str {
+        self.pick("处理后数据", "Treated data")
+    }
+
+    /// What the sheet of values as they were normalised shows.
+    pub const fn about_prepared(&self) -> &'static str {
+        self.pick(
+            "除以分母、插补缺失、处理异常值之后的数值；黄底为插补或截尾的数，批注写明来源",
+            "Values after dividing, filling gaps and treating outliers; yellow was filled in or moved, with a note",
+        )
+    }
+
+    /// A denominator, and how much of it one counts: `常住人口（每 10000）`.
+    pub fn with_per(&self, name: &str, per: f64) -> String {
+        match self.language {
+            _ if per == 1.0 => name.to_owned(),
+            Language::Chinese => format!("{name}（每 {per}）"),
+            Language::English => format!("{name} (per {per})"),
+        }
+    }
+
+    /// The note on a column that was divided.
+    pub fn divided_by(&self, name: &str, per: f64) -> String {
+        let per = (per != 1.0).then(|| per.to_string());
+        match (self.language, per) {
+            (Language::Chinese, None) => format!("已除以“{name}”"),
+            (Language::Chinese, Some(per)) => format!("已除以“{name}”，每 {per}"),
+            (Language::English, None) => format!("Divided by “{name}”"),
+            (Language::English, Some(per)) => format!("Divided by “{name}”, per {per}"),
+        }
+    }
+
+    /// The note on a column whose values are on another scale.
+    pub fn scale_note(&self, map: Map) -> Option<String> {
+        Some(match (map, self.language) {
+            (Map::Identity, _) => return None,
+            (Map::Log { min, shift }, Language::Chinese) => {
+                format!("已取对数：ln(x − {min} + {shift})")
+            }
+            (Map::Log { min, shift }, Language::English) => {
+                format!("Logarithm: ln(x − {min} + {shift})")
+            }
+            (Map::BoxCox { lambda }, Language::Chinese) => {
+                format!("已作 Box–Cox 变换：λ = {lambda}")
+            }
+            (Map::BoxCox { lambda }, Language::English) => {
+                format!("Box–Cox transformation: λ = {lambda}")
+            }
+        })
+    }
+
+    /// Column: tier.
+    pub const fn column_tier(&self) -> &'static str {
+        self.pick("梯队", "Tier")
+    }
+
+    /// A tier, counted from 0 for the best.
+    pub fn tier_label(&self, tier: usize) -> String {
+        const CHINESE: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        match (self.language, CHINESE.get(tier)) {
+            (Language::Chinese, Some(number)) => format!("第{number}梯队"),
+            (Language::Chinese, None) => format!("第 {} 梯队", tier + 1),
+            (Language::English, _) => format!("Tier {}", tier + 1),
+        }
     }
 
     /// Sheet: values as imported and corrected.
@@ -117,7 +185,7 @@ impl Texts {
     }
 
     /// Columns of the framework sheet, in order.
-    pub const fn framework_columns(&self) -> [&'static str; 13] {
+    pub const fn framework_columns(&self) -> [&'static str; 15] {
         match self.language {
             Language::Chinese => [
                 "层级",
@@ -130,6 +198,8 @@ impl Texts {
                 "计量单位",
                 "下限",
                 "上限",
+                "目标",
+                "分母",
                 "方法",
                 "来源",
                 "数据位置",
@@ -145,6 +215,8 @@ impl Texts {
                 "Measure",
                 "Lower limit",
                 "Upper limit",
+                "Target",
+                "Denominator",
                 "Method",
                 "Source",
                 "Data location",

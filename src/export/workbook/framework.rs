@@ -2,12 +2,12 @@
 
 use super::{values::location, view::View};
 use crate::{
-    engine::{Node, NodeKind, NodeResult},
+    engine::{Direction, Node, NodeKind, NodeResult},
     export::sheet_plan::{Cell, Look, SheetPlan},
 };
 
 /// Columns of long words, and how wide they may get, so that the sheet fits on a page.
-const WORDY: [(usize, f64); 4] = [(1, 16.0), (10, 30.0), (11, 24.0), (12, 34.0)];
+const WORDY: [(usize, f64); 5] = [(1, 16.0), (11, 20.0), (12, 30.0), (13, 24.0), (14, 34.0)];
 
 /// The tree, indented, with every node's weights and choices. Nodes that are switched off are
 /// shown and take no part.
@@ -57,7 +57,16 @@ fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> 
         |number: Option<f64>| number.map_or(Cell::Blank, |number| Cell::Number(number, None));
     let level = result.map_or_else(|| node.level(), |result| result.level);
     let indicator = node.indicator();
+    // An aggregate counts positively unless said otherwise, which then has to be seen.
+    let direction = match &node.kind {
+        NodeKind::Indicator(own) => Some(own.direction),
+        NodeKind::Aggregate(own) => Some(own.direction).filter(|it| *it == Direction::Negative),
+    };
     let variable = indicator.and_then(|it| view.dataset.variable(it.variable));
+    let denominator = indicator.and_then(|it| it.denominator).and_then(|it| {
+        let name = &view.dataset.variable(it.variable)?.name;
+        Some(view.texts.with_per(name, it.per))
+    });
     let method = match &node.kind {
         _ if result.is_none() => texts.switched_off(),
         NodeKind::Indicator(own) => texts.normalisation_name(
@@ -73,8 +82,8 @@ fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> 
         u32::try_from(level).map_or(Cell::Blank, Cell::Rank),
         text(&node.code),
         Cell::Step(node.name.clone(), depth),
-        indicator.map_or(Cell::Blank, |it| {
-            Cell::Label(texts.direction_name(it.direction).to_owned())
+        direction.map_or(Cell::Blank, |it| {
+            Cell::Label(texts.direction_name(it).to_owned())
         }),
         number(node.weight),
         share(now.and_then(|now| now.weight)),
@@ -86,6 +95,8 @@ fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> 
         ),
         number(indicator.and_then(|it| it.lo)),
         number(indicator.and_then(|it| it.hi)),
+        number(indicator.and_then(|it| it.target)),
+        text(&denominator.unwrap_or_default()),
         text(method),
         text(&node.source),
         text(

@@ -38,8 +38,9 @@ pub struct WorkbookOptions {
     pub date: Option<String>,
 }
 
-/// The sheets of a workbook: cover, ranking, one a dimension, scores of indicators, raw values,
-/// framework, and the index by period where there are several.
+/// The sheets of a workbook: cover, ranking, one a dimension, scores of indicators, values as
+/// they were normalised where these differ from the raw ones, raw values, framework, and the index
+/// by period where there are several.
 pub fn plan(
     subject: &Subject<'_>,
     texts: &Texts,
@@ -58,10 +59,11 @@ pub fn plan(
     let view = View::new(subject, &framework, texts, options.period.as_ref())?;
 
     let mut names = SheetNames::default();
-    let [cover, ranking, normalised, raw, tree, history] = [
+    let [cover, ranking, normalised, prepared, raw, tree, history] = [
         texts.sheet_cover(),
         texts.sheet_ranking(),
         texts.sheet_normalised(),
+        texts.sheet_prepared(),
         texts.sheet_raw(),
         texts.sheet_framework(),
         texts.sheet_history(),
@@ -82,6 +84,10 @@ pub fn plan(
         values::normalised(&view, normalised),
         texts.about_normalised(),
     ));
+    if values::is_prepared(&view) {
+        let plan = values::prepared(&view, prepared);
+        sheets.push((plan, texts.about_prepared()));
+    }
     sheets.push((values::raw(&view, raw), texts.about_raw()));
     sheets.push((framework::framework(&view, tree), texts.about_framework()));
     if subject.results.periods.len() > 1 {

@@ -10,8 +10,30 @@ use crate::{
 /// The index with its dimensions, best first, in the period shown.
 pub(super) fn ranking(view: &View<'_>, name: String) -> SheetPlan {
     let mut plan = scores(view, name, 0, view.top_level());
+    add_tiers(view, &mut plan);
     plan.bars = bars(view, &plan, 0);
     plan
+}
+
+/// The tier of each unit as the last column, if there are tiers.
+fn add_tiers(view: &View<'_>, plan: &mut SheetPlan) {
+    let (Some(tiering), Some(index)) = (&view.dataset.tiers, view.now(0)) else {
+        return;
+    };
+    let scores: Vec<Option<f64>> = index.scores.iter().collect();
+    let units = 0..view.units.len();
+    let ranked: Vec<bool> = units.map(|unit| view.is_ranked(unit)).collect();
+    let tiers = tiering.tiers(&scores, &ranked);
+    let header = Cell::Text(view.texts.column_tier().to_owned());
+    let listed = view.listing(0).into_iter().map(|unit| {
+        let tier = tiers.get(unit).copied().flatten();
+        tier.map_or(Cell::Blank, |tier| Cell::Label(view.texts.tier_label(tier)))
+    });
+    let cells = std::iter::once(header).chain(listed);
+    for (row, cell) in plan.rows.iter_mut().zip(cells) {
+        row.cells.push(cell);
+    }
+    finish(plan, 2);
 }
 
 /// A dimension with all below it, best first.

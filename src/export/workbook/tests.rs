@@ -1,9 +1,11 @@
 use super::*;
 use crate::{
+    engine::{Denominator, Imputation, Node, Tiering, VariableId},
     export::{
         sample,
         sheet_plan::{Cell, Look},
     },
+    project::{At, Edit, MethodPatch, NodeChoice},
     texts::Language,
 };
 
@@ -40,6 +42,71 @@ fn line(plan: &SheetPlan, row: usize) -> String {
 
 fn lines(plan: &SheetPlan) -> Vec<String> {
     (0..plan.rows.len()).map(|row| line(plan, row)).collect()
+}
+
+#[test]
+fn values_that_were_filled_or_divided_have_a_sheet_of_their_own() {
+    let document = sample::document();
+    let dataset = document.main().unwrap();
+    let (id, framework) = (dataset.id, dataset.framework.clone().unwrap());
+    let [x, y] = ["X", "Y"].map(|code| dataset.variables.iter().find(|it| it.code == code));
+    let node = |variable: VariableId| {
+        let reads = |node: &&Node| node.indicator().is_some_and(|it| it.variable == variable);
+        framework.nodes().into_iter().find(reads).unwrap().id
+    };
+    let (x, y) = (x.unwrap().id, y.unwrap().id);
+    let choice = |node, choice| Edit::Choose {
+        dataset: id,
+        node,
+        choice,
+    };
+    let denominator = Denominator {
+        variable: y,
+        per: 100.0,
+    };
+    let mean = Imputation::from_key("mean").unwrap();
+    let at = At {
+        dataset: id,
+        scenario: None,
+    };
+    let choices = MethodPatch {
+        denominate: Some(true),
+        ..MethodPatch::default()
+    };
+    let edits = [
+        choice(node(x), NodeChoice::Denominator(Some(denominator))),
+        choice(node(y), NodeChoice::Imputation(Some(mean))),
+        Edit::SetMethod { at, choices },
+        Edit::SetTiers {
+            dataset: id,
+            tiers: Some(Tiering::Median),
+        },
+    ];
+    let document = edits
+        .iter()
+        .fold(document, |document, edit| edit.apply(&document).unwrap());
+    let options = WorkbookOptions::default();
+    let made = plans(&document, Texts::new(Language::English), &options).unwrap();
+    let of = |name: &str| made.iter().find(|plan| plan.name == name).unwrap();
+    let treated = of("Treated data");
+    assert_eq!(
+        lines(treated),
+        [
+            " | P name | ",
+            "Unit | X name | Y name",
+            "a | 1 | 10",
+            "b | missing | *Some(10.0)",
+            "World, all | missing | *Some(10.0)",
+        ]
+    );
+    let notes: Vec<&str> = treated
+        .notes
+        .iter()
+        .map(|note| note.text.as_str())
+        .collect();
+    let filled = "Filled in: the mean or median of ranked units";
+    assert_eq!(notes, ["Divided by “Y name”, per 100", filled, filled]);
+    assert!(line(of("Ranking"), 0).ends_with(" | Tier"));
 }
 
 #[test]

@@ -71,6 +71,72 @@ pub(super) fn raw(view: &View<'_>, name: String) -> SheetPlan {
     plan
 }
 
+/// Whether any value was divided, filled in or treated before it was normalised.
+pub(super) fn is_prepared(view: &View<'_>) -> bool {
+    view.indicators().into_iter().any(|at| {
+        let stages = view.now(at).and_then(|node| node.stages.as_ref());
+        stages.is_some_and(|stages| stages.value != stages.raw)
+    })
+}
+
+/// The value of every indicator as it was normalised; those filled in or moved are marked and told.
+pub(super) fn prepared(view: &View<'_>, name: String) -> SheetPlan {
+    let indicators = view.indicators();
+    let names = indicators.iter().map(|&at| view.name(at).to_owned());
+    let mut plan = header(view, name, &indicators, names.collect());
+    let header_row = plan.rows.len() - 1;
+    for (number, &at) in indicators.iter().enumerate() {
+        let text = changed(view, at).join("\n");
+        if !text.is_empty() {
+            plan.notes.push(Note {
+                row: header_row,
+                column: number + 1,
+                text,
+            });
+        }
+    }
+    for unit in 0..view.units.len() {
+        let row = plan.rows.len();
+        let mut cells = vec![view.label(unit)];
+        for (number, &at) in indicators.iter().enumerate() {
+            let stages = view.now(at).and_then(|node| node.stages.as_ref());
+            let value = stages.and_then(|stages| stages.value.get(unit));
+            let shown = stages.and_then(|stages| decimals(stages.value.observed()));
+            let marks = stages.into_iter().flat_map(|stages| &stages.marks);
+            let marks = marks.filter(|mark| mark.unit == unit);
+            let told: Vec<String> = marks.map(|mark| view.texts.mark(&mark.what)).collect();
+            if told.is_empty() {
+                cells.push(value.map_or(Cell::Missing, |value| Cell::Number(value, shown)));
+                continue;
+            }
+            cells.push(Cell::Corrected(value, shown));
+            plan.notes.push(Note {
+                row,
+                column: number + 1,
+                text: told.join("\n"),
+            });
+        }
+        plan.push(view.look(unit), cells);
+    }
+    finish(&mut plan);
+    plan
+}
+
+/// What was done to a whole column: the denominator, and the scale its values were treated to.
+fn changed(view: &View<'_>, at: usize) -> Vec<String> {
+    let own = indicator(view, at);
+    let divided = own
+        .and_then(|own| own.denominator)
+        .filter(|_| view.method.denominate)
+        .and_then(|it| Some((view.dataset.variable(it.variable)?.name.as_str(), it.per)))
+        .map(|(name, per)| view.texts.divided_by(name, per));
+    let stages = view.now(at).and_then(|node| node.stages.as_ref());
+    let scale = stages
+        .and_then(|stages| stages.treated)
+        .and_then(|record| view.texts.scale_note(record.map));
+    divided.into_iter().chain(scale).collect()
+}
+
 /// File, sheet and column in which an indicator's values of the period shown stand; several where
 /// they came in several tables.
 pub(super) fn location(view: &View<'_>, indicator: &Indicator) -> Option<String> {
