@@ -157,6 +157,7 @@ impl Computed {
             units: self.plan.units.clone(),
             periods: self.plan.periods.clone(),
             nodes: nodes.collect(),
+            screened: Arc::clone(&self.masks.screened),
             findings: self.findings(),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Column, Finding, NodeId, Period, PlanUnit, Ranks, Scale, impute::Source, normalise::Statistics,
-    treat::Record,
+    screen::Screened, treat::Record,
 };
 
 /// Scores and ranks of every node, unit and period, with what was noticed on the way.
@@ -16,6 +16,9 @@ pub struct Results {
     pub periods: Vec<Period>,
     /// The nodes: the root first, parents before children, siblings in order.
     pub nodes: Vec<NodeResult>,
+    /// How much of each unit was observed, and who is left out for it: one entry a period; empty
+    /// without a screening.
+    pub screened: Arc<Vec<Screened>>,
     /// What was noticed, in the order of stages.
     pub findings: Vec<Finding>,
 }

@@ -19,6 +19,34 @@ impl Texts {
         self.pick("指标得分", "Normalised")
     }
 
+    /// Sheet: how much of each unit was observed.
+    pub const fn sheet_available(&self) -> &'static str {
+        self.pick("可得率", "Availability")
+    }
+
+    /// What the sheet of availability shows.
+    pub const fn about_available(&self) -> &'static str {
+        self.pick(
+            "各评价对象有数据的指标所占比例，以及因数据不足而不参评的对象",
+            "The share of indicators with data for each unit, and who is left out for having too few",
+        )
+    }
+
+    /// Column: the share of observed values that are not zero.
+    pub const fn column_nonzero(&self) -> &'static str {
+        self.pick("非零比例", "Share not zero")
+    }
+
+    /// Column: whether the unit is left out.
+    pub const fn column_left_out(&self) -> &'static str {
+        self.pick("筛选结果", "Screening")
+    }
+
+    /// The unit is left out.
+    pub const fn left_out(&self) -> &'static str {
+        self.pick("不参评", "Left out")
+    }
+
     /// Sheet: values as they were normalised.
     pub const fn sheet_prepared(&self) -> &'static str {
         self.pick("处理后数据", "Treated data")

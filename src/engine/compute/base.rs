@@ -113,7 +113,7 @@ fn undefined(plan: &Plan, problem: DeriveProblem) -> Option<Finding> {
 pub(super) struct Masks {
     ranked: Vec<Arc<[bool]>>,
     /// What the screening found, one entry a period; none without a screening.
-    pub(super) screened: Vec<Screened>,
+    pub(super) screened: Arc<Vec<Screened>>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -160,6 +160,7 @@ impl Work<'_> {
             parents: &parents,
             indicators: &indicators,
         };
+        let mut found = Vec::with_capacity(plan.periods.len());
         for (number, period) in plan.periods.iter().enumerate() {
             let columns = indicators.iter();
             let columns = columns.map(|&at| self.drafts[at].observed.value[number].clone());
@@ -182,8 +183,9 @@ impl Work<'_> {
             let units = plan.units.iter().zip(&screened.verdicts);
             let ranked = units.map(|(unit, verdict)| unit.ranked && verdict.out.is_none());
             masks.ranked.push(ranked.collect());
-            masks.screened.push(screened);
+            found.push(screened);
         }
+        masks.screened = Arc::new(found);
         self.masks = Arc::new(masks);
     }
 

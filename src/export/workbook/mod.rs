@@ -59,12 +59,22 @@ pub fn plan(
     let view = View::new(subject, &framework, texts, options.period.as_ref())?;
 
     let mut names = SheetNames::default();
-    let [cover, ranking, normalised, prepared, raw, tree, history] = [
+    let [
+        cover,
+        ranking,
+        normalised,
+        prepared,
+        raw,
+        available,
+        tree,
+        history,
+    ] = [
         texts.sheet_cover(),
         texts.sheet_ranking(),
         texts.sheet_normalised(),
         texts.sheet_prepared(),
         texts.sheet_raw(),
+        texts.sheet_available(),
         texts.sheet_framework(),
         texts.sheet_history(),
     ]
@@ -89,6 +99,9 @@ pub fn plan(
         sheets.push((plan, texts.about_prepared()));
     }
     sheets.push((values::raw(&view, raw), texts.about_raw()));
+    if let Some(plan) = values::available(&view, available) {
+        sheets.push((plan, texts.about_available()));
+    }
     sheets.push((framework::framework(&view, tree), texts.about_framework()));
     if subject.results.periods.len() > 1 {
         sheets.push((ranking::history(&view, history), texts.about_history()));

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    engine::{Denominator, Imputation, Node, Tiering, VariableId},
+    engine::{Denominator, Imputation, Node, Screen, Tiering, VariableId},
     export::{
         sample,
         sheet_plan::{Cell, Look},
@@ -71,6 +71,10 @@ fn values_that_were_filled_or_divided_have_a_sheet_of_their_own() {
     };
     let choices = MethodPatch {
         denominate: Some(true),
+        screen: Some(Screen {
+            nonzero: Some(0.1),
+            ..Screen::usual()
+        }),
         ..MethodPatch::default()
     };
     let edits = [
@@ -107,6 +111,15 @@ fn values_that_were_filled_or_divided_have_a_sheet_of_their_own() {
     let filled = "Filled in: the mean or median of ranked units";
     assert_eq!(notes, ["Divided by “Y name”, per 100", filled, filled]);
     assert!(line(of("Ranking"), 0).ends_with(" | Tier"));
+    assert_eq!(
+        lines(of("Availability")),
+        [
+            "Unit | Index | P name | Y name | Share not zero | Screening",
+            "a | 1 | 1 | 1 | 1 | ",
+            "b | 0 | 0 | 0 |  | Left out",
+            "World, all | 0 | 0 | 0 |  | ",
+        ]
+    );
 }
 
 #[test]

@@ -122,6 +122,36 @@ pub(super) fn prepared(view: &View<'_>, name: String) -> SheetPlan {
     plan
 }
 
+/// How much of each unit was observed, over all indicators and by dimension, and who is left out;
+/// none without a screening.
+pub(super) fn available(view: &View<'_>, name: String) -> Option<SheetPlan> {
+    let screened = view.results.screened.get(view.period_at)?;
+    let nodes: Vec<usize> = std::iter::once(0)
+        .chain(view.top_level().iter().copied())
+        .collect();
+    let mut plan = SheetPlan::new(name);
+    let mut header = vec![view.texts.column_unit().to_owned()];
+    header.extend(nodes.iter().map(|&at| view.name(at).to_owned()));
+    header.push(view.texts.column_nonzero().to_owned());
+    header.push(view.texts.column_left_out().to_owned());
+    plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
+    for (unit, verdict) in screened.verdicts.iter().enumerate() {
+        let mut cells = vec![view.label(unit)];
+        cells.extend(nodes.iter().map(|&at| {
+            let share = screened.availability.get(at).and_then(|it| it.get(unit));
+            share.map_or(Cell::Blank, |&share| Cell::Share(share))
+        }));
+        cells.push(verdict.nonzero.map_or(Cell::Blank, Cell::Share));
+        cells.push(match verdict.out {
+            Some(_) => Cell::Label(view.texts.left_out().to_owned()),
+            None => Cell::Blank,
+        });
+        plan.push(view.look(unit), cells);
+    }
+    finish(&mut plan);
+    Some(plan)
+}
+
 /// What was done to a whole column: the denominator, and the scale its values were treated to.
 fn changed(view: &View<'_>, at: usize) -> Vec<String> {
     let own = indicator(view, at);
