@@ -10,6 +10,7 @@ use crate::engine::{
         Imputed, Row, carry_forward, constant, group_mean, group_median, group_pools, linear, mean,
         median, nearest, row_mean,
     },
+    moments,
     treat::{Decision, Map, Record, TreatTrouble, Treatment},
 };
 
@@ -133,11 +134,13 @@ impl Preparing<'_> {
         Ok(match imputation {
             Imputation::None => columns.iter().map(|_| Imputed::default()).collect(),
             Imputation::Mean { over } => {
-                let pools = self.once_or_each(over, |number| self.pool(over, number));
+                let pools =
+                    self.once_or_each(over, |it| one_value(moments::mean, &self.pool(over, it)));
                 each(&|number, column| mean(column, &pools[number % pools.len()]))
             }
             Imputation::Median { over } => {
-                let pools = self.once_or_each(over, |number| self.pool(over, number));
+                let pools =
+                    self.once_or_each(over, |it| one_value(moments::median, &self.pool(over, it)));
                 each(&|number, column| median(column, &pools[number % pools.len()]))
             }
             Imputation::GroupMean { group, over } | Imputation::GroupMedian { group, over } => {
@@ -147,7 +150,16 @@ impl Preparing<'_> {
                 };
                 let groups = self.work.plan.groups.get(group).ok_or_else(absent)?;
                 let by_mean = matches!(imputation, Imputation::GroupMean { .. });
-                let pools = self.once_or_each(over, |it| self.pools_of(groups, over, it));
+                let statistic = if by_mean {
+                    moments::mean
+                } else {
+                    moments::median
+                };
+                let pools = self.once_or_each(over, |it| {
+                    let pools = self.pools_of(groups, over, it);
+                    let pools = pools.iter().map(|pool| one_value(statistic, pool));
+                    pools.collect::<Vec<_>>()
+                });
                 each(&|number, column| {
                     let pools = &pools[number % pools.len()];
                     if by_mean {
@@ -340,6 +352,12 @@ impl Preparing<'_> {
     fn tell(&mut self, finding: StepFinding) {
         self.findings.push(Finding::Step(finding));
     }
+}
+
+/// A pool of the statistic alone, which stands for all the values: pooled over many periods these
+/// would be sorted anew for each.
+fn one_value(statistic: fn(&[f64]) -> Option<f64>, pool: &[f64]) -> Vec<f64> {
+    statistic(pool).into_iter().collect()
 }
 
 impl Ready {
