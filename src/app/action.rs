@@ -75,6 +75,10 @@ pub enum ReadAs {
     Data,
     /// A framework.
     Framework,
+    /// Judgement matrices, taken at once.
+    Judgements,
+    /// Experts' weights, taken at once.
+    Opinions,
 }
 
 /// Something a view asks for; the app carries it out after drawing.

@@ -25,6 +25,8 @@ pub(super) struct Reading {
 pub(super) enum Read {
     /// It can be looked at.
     Done(Box<Incoming>),
+    /// It is about experts, and taken at once.
+    Experts(Book, ReadAs),
     /// It cannot be read.
     Refused(ReadError),
     /// A mistake in the program.
@@ -57,6 +59,9 @@ impl Reading {
     /// The end of reading, once it is there.
     pub(super) fn poll(&mut self) -> Option<Read> {
         Some(match self.job.poll()? {
+            Ok(Ok(book)) if matches!(self.wanted, ReadAs::Judgements | ReadAs::Opinions) => {
+                Read::Experts(book, self.wanted)
+            }
             Ok(Ok(book)) => Read::Done(Box::new(Incoming::new(book, self.wanted))),
             Ok(Err(error)) => Read::Refused(error),
             Err(crashed) => Read::Crashed(crashed),

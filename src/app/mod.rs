@@ -165,6 +165,7 @@ impl App {
                     incoming.into_new = self.project.is_untouched_sample();
                     self.incoming = Some(*incoming);
                 }
+                Read::Experts(book, read_as) => self.take_experts(&book, read_as),
                 Read::Refused(error) => self.trouble = Some(Trouble::Read(error)),
                 Read::Crashed(crashed) => self.trouble = Some(Trouble::Crashed(crashed)),
             }

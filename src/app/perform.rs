@@ -1,6 +1,9 @@
 //! Carrying out what the screens ask for.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     Answer, App,
@@ -14,7 +17,7 @@ use super::{
 };
 use crate::{
     export::{self, ExportError, Subject, WorkbookOptions},
-    import::Layout,
+    import::{Book, Layout, expert_weights, judgements},
     project::{Document, Edit, file},
     texts::{Language, Texts},
 };
@@ -299,6 +302,29 @@ impl App {
             self.view.page = page;
         } else {
             self.incoming = Some(incoming);
+        }
+    }
+
+    /// Takes judgement matrices or experts' weights in; what is doubtful in them is told.
+    pub(super) fn take_experts(&mut self, book: &Book, read_as: ReadAs) {
+        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
+            return;
+        };
+        let edit = match read_as {
+            ReadAs::Opinions => expert_weights(book, None).map(|sheet| Edit::TakeOpinions {
+                dataset,
+                sheet: Arc::new(sheet),
+            }),
+            _ => judgements(book, None).map(|sheet| Edit::TakeJudgements {
+                dataset,
+                sheet: Arc::new(sheet),
+            }),
+        };
+        match edit {
+            Ok(edit) => {
+                self.commit(edit);
+            }
+            Err(error) => self.trouble = Some(Trouble::Table(error)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     export::ExportError,
-    import::{Crashed, ReadError},
+    import::{Crashed, ReadError, TableError},
     project::{
         Edit, EditError,
         file::{OpenError, SaveError},
@@ -50,6 +50,8 @@ pub enum Trouble {
     Save(SaveError),
     /// A file cannot be read.
     Read(ReadError),
+    /// A file does not hold what is looked for.
+    Table(TableError),
     /// A sample cannot be built.
     Build(BuildError),
     /// Nothing could be exported.
@@ -68,6 +70,7 @@ impl Trouble {
             Self::Open(error) => texts.open_error(error),
             Self::Save(error) => texts.file_not_written(error),
             Self::Read(error) => texts.read_error(error),
+            Self::Table(error) => texts.table_error(error),
             Self::Build(error) => texts.build_error(error),
             Self::Export(error) => error.told(&texts),
             Self::Crashed(crashed) => texts.crashed(crashed),

@@ -8,6 +8,113 @@ use super::{
 };
 use crate::engine::{NodeId, Period, UnitId, VariableId};
 
+/// A step of the method, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MethodStep {
+    /// 除以分母.
+    Denominate,
+    /// 筛选.
+    Screen,
+    /// 插补.
+    Impute,
+    /// 异常值处理.
+    Treat,
+    /// 无量纲化.
+    Normalise,
+    /// 赋权.
+    Weigh,
+    /// 合成.
+    Aggregate,
+    /// 梯队.
+    Tiers,
+}
+
+impl MethodStep {
+    /// All, in their order.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Denominate,
+        Self::Screen,
+        Self::Impute,
+        Self::Treat,
+        Self::Normalise,
+        Self::Weigh,
+        Self::Aggregate,
+        Self::Tiers,
+    ];
+}
+
+/// What a node may choose for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NodeTab {
+    /// An indicator's denominator and lag.
+    Denominator,
+    /// An indicator's imputation.
+    Impute,
+    /// An indicator's treatment.
+    Treat,
+    /// An indicator's normalisation.
+    Normalise,
+    /// An indicator's goalposts and target.
+    Limits,
+    /// An aggregate's weighting.
+    Weigh,
+    /// An aggregate's aggregation.
+    Aggregate,
+    /// An aggregate's direction and least data.
+    Least,
+}
+
+impl NodeTab {
+    /// Those of indicators, or of aggregates.
+    pub(super) const fn all(indicator: bool) -> &'static [Self] {
+        if indicator {
+            &[
+                Self::Denominator,
+                Self::Impute,
+                Self::Treat,
+                Self::Normalise,
+                Self::Limits,
+            ]
+        } else {
+            &[Self::Weigh, Self::Aggregate, Self::Least]
+        }
+    }
+}
+
+/// The window of experts.
+#[derive(Clone, Debug)]
+pub(super) struct Experts {
+    /// The aggregate whose children they judge.
+    pub node: NodeId,
+    /// Which part.
+    pub tab: ExpertsTab,
+    /// The expert in view, by place.
+    pub expert: usize,
+    /// The expert's name while it is typed.
+    pub name: Option<String>,
+}
+
+impl Experts {
+    /// The window as it opens.
+    pub(super) const fn of(node: NodeId) -> Self {
+        Self {
+            node,
+            tab: ExpertsTab::Judgements,
+            expert: 0,
+            name: None,
+        }
+    }
+}
+
+/// A part of the window of experts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ExpertsTab {
+    /// 判断矩阵.
+    Judgements,
+    /// 专家打分.
+    Opinions,
+}
+
 /// The state of the screens.
 #[derive(Clone, Debug, Default)]
 pub(super) struct View {
@@ -27,6 +134,16 @@ pub(super) struct View {
     pub correction: Option<Correction>,
     /// The top of each aggregate's sliders, fixed while one is dragged.
     pub slider_tops: BTreeMap<NodeId, f64>,
+    /// The step of the method whose choices are open, and the one to open after this frame: a
+    /// field that is left by the click is still taken.
+    pub step: Option<MethodStep>,
+    pub step_next: Option<Option<MethodStep>>,
+    /// The node whose own choices are open, and which of them.
+    pub node_panel: Option<(NodeId, NodeTab)>,
+    /// The aggregate whose experts are in view.
+    pub experts: Option<Experts>,
+    /// The method whose section of the documentation is open, by its key; empty is all of it.
+    pub handbook: Option<String>,
     /// The name being typed in the framework.
     pub renaming: Option<(NodeId, String)>,
     /// What is looked for among the units.

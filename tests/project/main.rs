@@ -9,6 +9,7 @@ mod edits;
 mod file;
 mod history;
 mod refusals;
+mod remedy;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

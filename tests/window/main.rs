@@ -14,6 +14,7 @@ mod data;
 mod files;
 mod framework;
 mod imports;
+mod method;
 mod results;
 mod screens;
 mod units;

@@ -2,18 +2,18 @@
 
 use egui::{RichText, Role as WidgetRole, Slider, TextEdit, Ui};
 
-use super::{Cx, empty_ui, framework_menu, live_ranking, method_bar};
+use super::{Cx, empty_ui, experts, findings, framework_menu, live_ranking, method, node_panel};
 use crate::{
     app::{
         action::{Action, ReadAs},
         fonts, format,
         table::{self, Parts, Sheet},
         theme,
-        view::View,
+        view::{NodeTab, View},
         widgets,
     },
-    engine::{Direction, Finding, Framework, Node, Severity, Weighting},
-    project::{Edit, MethodPatch},
+    engine::{Direction, Framework, Node, Severity, Weighting},
+    project::Edit,
 };
 
 /// The framework screen.
@@ -38,7 +38,10 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
         });
         return;
     };
-    method_bar::method_bar_ui(ui, cx, actions);
+    method::method_bar_ui(ui, cx, view, actions);
+    method::handbook_ui(ui, cx, view);
+    node_panel::node_panel_ui(ui, cx, view, actions);
+    experts::experts_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     egui::Panel::right("live ranking")
         .default_size(330.0)
@@ -47,44 +50,13 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
         .show(ui, |ui| {
             live_ranking::live_ranking_ui(ui, cx, view, actions);
         });
-    findings_ui(ui, cx, actions);
-    tree_ui(ui, cx, view, framework, actions);
-}
-
-/// The errors where they were chosen, with the edit that mends them where there is one.
-fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    // The errors where they were chosen.
     let findings = cx.derived.results.findings.iter();
-    for finding in findings
-        .filter(|it| it.severity() == Severity::Error)
-        .take(4)
-    {
-        ui.horizontal(|ui| {
-            let present = &cx.dataset.method_in(None).normalisation;
-            let mended =
-                matches!(finding, Finding::NotPositive { .. }) && present.range().is_some();
-            let room = ui.available_width() - if mended { 110.0 } else { 0.0 };
-            let sentence = cx.texts.engine_finding(finding, cx.dataset);
-            let sentence = RichText::new(sentence).color(ui.visuals().error_fg_color);
-            ui.allocate_ui(egui::vec2(room, 0.0), |ui| {
-                ui.add(egui::Label::new(sentence).wrap())
-            });
-            if mended && ui.button(cx.texts.use_range_from_one()).clicked() {
-                let normalisation = cx
-                    .dataset
-                    .method_in(None)
-                    .normalisation
-                    .with_range([1.0, 100.0]);
-                let choices = MethodPatch {
-                    normalisation: Some(normalisation),
-                    ..MethodPatch::default()
-                };
-                actions.push(Action::from(Edit::SetMethod {
-                    at: cx.at(),
-                    choices,
-                }));
-            }
-        });
+    let errors = findings.filter(|it| it.severity() == Severity::Error);
+    for finding in errors.take(4) {
+        findings::finding_ui(ui, cx, finding, actions);
     }
+    tree_ui(ui, cx, view, framework, actions);
 }
 
 /// A row of the tree: a node, how deep it is, and its parent.
@@ -205,6 +177,7 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
             }
             return;
         }
+        own_ui(ui, cx, view, row.node);
         let name = match row.node.indicator() {
             Some(_) => RichText::new(&row.node.name),
             None => fonts::bold(&row.node.name),
@@ -233,6 +206,22 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
             .collect();
         response.on_hover_text(facts.join("\n"));
     });
+}
+
+/// How many choices the node has made for itself; a click shows them.
+fn own_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
+    let own = node_panel::own_choices(cx, node);
+    if own.is_empty() {
+        return;
+    }
+    let told = RichText::new(cx.texts.own_choices(own.len())).small();
+    let button = ui.add(egui::Button::new(told).small());
+    let spoken = cx.texts.own_choices_of(&node.name);
+    let button = widgets::named(button, WidgetRole::Button, &spoken);
+    if button.on_hover_text(own.join("\n")).clicked() {
+        let first = NodeTab::all(node.indicator().is_some()).first();
+        view.node_panel = first.map(|&tab| (node.id, tab));
+    }
 }
 
 fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {

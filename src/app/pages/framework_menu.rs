@@ -2,12 +2,14 @@
 
 use egui::{Role as WidgetRole, Ui};
 
-use super::{Cx, method_bar::exponent_ui};
+use super::{Cx, node_panel};
 use crate::{
-    app::{action::Action, view::View, widgets},
-    engine::{
-        Aggregate, Aggregation, Framework, Indicator, Node, NodeKind, Normalisation, Weighting,
+    app::{
+        action::Action,
+        view::{Experts, NodeTab, View},
+        widgets,
     },
+    engine::{Framework, Node},
     project::Edit,
 };
 
@@ -27,17 +29,19 @@ pub(super) fn menu_ui(
             view.renaming = Some((node.id, node.name.clone()));
             ui.close();
         }
-        match &node.kind {
-            NodeKind::Aggregate(aggregate) => aggregate_ui(ui, cx, node, aggregate, actions),
-            NodeKind::Indicator(indicator) => indicator_ui(ui, cx, node, indicator, actions),
+        if node.indicator().is_none() {
+            aggregate_ui(ui, cx, node, actions);
+        }
+        ui.separator();
+        own_choices_ui(ui, cx, view, node);
+        if node.indicator().is_none() {
+            experts_ui(ui, cx, view, node);
         }
         if node.id != framework.root.id {
             ui.separator();
             place_ui(ui, cx, framework, node, actions);
         }
-        // Goalposts are two numbers; all else is done with one click.
-        let typed = |action: &Action| matches!(action, Action::Edit(edit) if matches!(**edit, Edit::SetGoalposts { .. }));
-        if actions.len() > before && !actions.last().is_some_and(typed) {
+        if actions.len() > before {
             ui.close();
         }
     });
@@ -52,7 +56,6 @@ fn aggregate_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     node: &Node,
-    aggregate: &Aggregate,
     actions: &mut Vec<Action>,
 ) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
@@ -86,125 +89,28 @@ fn aggregate_ui(
                 }
             });
     });
-    own_choices_ui(ui, cx, node, aggregate, actions);
 }
 
-/// The aggregate's own weighting and aggregation, or those of the index.
-fn own_choices_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    node: &Node,
-    aggregate: &Aggregate,
-    actions: &mut Vec<Action>,
-) {
-    let (texts, dataset) = (cx.texts, cx.dataset.id);
-    ui.menu_button(texts.own_weighting(), |ui| {
-        let own = Weighting::all().into_iter().map(Some);
-        for weighting in std::iter::once(None).chain(own) {
-            let name = weighting
-                .as_ref()
-                .map_or(texts.as_index_wide(), |it| texts.weighting_name(it));
-            let same = weighting.as_ref().map(Weighting::key)
-                == aggregate.weighting.as_ref().map(Weighting::key);
-            if ui.radio(same, name).clicked() && !same {
-                let node = node.id;
-                actions.push(Action::from(Edit::SetWeighting {
-                    dataset,
-                    node,
-                    weighting,
-                }));
-            }
+/// An entry for each thing the node may choose for itself.
+fn own_choices_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
+    for &tab in NodeTab::all(node.indicator().is_some()) {
+        let name = format!("{}…", node_panel::tab_name(cx.texts, tab));
+        let entry = ui.button(&name);
+        let spoken = node_panel::tab_name(cx.texts, tab);
+        if widgets::named(entry, WidgetRole::Button, spoken).clicked() {
+            view.node_panel = Some((node.id, tab));
+            ui.close();
         }
-    });
-    ui.menu_button(texts.own_aggregation(), |ui| {
-        for aggregation in std::iter::once(None).chain(Aggregation::ALL.map(Some)) {
-            let name = aggregation.map_or(texts.as_index_wide(), |it| texts.aggregation_name(it));
-            let same =
-                aggregate.aggregation.map(Aggregation::kind) == aggregation.map(Aggregation::kind);
-            if ui.radio(same, name).clicked() && !same {
-                let node = node.id;
-                actions.push(Action::from(Edit::SetAggregation {
-                    dataset,
-                    node,
-                    aggregation,
-                }));
-            }
-        }
-        let present = aggregate.aggregation.unwrap_or_default();
-        if let Some(power) = exponent_ui(ui, cx, present) {
-            actions.push(Action::from(Edit::SetAggregation {
-                dataset,
-                node: node.id,
-                aggregation: Some(power),
-            }));
-        }
-    });
-}
-
-fn indicator_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    node: &Node,
-    indicator: &Indicator,
-    actions: &mut Vec<Action>,
-) {
-    let (texts, dataset) = (cx.texts, cx.dataset.id);
-    ui.menu_button(texts.own_normalisation(), |ui| {
-        let range = cx.dataset.method_in(None).normalisation.range();
-        let alike = |it: Normalisation| match range {
-            Some(range) => it.with_range(range),
-            None => it,
-        };
-        let own = std::iter::once(None).chain(Normalisation::all().map(|it| Some(alike(it))));
-        for normalisation in own {
-            let name = normalisation
-                .as_ref()
-                .map_or(texts.as_index_wide(), |it| texts.normalisation_name(it));
-            let same = normalisation.as_ref().map(Normalisation::key)
-                == indicator.normalisation.as_ref().map(Normalisation::key);
-            if ui.radio(same, name).clicked() && !same {
-                actions.push(Action::from(Edit::SetNormalisation {
-                    dataset,
-                    node: node.id,
-                    normalisation,
-                }));
-            }
-        }
-    });
-    ui.menu_button(texts.goalposts_of(), |ui| {
-        goalposts_ui(ui, cx, node, indicator, actions);
-    });
-}
-
-/// The indicator's own goalposts and target.
-fn goalposts_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    node: &Node,
-    indicator: &Indicator,
-    actions: &mut Vec<Action>,
-) {
-    let (texts, dataset) = (cx.texts, cx.dataset.id);
-    let (mut lo, mut hi) = (indicator.lo, indicator.hi);
-    let changed = [
-        widgets::optional_number(ui, texts.lower_goalpost(), &mut lo, 0.0),
-        widgets::optional_number(ui, texts.upper_goalpost(), &mut hi, 100.0),
-    ];
-    if changed.contains(&true) {
-        actions.push(Action::from(Edit::SetGoalposts {
-            dataset,
-            node: node.id,
-            lo,
-            hi,
-        }));
     }
-    let mut target = indicator.target;
-    if widgets::optional_number(ui, texts.target(), &mut target, 100.0) {
-        actions.push(Action::from(Edit::SetTarget {
-            dataset,
-            node: node.id,
-            target,
-        }));
+}
+
+/// The entry that opens what experts judge of the children.
+fn experts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
+    let name = cx.texts.judgement_matrix();
+    let entry = ui.button(format!("{name}…"));
+    if widgets::named(entry, WidgetRole::Button, name).clicked() {
+        view.experts = Some(Experts::of(node.id));
+        ui.close();
     }
 }
 

@@ -2,13 +2,15 @@
 
 mod charts;
 mod data;
+mod experts;
 mod export;
+mod findings;
 mod framework;
 mod framework_menu;
 mod incoming;
 mod live_ranking;
-mod method_bar;
-mod parameters;
+mod method;
+mod node_panel;
 mod results;
 mod start;
 mod units;
@@ -64,6 +66,19 @@ impl<'a> Cx<'a> {
     /// The tree.
     pub(super) fn framework(&self) -> Option<&'a Arc<Framework>> {
         self.dataset.framework.as_ref()
+    }
+}
+
+impl<'a> Cx<'a> {
+    /// The kinds of groups there are, each once.
+    pub(super) fn group_kinds(&self) -> Vec<&'a str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for group in self.dataset.groups.iter() {
+            if !kinds.contains(&group.kind.as_str()) {
+                kinds.push(&group.kind);
+            }
+        }
+        kinds
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, empty_ui};
+use super::{Cx, empty_ui, findings};
 use crate::{
     app::{
         action::Action,
@@ -45,13 +45,13 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
             }
         });
     });
-    findings_ui(ui, cx);
+    findings_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
     table_ui(ui, cx, view, actions);
 }
 
 /// What the engine noticed, folded away while it is not serious.
-fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
+fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let findings = &cx.derived.results.findings;
     if findings.is_empty() {
         return;
@@ -65,13 +65,7 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>) {
                 .max_height(140.0)
                 .show(ui, |ui| {
                     for finding in findings {
-                        let color = match finding.severity() {
-                            Severity::Error => ui.visuals().error_fg_color,
-                            Severity::Warning => ui.visuals().warn_fg_color,
-                            Severity::Note => ui.visuals().text_color(),
-                        };
-                        let sentence = cx.texts.engine_finding(finding, cx.dataset);
-                        ui.add(egui::Label::new(RichText::new(sentence).color(color)).wrap());
+                        findings::finding_ui(ui, cx, finding, actions);
                     }
                 });
         });

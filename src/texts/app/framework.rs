@@ -235,10 +235,6 @@ impl Texts {
             "Not zero; 1 is the arithmetic mean, and the lower it is the more a weak item costs",
         )
     }
-    /// Button that mends a zero in a geometric mean.
-    pub const fn use_range_from_one(self) -> &'static str {
-        self.pick("改为 1–100", "Use 1–100")
-    }
     /// Field.
     pub fn bounds_from(self, normalisation: &Normalisation) -> String {
         let measured = self.measured_against(normalisation);

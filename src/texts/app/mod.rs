@@ -1,7 +1,10 @@
 //! The window: its frame and its screens, their buttons and empty states.
 
 mod data;
+mod experts;
 mod framework;
+mod method;
+mod remedy;
 mod results;
 mod shell;
 mod start;

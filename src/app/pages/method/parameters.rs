@@ -1,27 +1,17 @@
-//! The parameters of the normalisation that holds for the whole index, beside range and periods.
+//! The parameters of a normalisation, beside range and periods.
 
 use egui::{ComboBox, Ui};
 
-use super::{
-    Cx,
-    method_bar::{choose, whole},
-};
+use super::fields::number_ui;
 use crate::{
-    app::{action::Action, widgets},
+    app::{pages::Cx, widgets},
     engine::{Normalisation, Period, UnitId},
-    project::MethodPatch,
 };
 
 /// A field for each parameter there is.
-pub(super) fn parameters_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    present: &Normalisation,
-    actions: &mut Vec<Action>,
-) {
-    let mut next = present.clone();
+pub(super) fn parameters_ui(ui: &mut Ui, cx: &Cx<'_>, normalisation: &mut Normalisation) {
     let texts = cx.texts;
-    match &mut next {
+    match normalisation {
         Normalisation::Goalposts { lo, hi, .. } => limits_ui(ui, cx, lo, hi),
         Normalisation::ZScore { mean, sd, .. } => {
             number_ui(ui, texts.score_of_mean(), mean);
@@ -33,28 +23,18 @@ pub(super) fn parameters_ui(
             limits_ui(ui, cx, lo, hi);
         }
         Normalisation::DistanceUnit { unit, cap, .. } => {
-            unit_ui(ui, cx, unit);
+            ui.horizontal(|ui| unit_ui(ui, cx, unit));
             ui.checkbox(cap, texts.capped());
         }
         Normalisation::DistanceTarget { target, cap, .. } => {
             widgets::optional_number(ui, texts.target(), target, 100.0);
             ui.checkbox(cap, texts.capped());
         }
-        Normalisation::BaseIndex { base } => base_ui(ui, cx, base),
+        Normalisation::BaseIndex { base } => {
+            ui.horizontal(|ui| base_ui(ui, cx, base));
+        }
         _ => {}
     }
-    if next != *present {
-        let choices = MethodPatch {
-            normalisation: Some(next),
-            ..MethodPatch::default()
-        };
-        choose(cx, choices, actions);
-    }
-}
-
-fn number_ui(ui: &mut Ui, name: &str, number: &mut f64) {
-    let label = whole(ui, name);
-    ui.add(widgets::number_field(number)).labelled_by(label.id);
 }
 
 /// The limits of indicators that state none.
@@ -66,7 +46,7 @@ fn limits_ui(ui: &mut Ui, cx: &Cx<'_>, lo: &mut Option<f64>, hi: &mut Option<f64
 /// The unit that others are measured against.
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &mut Option<UnitId>) {
     let texts = cx.texts;
-    let label = whole(ui, texts.reference_unit());
+    let label = ui.label(texts.reference_unit());
     let named = unit.and_then(|unit| cx.dataset.unit(unit));
     let name = named.map_or(texts.choose_unit(), |it| it.label.as_str());
     let combo = ComboBox::from_id_salt("reference unit").selected_text(name);
@@ -81,7 +61,7 @@ fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &mut Option<UnitId>) {
 /// The period that is 100.
 fn base_ui(ui: &mut Ui, cx: &Cx<'_>, base: &mut Option<Period>) {
     let texts = cx.texts;
-    let label = whole(ui, texts.base_period());
+    let label = ui.label(texts.base_period());
     let name = |base: &Option<Period>| match base {
         Some(base) => texts.period(base),
         None => texts.first_period().to_owned(),

@@ -1,0 +1,16 @@
+//! The method step by step: a row of buttons above the framework, each with its choices.
+
+mod bar;
+mod choice;
+mod fields;
+mod handbook;
+mod normalise;
+mod parameters;
+mod screen;
+mod sets;
+mod tiers;
+
+pub(super) use bar::method_bar_ui;
+pub(super) use choice::{Choice, Question, question_ui};
+pub(super) use fields::share_ui;
+pub(super) use handbook::handbook_ui;
