@@ -697,14 +697,19 @@ fn wrong_keys_are_told_with_their_lines() {
             ["index.toml: line 6", "data.unit_colum", "unit_column"],
         ),
         (
-            "[method]\nimpute = \"mean\"\n",
-            ["index.toml：第 7 行", "method.impute", "还不支持"],
-            ["index.toml: line 7", "method.impute", "cannot do that yet"],
+            "[[relations]]\nfile = \"r.csv\"\n",
+            ["index.toml：第 6 行", "relations", "还不支持"],
+            ["index.toml: line 6", "relations", "cannot do that yet"],
         ),
         (
-            "[derive]\n\"人均\" = \"[A] / [B]\"\n",
-            ["index.toml：第 6 行", "derive", "还不支持"],
-            ["index.toml: line 6", "derive", "cannot do that yet"],
+            "[robustness]\ndraws = 10000\n",
+            ["index.toml：第 6 行", "robustness", "还不支持"],
+            ["index.toml: line 6", "robustness", "cannot do that yet"],
+        ),
+        (
+            "[method]\nimpute = \"meen\"\n",
+            ["index.toml：第 7 行", "meen", "mean"],
+            ["index.toml: line 7", "meen", "mean"],
         ),
         (
             "[method]\naggregate = \"geometrik\"\n",

@@ -39,7 +39,8 @@ fn all_that_can_be_said_is_read() {
          [framework]\nfile = \"f.csv\"\n\
          [units]\ntop = { indicator = \"GDP\", count = 1_000, period = 2019 }\nexclude = [\"拉萨\"]\nreference = [\"全国\"]\n\
          [method]\nnormalise = { kind = \"minmax\", range = [1, 1e2], over = \"base:2015\" }\nweights = { kind = \"equal\" }\n\
-         aggregate = [\"arithmetic\", \"geometric\", \"harmonic\", \"power:2\", \"minimum\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
+         aggregate = [\"arithmetic\", \"geometric\", \"harmonic\", \"power:2\", \"minimum\", \"topsis\", \
+         \"rank-sum-ratio\", \"grey\", \"coupling\", \"borda\", \"copeland\", \"growth-chain\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
          [method.indicator.\"GDP\"]\nnormalise = \"goalposts\"\n[method.node.\"A/B\"]\naggregate = \"geometric\"\n\
          [output]\nscores = \"s.csv\"\nlanguage = \"en\"\nvalues_only = true\n",
     )
@@ -166,7 +167,7 @@ fn weights_from_scores_are_read_with_their_parameters() {
     for (wrong, key) in [
         ("{ kind = \"entropy\", shift = -1 }", "method.weights.shift"),
         (
-            "{ kind = \"entropy\", scope = \"all\" }",
+            "{ kind = \"entropy\", scope = \"al\" }",
             "method.weights.scope",
         ),
         ("{ kind = \"critic\", shift = 1 }", "method.weights.shift"),
@@ -307,20 +308,18 @@ fn a_wrong_kind_is_told() {
 #[test]
 fn a_word_of_the_format_that_does_not_work_yet_says_so() {
     for (more, key) in [
+        ("layout = \"transposed\"", "data.layout"),
+        ("layout = \"years\"", "data.layout"),
         ("layout = \"long\"", "data.layout"),
+        ("layout = \"list\"", "data.layout"),
         ("set = \"firms\"", "data.set"),
-        ("[derive]\na = \"b\"", "derive"),
         ("[robustness]", "robustness"),
-        ("[units]\ngroups = \"g.csv\"", "units.groups"),
-        ("[method]\nweights = \"ahp:m.csv\"", "method.weights"),
-        (
-            "[method]\nweights = { combine = [\"given\", \"entropy\"] }",
-            "method.weights",
-        ),
-        ("[method]\naggregate = \"topsis\"", "method.aggregate"),
-        ("[method]\nimpute = \"mean\"", "method.impute"),
-        ("[method]\ntreat = { winsorise = 5 }", "method.treat"),
-        ("[method]\ndenominate = true", "method.denominate"),
+        ("[robustness]\ndraws = 10000", "robustness"),
+        ("[[relations]]\nfile = \"r.csv\"", "relations"),
+        ("[[published]]\nfile = \"p.csv\"", "published"),
+        ("[scenario.\"改\"]\nweights = \"equal\"", "scenario"),
+        ("[output]\nrobustness = \"r.csv\"", "output.robustness"),
+        ("[output]\ncharts = \"charts/\"", "output.charts"),
         ("[output]\naudit = \"a.csv\"", "output.audit"),
     ] {
         let (line, told, problem) = with(more).unwrap_err();

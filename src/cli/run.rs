@@ -10,7 +10,7 @@ use std::{
 
 use super::{Failure, args::Compute, complain, say};
 use crate::{
-    engine::{Finding, Results, Severity, compute},
+    engine::{Finding, Results, Severity, StepFinding, compute},
     export::{
         self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
     },
@@ -79,9 +79,10 @@ fn taken_output<'i>(
 ) -> Option<&'i str> {
     // Links and `..` are followed where the file is there, and so can be lost.
     let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let framework = index.framework.iter().map(|framework| &framework.file);
-    let files = index.data.iter().map(|data| &data.file).chain(framework);
-    let mut taken: BTreeSet<PathBuf> = files.map(|file| place(&folder.join(file))).collect();
+    let mut taken: BTreeSet<PathBuf> = index
+        .files()
+        .map(|file| place(&folder.join(file)))
+        .collect();
     taken.insert(place(path));
     let Outputs {
         scores,
@@ -208,7 +209,14 @@ impl Computed {
     /// Where the framework sheet names the node that a finding is about.
     fn cell_of(&self, finding: &Finding, outline: &Outline) -> Option<CellAt> {
         let framework = self.dataset.framework_in(self.scenario)?;
-        let code = &framework.node(finding.node()?)?.code;
+        let node = match finding {
+            // A formula stands in the row of the indicator that reads it.
+            Finding::Step(StepFinding::FormulaBroken { variable, .. }) => {
+                self.dataset.readers(*variable).first().copied()
+            }
+            _ => finding.node(),
+        };
+        let code = &framework.node(node?)?.code;
         outline
             .nodes
             .iter()

@@ -7,9 +7,14 @@
 //! dataset. Units for reference are among them, without a rank; excluded units and nodes that
 //! are switched off are not. Text stands as it is, also where it begins like a formula.
 
+use std::collections::BTreeSet;
+
 use super::known::{nodes_by_id, units_by_id};
 use crate::{
-    engine::{Node, NodeId, NodePeriod, NodeResult, Period, Results, UnitId},
+    engine::{
+        Finding, Marked, Node, NodeId, NodePeriod, NodeResult, Period, Results, Stages,
+        StepFinding, UnitId, impute::Source, treat::Map,
+    },
     project::{Dataset, ScenarioId},
 };
 
@@ -39,8 +44,17 @@ pub fn scores_csv(dataset: &Dataset, scenario: Option<ScenarioId>, results: &Res
     sheet.finish()
 }
 
-/// `normalised.csv`: every indicator from its raw value to its score. The note says `corrected`
-/// where a hand correction stands in place of what the file says.
+/// `normalised.csv`: every indicator from its raw value to its score; `value` is what is normalised,
+/// after denominating, imputing and treating.
+///
+/// The note holds words of the format, joined by `; `, in this order:
+/// - `corrected`: a hand correction stands in place of what the file says;
+/// - `imputed:mean` (a mean or median of all ranked units), `imputed:group`, `imputed:row`,
+///   `imputed:2019` (from that period), `imputed:2018..2020` (on the line between),
+///   `imputed:constant`: the value was missing and filled;
+/// - `clipped`: it was far out and moved to the bound;
+/// - `log`, `boxcox`: it stands on that scale, with all others of the indicator and period;
+/// - `screened-out`: the unit did not pass the screening in the period.
 pub fn normalised_csv(
     dataset: &Dataset,
     scenario: Option<ScenarioId>,
@@ -58,6 +72,7 @@ pub fn normalised_csv(
     let framework = dataset.framework_in(scenario);
     let nodes = nodes_by_id(framework.as_deref());
     let units = units(dataset, results);
+    let out = screened_out(results);
     for (number, period) in results.periods.iter().enumerate() {
         let period_text = period.to_string();
         for (node, at) in in_period(results, number) {
@@ -68,8 +83,15 @@ pub fn normalised_csv(
                 let raw = number_or_empty(stages.raw.get(row));
                 let value = number_or_empty(stages.value.get(row));
                 let normalised = number_or_empty(at.scores.get(row));
-                let remark = remark(dataset, node, period, unit.id);
-                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, remark]);
+                let mut words = remarks(stages, row);
+                if is_corrected(dataset, node, period, unit.id) {
+                    words.insert(0, "corrected".to_owned());
+                }
+                if out.contains(&(period, unit.id)) {
+                    words.push("screened-out".to_owned());
+                }
+                let note = words.join("; ");
+                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, &note]);
             }
         }
     }
@@ -118,11 +140,49 @@ fn number_or_empty(number: Option<f64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-fn remark(dataset: &Dataset, node: Option<&Node>, period: &Period, unit: UnitId) -> &'static str {
-    let corrected = node
-        .and_then(Node::indicator)
-        .and_then(|indicator| dataset.correction(indicator.variable, period, unit));
-    if corrected.is_some() { "corrected" } else { "" }
+/// Whether the value that an indicator reads in a period, with its lag, was corrected by hand.
+fn is_corrected(dataset: &Dataset, node: Option<&Node>, period: &Period, unit: UnitId) -> bool {
+    let correction = node.and_then(Node::indicator).and_then(|indicator| {
+        let of = period.back(indicator.lag)?;
+        dataset.correction(indicator.variable, &of, unit)
+    });
+    correction.is_some()
+}
+
+/// What happened to a unit's cell on the way from raw to value.
+fn remarks(stages: &Stages, row: usize) -> Vec<String> {
+    let marks = stages.marks.iter().filter(|mark| mark.unit == row);
+    let mut words: Vec<String> = marks
+        .map(|mark| match &mark.what {
+            Marked::Clipped => "clipped".to_owned(),
+            Marked::Imputed(Source::Statistic) => "imputed:mean".to_owned(),
+            Marked::Imputed(Source::Group) => "imputed:group".to_owned(),
+            Marked::Imputed(Source::Row) => "imputed:row".to_owned(),
+            Marked::Imputed(Source::Constant) => "imputed:constant".to_owned(),
+            Marked::Imputed(Source::Period(period)) => format!("imputed:{period}"),
+            Marked::Imputed(Source::Interpolated(before, after)) => {
+                format!("imputed:{before}..{after}")
+            }
+        })
+        .collect();
+    let map = stages.treated.as_ref().map(|record| record.map);
+    match map.filter(|_| stages.value.get(row).is_some()) {
+        Some(Map::Log { .. }) => words.push("log".to_owned()),
+        Some(Map::BoxCox { .. }) => words.push("boxcox".to_owned()),
+        Some(Map::Identity) | None => {}
+    }
+    words
+}
+
+/// Who did not pass the screening, and when.
+fn screened_out(results: &Results) -> BTreeSet<(&Period, UnitId)> {
+    let findings = results.findings.iter();
+    findings
+        .filter_map(|finding| match finding {
+            Finding::Step(StepFinding::ScreenedOut { unit, period, .. }) => Some((period, *unit)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Text in the making. Nothing here can fail, because it is all memory.
@@ -154,7 +214,11 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample;
+    use crate::{
+        engine::{Imputation, Screen, Treatment},
+        export::sample,
+        project::{At, Edit, MethodPatch, NodeChoice},
+    };
 
     fn check(made: Vec<u8>, expected: &str) {
         assert_eq!(String::from_utf8(made).unwrap(), expected);
@@ -218,6 +282,142 @@ mod tests {
 2020,W,Y,,,,
 ",
         );
+    }
+
+    /// What `normalised.csv` says of X and Y where some choices are made.
+    fn noted(edits: &[Edit]) -> Vec<String> {
+        let document = edits
+            .iter()
+            .fold(sample::document(), |it, edit| edit.apply(&it).unwrap());
+        let results = sample::results(&document);
+        let made = normalised_csv(document.main().unwrap(), None, &results);
+        let text = String::from_utf8(made).unwrap();
+        let lines = text.lines().skip(1).map(|line| {
+            let fields: Vec<&str> = line.split(',').collect();
+            let [period, unit, code, raw, value, _, note] = fields[..] else {
+                panic!("{line}")
+            };
+            format!("{period} {unit} {code} {raw}>{value} {note}")
+        });
+        lines.filter(|line| !line.ends_with(' ')).collect()
+    }
+
+    fn method(choices: MethodPatch) -> Edit {
+        let dataset = sample::document().main().unwrap().id;
+        let scenario = None;
+        let at = At { dataset, scenario };
+        Edit::SetMethod { at, choices }
+    }
+
+    fn imputed(imputation: Imputation) -> Vec<String> {
+        noted(&[method(MethodPatch {
+            imputation: Some(imputation),
+            ..MethodPatch::default()
+        })])
+    }
+
+    #[test]
+    fn the_note_says_where_a_filled_value_is_from() {
+        let corrected = "2020 b X 0.4>0.4 corrected".to_owned();
+        let check = |imputation: &str, b: &str, world: &str| {
+            let imputation = Imputation::from_text(imputation).unwrap();
+            let (b, world) = (format!("2020 b Y >{b}"), format!("2020 W Y >{world}"));
+            assert_eq!(imputed(imputation), [corrected.clone(), b, world]);
+        };
+        check("mean", "10 imputed:mean", "10 imputed:mean");
+        check("nearest", "20 imputed:2019", "15 imputed:2019");
+        check("carry-forward", "20 imputed:2019", "15 imputed:2019");
+        check("constant:7", "7 imputed:constant", "7 imputed:constant");
+    }
+
+    #[test]
+    fn the_note_says_what_was_clipped_and_which_scale_it_is_on() {
+        let treatment = |it: &str| {
+            method(MethodPatch {
+                treatment: Treatment::from_text(it),
+                ..MethodPatch::default()
+            })
+        };
+        let notes = noted(&[treatment("boxcox:1")]);
+        let told = |line: &String| line.split_once('>').unwrap().1.to_owned();
+        let told: Vec<String> = notes.iter().map(told).collect();
+        // All that have a value, reference units too.
+        assert_eq!(told.len(), 10);
+        assert!(told.iter().all(|it| it.ends_with("boxcox")), "{told:?}");
+        assert_eq!(told[6..8], ["-0.9 boxcox", "-0.6 corrected; boxcox"]);
+        let dataset = sample::document().main().unwrap().id;
+        let document = sample::document();
+        let framework = document.main().unwrap().framework.clone().unwrap();
+        let y = framework
+            .nodes()
+            .iter()
+            .find(|it| it.code == "Y")
+            .unwrap()
+            .id;
+        let own = |choice| Edit::Choose {
+            dataset,
+            node: y,
+            choice,
+        };
+        let fixed = Treatment::Fixed {
+            lower: Some(12.0),
+            upper: None,
+        };
+        let carried = Imputation::CarryForward { max: None };
+        let notes = noted(&[
+            own(NodeChoice::Treatment(Some(fixed))),
+            own(NodeChoice::Imputation(Some(carried))),
+        ]);
+        assert_eq!(
+            notes,
+            [
+                "2019 a Y 10>12 clipped",
+                "2020 b X 0.4>0.4 corrected",
+                "2020 a Y 10>12 clipped",
+                "2020 b Y >20 imputed:2019",
+                "2020 W Y >15 imputed:2019",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_note_says_who_is_screened_out_and_reads_corrections_with_the_lag() {
+        let screen = Screen {
+            units: Some(0.6),
+            ..Screen::default()
+        };
+        let notes = noted(&[method(MethodPatch {
+            screen: Some(screen),
+            ..MethodPatch::default()
+        })]);
+        assert_eq!(
+            notes,
+            [
+                "2020 b X 0.4>0.4 corrected; screened-out",
+                "2020 b Y > screened-out"
+            ]
+        );
+        let document = sample::document();
+        let dataset = document.main().unwrap();
+        let framework = dataset.framework.clone().unwrap();
+        let x = framework
+            .nodes()
+            .iter()
+            .find(|it| it.code == "X")
+            .unwrap()
+            .id;
+        let y = framework
+            .nodes()
+            .iter()
+            .find(|it| it.code == "Y")
+            .unwrap()
+            .id;
+        let edits = [x, y].map(|node| Edit::Choose {
+            dataset: dataset.id,
+            node,
+            choice: NodeChoice::Lag(1),
+        });
+        assert_eq!(noted(&edits), ["2021 b X 0.4>0.4 corrected"]);
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub use judgements::{
     ExpertRow, ExpertSheet, JudgementBlock, JudgementProblem, JudgementSheet, expert_weights,
     judgements,
 };
-pub use outline::{OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline};
+pub use outline::{
+    OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline, parse_direction,
+};
 pub use read::{FileKind, ReadError, ReadOptions, read, read_bytes};
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};

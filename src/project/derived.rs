@@ -75,7 +75,7 @@ impl Variable {
     /// averaged, all else adds up.
     pub fn pooling(&self) -> Pooling {
         let measure = self.measure.as_deref().unwrap_or_default();
-        let ratio = measure.contains(['%', '％', '‰', '/', '／']) || measure.contains("百分");
+        let ratio = measure.contains(['%', '％', '‰', '/', '／']) || is_percent(measure);
         let usual = if ratio {
             Pooling::Mean { by: None }
         } else {
@@ -83,6 +83,12 @@ impl Variable {
         };
         self.pooling.unwrap_or(usual)
     }
+}
+
+/// Whether a measure is spelt out as a percentage: 百分比, 百分点.
+fn is_percent(measure: &str) -> bool {
+    let mut pairs = measure.chars().zip(measure.chars().skip(1));
+    pairs.any(|pair| pair == ('百', '分'))
 }
 
 /// By the name of the grouping, the group of each unit that takes part. A unit in two groups of a

@@ -15,6 +15,8 @@ use crate::engine::Direction;
 use header::Header;
 use rows::Rows;
 
+pub use rows::parse_direction;
+
 /// A framework sheet, read: a tree in the order people see it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outline {

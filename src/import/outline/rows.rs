@@ -134,21 +134,14 @@ impl Rows<'_> {
 
     fn direction(&mut self, row: u32) -> Direction {
         let text = self.role_text(row, Role::Direction);
-        match words::key(&text).replace('−', "-").as_str() {
-            "" | "正向" | "正" | "正向指标" | "正指标" | "+" | "1" | "+1" | "positive"
-            | "benefit" | "higher" | "越大越好" | "效益型" | "极大型" => {
-                Direction::Positive
-            }
-            "负向" | "逆向" | "负" | "逆" | "负向指标" | "逆向指标" | "逆指标" | "-" | "-1"
-            | "negative" | "cost" | "lower" | "越小越好" | "成本型" | "极小型" => {
-                Direction::Negative
-            }
-            _ => {
-                let at = self.place(row, Role::Direction);
-                self.tell(at, Problem::NotADirection { found: text });
-                Direction::Positive
-            }
+        if words::key(&text).is_empty() {
+            return Direction::Positive;
         }
+        parse_direction(&text).unwrap_or_else(|| {
+            let at = self.place(row, Role::Direction);
+            self.tell(at, Problem::NotADirection { found: text });
+            Direction::Positive
+        })
     }
 
     /// Tells of columns that hold something and are not used.
@@ -166,5 +159,24 @@ impl Rows<'_> {
                 self.tell(column.at, Problem::ColumnNotUsed { column: name });
             }
         }
+    }
+}
+
+/// The direction that a word or sign means.
+///
+/// ```
+/// use heng::{engine::Direction, import::parse_direction};
+/// assert_eq!(parse_direction("逆向"), Some(Direction::Negative));
+/// assert_eq!(parse_direction("up"), None);
+/// ```
+pub fn parse_direction(text: &str) -> Option<Direction> {
+    match words::key(text).replace('−', "-").as_str() {
+        "正向" | "正" | "正向指标" | "正指标" | "+" | "1" | "+1" | "positive" | "benefit"
+        | "higher" | "越大越好" | "效益型" | "极大型" => Some(Direction::Positive),
+        "负向" | "逆向" | "负" | "逆" | "负向指标" | "逆向指标" | "逆指标" | "-" | "-1"
+        | "negative" | "cost" | "lower" | "越小越好" | "成本型" | "极小型" => {
+            Some(Direction::Negative)
+        }
+        _ => None,
     }
 }

@@ -435,7 +435,11 @@ impl Work {
     /// (Only these or all) → the top of them → plus also → minus exclude; reference at the end.
     /// Reference units take no place among the top.
     fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
-        let all: Vec<UnitId> = self.main()?.units.iter().map(|unit| unit.id).collect();
+        // Units made of others are shown and never ranked; they leave only when told to.
+        let all = self.main()?.units.iter();
+        let (all, pooled): (Vec<&Unit>, Vec<&Unit>) = all.partition(|it| it.members.is_empty());
+        let ids = |units: Vec<&Unit>| -> Vec<UnitId> { units.iter().map(|it| it.id).collect() };
+        let (all, pooled) = (ids(all), ids(pooled));
         let only = self.units("units.only", &rules.only)?;
         let reference = self.units("units.reference", &rules.reference)?;
         let mut ranked = if only.is_empty() { all.clone() } else { only };
@@ -468,10 +472,9 @@ impl Work {
         ranked.extend(self.units("units.also", &rules.also)?);
         let exclude = self.units("units.exclude", &rules.exclude)?;
         ranked.retain(|unit| !exclude.contains(unit));
-        let excluded: Vec<UnitId> = all
-            .into_iter()
-            .filter(|unit| !ranked.contains(unit))
-            .collect();
+        let gone = all.into_iter().filter(|unit| !ranked.contains(unit));
+        let pooled = pooled.into_iter().filter(|unit| exclude.contains(unit));
+        let excluded: Vec<UnitId> = gone.chain(pooled).collect();
         let at = At {
             dataset: self.dataset,
             scenario: None,

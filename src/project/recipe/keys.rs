@@ -268,7 +268,10 @@ impl<'t> Entry<'t> {
     ) -> Result<T, KeyError> {
         let found = self.text()?;
         read(&found).ok_or_else(|| {
-            let nearest = nearest(&found, known.iter().copied());
+            // A word that lacks its parameter only, such as `ahp` for `ahp:FILE`.
+            let bare = |it: &&str| it.split_once(':').is_some_and(|it| it.0 == found);
+            let whole = known.iter().copied().find(bare).map(str::to_owned);
+            let nearest = whole.or_else(|| nearest(&found, known.iter().copied()));
             self.error(KeyProblem::UnknownWord {
                 found,
                 nearest,

@@ -8,9 +8,10 @@ use super::{
 };
 use crate::{
     engine::{
-        Aggregation, AhpMethod, Combination, Combined, DataWeighting, Direction, Importance,
-        Normalisation, Over, Scope, Tiering, Weighting,
+        Aggregation, AhpMethod, Combination, Combined, DataWeighting, Importance, Normalisation,
+        Over, Scope, Tiering, Weighting,
     },
+    import::parse_direction,
     project::{MethodPatch, NodeChoice},
 };
 
@@ -125,12 +126,8 @@ fn node_override(
         .map(|it| aggregation(&it))
         .transpose()?;
     if let Some(entry) = keys.get("direction") {
-        let known = vec!["positive", "negative", "正向", "逆向"];
-        let direction = entry.word(known, |word| match word {
-            "positive" | "正向" => Some(Direction::Positive),
-            "negative" | "逆向" => Some(Direction::Negative),
-            _ => None,
-        })?;
+        // The words of framework sheets, in both languages.
+        let direction = entry.word(vec!["positive", "negative"], parse_direction)?;
         own.choices.push(NodeChoice::Direction(direction));
     }
     if let Some(entry) = keys.get("min_availability") {

@@ -52,6 +52,18 @@ pub struct IndexFile {
     pub output: Outputs,
 }
 
+impl IndexFile {
+    /// Every file that is read, as named.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let framework = self.framework.iter().map(|it| &it.file);
+        let data = self.data.iter().map(|it| &it.file);
+        let experts = self.experts.judgements.iter().chain(&self.experts.opinions);
+        let groups = self.units.groups.iter();
+        let all = data.chain(framework).chain(experts).chain(groups);
+        all.map(String::as_str)
+    }
+}
+
 /// A framework sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrameworkFile {
