@@ -33,12 +33,10 @@ pub fn remedy(dataset: &Dataset, finding: &Finding) -> Option<Edit> {
             lo: Some(*hi),
             hi: Some(*lo),
         }),
-        Finding::BasePeriodAbsent { node, .. } => {
-            on.normalised(*node, |it| match it {
-                Normalisation::BaseIndex { .. } => Normalisation::BaseIndex { base: None },
-                _ => it.with_over(Over::Period),
-            })
-        }
+        Finding::BasePeriodAbsent { node, .. } => on.normalised(*node, |it| match it {
+            Normalisation::BaseIndex { .. } => Normalisation::BaseIndex { base: None },
+            _ => it.with_over(Over::Period),
+        }),
         Finding::DirectionInfeasible { node } => on.normalised(*node, |_| min_max(HUNDRED)),
         Finding::AggregateInfeasible { node, trouble, .. } => match trouble {
             AggregateTrouble::OpenScale { .. } | AggregateTrouble::MixedScales { .. } => {
@@ -47,9 +45,9 @@ pub fn remedy(dataset: &Dataset, finding: &Finding) -> Option<Edit> {
             _ => None,
         },
         Finding::GrowthNormalised { node, child } => on.not_normalised(*node, *child),
-        Finding::NoData { node, .. }
-        | Finding::Constant { node, .. }
-        | Finding::Idle { node } => on.switched_off(*node),
+        Finding::NoData { node, .. } | Finding::Constant { node, .. } | Finding::Idle { node } => {
+            on.switched_off(*node)
+        }
         Finding::Judged(
             JudgedFinding::Missing { node } | JudgedFinding::OpinionsMissing { node },
         ) => Some(Edit::SetWeighting {

@@ -2,7 +2,8 @@
 
 use heng::{
     engine::{
-        Finding, Imputation, JudgedFinding, NodeKind, StepFinding, Treatment, aggregate::AggregateTrouble,
+        Finding, Imputation, JudgedFinding, NodeKind, StepFinding, Treatment,
+        aggregate::AggregateTrouble,
     },
     project::{NodeChoice, remedy},
 };
@@ -82,7 +83,11 @@ fn after(document: &Document, edits: impl IntoIterator<Item = Edit>) -> Document
 /// Carries the remedy of the first such finding out until there is none left; answers the
 /// document then.
 fn mended(mut document: Document, is: impl Fn(&Finding) -> bool) -> Document {
-    assert!(findings(&document).iter().any(&is), "no such finding: {:?}", findings(&document));
+    assert!(
+        findings(&document).iter().any(&is),
+        "no such finding: {:?}",
+        findings(&document)
+    );
     for _ in 0..4 {
         let all = findings(&document);
         let Some(finding) = all.iter().find(|it| is(it)) else {
@@ -90,7 +95,10 @@ fn mended(mut document: Document, is: impl Fn(&Finding) -> bool) -> Document {
         };
         let edit = remedy(main(&document), finding).unwrap();
         document = edit.apply(&document).unwrap();
-        assert!(!findings(&document).contains(finding), "{finding:?} stays after {edit:?}");
+        assert!(
+            !findings(&document).contains(finding),
+            "{finding:?} stays after {edit:?}"
+        );
     }
     panic!("findings of the kind come again and again");
 }
@@ -129,7 +137,9 @@ fn blank_and_zero_weights_become_equal() {
         weight,
     };
     let partly = after(&start, [weigh("a", Some(2.0)), weigh("b", None)]);
-    let told = mended(partly, |it| matches!(it, Finding::WeightsPartlyBlank { .. }));
+    let told = mended(partly, |it| {
+        matches!(it, Finding::WeightsPartlyBlank { .. })
+    });
     assert!(scored(&told));
     let off = Edit::SetEnabled {
         at: AT,
@@ -163,7 +173,9 @@ fn goalposts_are_found_or_swapped() {
         hi: None,
     };
     let reversed = after(&start, [method(choices), limits]);
-    let told = mended(reversed, |it| matches!(it, Finding::GoalpostsReversed { .. }));
+    let told = mended(reversed, |it| {
+        matches!(it, Finding::GoalpostsReversed { .. })
+    });
     assert!(scored(&told));
 }
 
@@ -242,15 +254,27 @@ fn what_says_nothing_is_switched_off() {
         parent,
         name: "empty".to_owned(),
     };
-    mended(after(&told, [empty]), |it| matches!(it, Finding::Idle { .. }));
+    mended(after(&told, [empty]), |it| {
+        matches!(it, Finding::Idle { .. })
+    });
 }
 
 #[test]
 fn judgements_that_are_missing_leave_equal_weights() {
     let start = start();
     for (key, is) in [
-        ("ahp", JudgedFinding::Missing { node: id(&start, "index") }),
-        ("expert", JudgedFinding::OpinionsMissing { node: id(&start, "index") }),
+        (
+            "ahp",
+            JudgedFinding::Missing {
+                node: id(&start, "index"),
+            },
+        ),
+        (
+            "expert",
+            JudgedFinding::OpinionsMissing {
+                node: id(&start, "index"),
+            },
+        ),
     ] {
         let choices = MethodPatch {
             weighting: Weighting::all().into_iter().find(|it| it.key() == key),
@@ -260,7 +284,9 @@ fn judgements_that_are_missing_leave_equal_weights() {
         let told = mended(after(&start, [method(choices)]), |it| *it == is);
         assert!(scored(&told), "{key}");
         let tree = main(&told).framework.clone().unwrap();
-        let NodeKind::Aggregate(root) = &tree.root.kind else { panic!("{key}") };
+        let NodeKind::Aggregate(root) = &tree.root.kind else {
+            panic!("{key}")
+        };
         assert_eq!(root.weighting, Some(Weighting::Equal));
     }
 }
@@ -287,12 +313,21 @@ fn what_cannot_be_treated_or_filled_is_left() {
     };
     let words = vec![(main(&start).units[0].id, "north".to_owned())];
     let kind = "region".to_owned();
-    let groups = Edit::TakeGroups { dataset: MAIN, kind, words };
+    let groups = Edit::TakeGroups {
+        dataset: MAIN,
+        kind,
+        words,
+    };
     let grouped = after(&start, [groups, choose]);
     let mut without = main(&grouped).clone();
     without.groups = Arc::default();
-    let without = Document { datasets: vec![Arc::new(without)], ..grouped };
-    mended(without, |it| matches!(it, Finding::Step(StepFinding::GroupingAbsent { .. })));
+    let without = Document {
+        datasets: vec![Arc::new(without)],
+        ..grouped
+    };
+    mended(without, |it| {
+        matches!(it, Finding::Step(StepFinding::GroupingAbsent { .. }))
+    });
 }
 
 #[test]
@@ -302,7 +337,15 @@ fn what_takes_a_decision_has_no_remedy() {
     let ranked = Finding::TooFewUnits { ranked: 1 };
     assert_eq!(remedy(dataset, &ranked), None);
     let root = id(&start, "index");
-    assert_eq!(remedy(dataset, &Finding::Idle { node: root }), None, "the index itself stays");
-    let equal = Finding::GoalpostsReversed { node: id(&start, "a"), lo: 3.0, hi: 3.0 };
+    assert_eq!(
+        remedy(dataset, &Finding::Idle { node: root }),
+        None,
+        "the index itself stays"
+    );
+    let equal = Finding::GoalpostsReversed {
+        node: id(&start, "a"),
+        lo: 3.0,
+        hi: 3.0,
+    };
     assert_eq!(remedy(dataset, &equal), None);
 }

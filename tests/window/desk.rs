@@ -194,6 +194,15 @@ impl Desk {
         self.settle();
     }
 
+    /// Clicks the check box of a number that may be stated or not: both have the same name.
+    pub(crate) fn check(&mut self, name: &str) {
+        self.pause();
+        let boxes = self.controls(name).into_iter();
+        let mut boxes = boxes.filter(|it| it.accesskit_node().role() == Role::CheckBox);
+        boxes.next().expect(name).click();
+        self.settle();
+    }
+
     /// Clicks the last of the things with this name: of a menu that was opened, its entry.
     pub(crate) fn click_entry(&mut self, name: &str) {
         self.pause();

@@ -11,6 +11,7 @@ mod support;
 mod desk;
 
 mod data;
+mod experts;
 mod files;
 mod framework;
 mod imports;

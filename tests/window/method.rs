@@ -57,11 +57,11 @@ fn units_are_screened_by_shares_and_by_name() {
         let mut desk = desk(language);
         let texts = desk.texts;
         desk.click(texts.step_screen());
-        desk.click(texts.screen_units_name());
+        desk.check(texts.screen_units_name());
         let screen = desk.dataset().method.screen.clone().unwrap();
         assert_eq!(screen.units, Some(2.0 / 3.0), "in full");
-        desk.click(texts.screen_nodes_name());
-        desk.click(texts.screen_nonzero_name());
+        desk.check(texts.screen_nodes_name());
+        desk.check(texts.screen_nonzero_name());
         let out = texts.add_to_list(texts.screen_force_out_name());
         desk.choose(&out, BEIJING);
         assert_eq!(desk.standing(BEIJING), (None, None));
@@ -75,7 +75,7 @@ fn units_are_screened_by_shares_and_by_name() {
             texts.screen_nodes_name(),
             texts.screen_nonzero_name(),
         ] {
-            desk.click(off);
+            desk.check(off);
         }
         assert_eq!(desk.dataset().method.screen, None);
     });
@@ -94,7 +94,7 @@ fn gaps_and_outliers_are_treated_with_parameters() {
         let grouped = imputation("group-mean");
         assert!(!desk.offers(texts.imputation_name(&grouped)), "no groups");
         desk.click(texts.imputation_name(&imputation("carry-forward")));
-        desk.click(texts.look_back());
+        desk.check(texts.look_back());
         let expected = Imputation::CarryForward { max: Some(1) };
         assert_eq!(desk.dataset().method.imputation, expected);
 
@@ -109,7 +109,7 @@ fn gaps_and_outliers_are_treated_with_parameters() {
             other => panic!("{other:?}"),
         }
         desk.click(texts.treatment_name(&treatment("fixed")));
-        desk.click(texts.upper_bound());
+        desk.check(texts.upper_bound());
         let expected = Treatment::Fixed {
             lower: None,
             upper: Some(100.0),
@@ -123,7 +123,9 @@ fn weights_and_aggregation_have_their_parameters() {
     in_both_languages(|language| {
         let mut desk = desk(language);
         let texts = desk.texts;
-        let entropy = Weighting::all().into_iter().find(|it| it.key() == "entropy");
+        let entropy = Weighting::all()
+            .into_iter()
+            .find(|it| it.key() == "entropy");
         desk.choose(texts.weighting(), texts.weighting_name(&entropy.unwrap()));
         desk.enter_number(texts.shift(), "0.01");
         desk.click(texts.scope_name(Scope::All));

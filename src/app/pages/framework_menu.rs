@@ -52,12 +52,7 @@ pub(super) fn menu_ui(
     );
 }
 
-fn aggregate_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    node: &Node,
-    actions: &mut Vec<Action>,
-) {
+fn aggregate_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     if ui.button(texts.equal_weights()).clicked() {
         actions.push(Action::from(Edit::EqualWeights {

@@ -112,9 +112,15 @@ impl Texts {
     /// Whether judgements agree with one another.
     pub const fn consistent(self, is: bool) -> &'static str {
         if is {
-            self.pick("前后一致（CR 小于 0.1）", "Consistent enough (CR below 0.1)")
+            self.pick(
+                "前后一致（CR 小于 0.1）",
+                "Consistent enough (CR below 0.1)",
+            )
         } else {
-            self.pick("前后矛盾较大（CR 不小于 0.1）", "Not consistent enough (CR 0.1 or more)")
+            self.pick(
+                "前后矛盾较大（CR 不小于 0.1）",
+                "Not consistent enough (CR 0.1 or more)",
+            )
         }
     }
     /// The judgement that fits least.

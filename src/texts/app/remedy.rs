@@ -52,9 +52,7 @@ impl Texts {
         match normalisation {
             Normalisation::None => self.pick("全部直接用原值", "Use all values as they are"),
             Normalisation::BaseIndex { .. } => self.pick("以首期为基期", "Use the first period"),
-            _ if starts_at_one(normalisation) => {
-                self.pick("全部得分改为 1–100", "Score all 1–100")
-            }
+            _ if starts_at_one(normalisation) => self.pick("全部得分改为 1–100", "Score all 1–100"),
             Normalisation::MinMax { .. } => {
                 self.pick("全部用极差法，各期分别", "Min–max for all, by period")
             }

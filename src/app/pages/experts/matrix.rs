@@ -6,7 +6,7 @@ use super::Subject;
 use crate::{
     app::{action::Action, fonts, format, pages::Cx, view::Experts, widgets},
     engine::{
-        AhpMethod, ExpertJudgements, Finding, Judgement, JudgedFinding, NodeId, Weighting,
+        AhpMethod, ExpertJudgements, Finding, JudgedFinding, Judgement, NodeId, Weighting,
         weight::{Judged, PanelOfExperts, SAATY_SCALE, judge, judgement_text, parse_judgement},
     },
     project::NodeChoice,
@@ -85,7 +85,10 @@ fn experts_ui(
     let texts = cx.texts;
     ui.horizontal_wrapped(|ui| {
         for (at, expert) in next.iter().enumerate() {
-            if ui.selectable_label(state.expert == at, &expert.expert).clicked() {
+            if ui
+                .selectable_label(state.expert == at, &expert.expert)
+                .clicked()
+            {
                 state.expert = at;
                 state.name = None;
             }
@@ -158,9 +161,8 @@ fn value(expert: &ExpertJudgements, node: NodeId, than: NodeId) -> Option<f64> {
 
 /// Takes a judgement in place of those of the pair.
 fn set(expert: &mut ExpertJudgements, node: NodeId, than: NodeId, value: f64) {
-    let pair = |it: &Judgement| {
-        (it.node, it.than) == (node, than) || (it.node, it.than) == (than, node)
-    };
+    let pair =
+        |it: &Judgement| (it.node, it.than) == (node, than) || (it.node, it.than) == (than, node);
     let at = expert.pairs.iter().position(pair);
     expert.pairs.retain(|it| !pair(it));
     let at = at.unwrap_or(expert.pairs.len()).min(expert.pairs.len());
@@ -177,40 +179,43 @@ fn grid_ui(
     let worst = judged.filter(|it| it.is_inconsistent());
     let worst = worst.and_then(|it| it.worst).map(|it| (it.row, it.column));
     let children = &subject.children;
-    ScrollArea::both().max_height(330.0).show(ui, |ui| {
-        Grid::new("judgements").striped(true).show(ui, |ui| {
-            ui.label("");
-            for child in children {
-                head_ui(ui, &child.name);
-            }
-            ui.label(fonts::bold(cx.texts.weight()));
-            ui.end_row();
-            for (row, node) in children.iter().enumerate() {
-                head_ui(ui, &node.name);
-                for (column, than) in children.iter().enumerate() {
-                    if row < column {
-                        let stands_out = worst == Some((row, column));
-                        let names = (node.name.as_str(), than.name.as_str());
-                        let before = value(expert, node.id, than.id);
-                        if let Some(new) = cell_ui(ui, cx, names, before, stands_out) {
-                            set(expert, node.id, than.id, new);
-                        }
-                    } else {
-                        let told = if row == column {
-                            Some(1.0)
-                        } else {
-                            value(expert, node.id, than.id)
-                        };
-                        let told = told.map_or_else(|| "–".to_owned(), judgement_text);
-                        ui.weak(told);
-                    }
+    ScrollArea::both()
+        .max_height(330.0)
+        .min_scrolled_height(330.0)
+        .show(ui, |ui| {
+            Grid::new("judgements").striped(true).show(ui, |ui| {
+                ui.label("");
+                for child in children {
+                    head_ui(ui, &child.name);
                 }
-                let weight = judged.and_then(|it| it.ahp.weights.get(row));
-                ui.label(weight.map_or_else(|| "–".to_owned(), |it| format::percent(*it)));
+                ui.label(fonts::bold(cx.texts.weight()));
                 ui.end_row();
-            }
+                for (row, node) in children.iter().enumerate() {
+                    head_ui(ui, &node.name);
+                    for (column, than) in children.iter().enumerate() {
+                        if row < column {
+                            let stands_out = worst == Some((row, column));
+                            let names = (node.name.as_str(), than.name.as_str());
+                            let before = value(expert, node.id, than.id);
+                            if let Some(new) = cell_ui(ui, cx, names, before, stands_out) {
+                                set(expert, node.id, than.id, new);
+                            }
+                        } else {
+                            let told = if row == column {
+                                Some(1.0)
+                            } else {
+                                value(expert, node.id, than.id)
+                            };
+                            let told = told.map_or_else(|| "–".to_owned(), judgement_text);
+                            ui.weak(told);
+                        }
+                    }
+                    let weight = judged.and_then(|it| it.ahp.weights.get(row));
+                    ui.label(weight.map_or_else(|| "–".to_owned(), |it| format::percent(*it)));
+                    ui.end_row();
+                }
+            });
         });
-    });
 }
 
 fn head_ui(ui: &mut Ui, name: &str) {

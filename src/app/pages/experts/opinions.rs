@@ -22,25 +22,28 @@ pub(super) fn opinions_ui(
         ui.label(texts.no_opinions());
     }
     let mut removed = None;
-    ScrollArea::both().max_height(400.0).show(ui, |ui| {
-        Grid::new("opinions").striped(true).show(ui, |ui| {
-            ui.label(fonts::bold(texts.expert()));
-            for child in &subject.children {
-                ui.scope(|ui| {
-                    ui.set_max_width(110.0);
-                    let head = egui::Label::new(fonts::bold(&child.name)).truncate();
-                    ui.add(head).on_hover_text(&child.name);
-                });
-            }
-            ui.end_row();
-            for (at, expert) in next.iter_mut().enumerate() {
-                if row_ui(ui, cx, subject, (at, expert)) {
-                    removed = Some(at);
+    ScrollArea::both()
+        .max_height(400.0)
+        .min_scrolled_height(330.0)
+        .show(ui, |ui| {
+            Grid::new("opinions").striped(true).show(ui, |ui| {
+                ui.label(fonts::bold(texts.expert()));
+                for child in &subject.children {
+                    ui.scope(|ui| {
+                        ui.set_max_width(110.0);
+                        let head = egui::Label::new(fonts::bold(&child.name)).truncate();
+                        ui.add(head).on_hover_text(&child.name);
+                    });
                 }
                 ui.end_row();
-            }
+                for (at, expert) in next.iter_mut().enumerate() {
+                    if row_ui(ui, cx, subject, (at, expert)) {
+                        removed = Some(at);
+                    }
+                    ui.end_row();
+                }
+            });
         });
-    });
     if let Some(at) = removed {
         next.remove(at);
     }

@@ -69,6 +69,7 @@ fn step_ui(
             let tall = (ui.ctx().content_rect().height() - 190.0).max(200.0);
             egui::ScrollArea::vertical()
                 .max_height(tall)
+                .min_scrolled_height(tall)
                 .show(ui, |ui| choices_ui(ui, cx, view, (method, step), actions));
         });
     let Some(shown) = shown else { return };
@@ -103,7 +104,13 @@ fn button_ui(ui: &mut Ui, name: &str, told: &str, open: bool, width: f32) -> Res
     let small = TextStyle::Small.resolve(ui.style());
     let body = FontId::new(14.0, fonts::bold_family());
     line(ui, name, small, weak, (inner, Align2::LEFT_TOP));
-    line(ui, told, body, style.text_color(), (inner, Align2::LEFT_BOTTOM));
+    line(
+        ui,
+        told,
+        body,
+        style.text_color(),
+        (inner, Align2::LEFT_BOTTOM),
+    );
     response
 }
 

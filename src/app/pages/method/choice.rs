@@ -69,7 +69,7 @@ pub(crate) fn question_ui<T: Choice>(
             ui.set_width(300.0);
             answer = list_ui(ui, cx, &question);
         });
-        ui.separator();
+        ui.add_space(12.0);
         ui.vertical(|ui| {
             ui.set_width(320.0);
             let changed = chosen_ui(ui, cx, view, &question);

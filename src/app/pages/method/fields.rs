@@ -36,11 +36,12 @@ pub(super) fn whole_ui(ui: &mut Ui, name: &str, number: &mut u32, least: u32, mo
 
 /// A named field for a share, in per cent; true if it was changed.
 pub(crate) fn share_ui(ui: &mut Ui, name: &str, help: &str, share: &mut f64) -> bool {
+    let before = *share;
     let label = ui.label(name);
     percent_ui(ui, share, true)
         .labelled_by(label.id)
-        .on_hover_text(help)
-        .changed()
+        .on_hover_text(help);
+    *share != before
 }
 
 /// A share that is shown to a hundredth of a per cent and kept in full until another is typed.

@@ -49,7 +49,8 @@ pub(crate) fn handbook_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View) {
 /// The section whose heading names a key as files write it: `key`, or `key:P` with a parameter.
 fn section<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let [plain, with] = [format!("`{key}`"), format!("`{key}:")];
-    let names = |line: &str| line.starts_with('#') && (line.contains(&plain) || line.contains(&with));
+    let names =
+        |line: &str| line.starts_with('#') && (line.contains(&plain) || line.contains(&with));
     let from = lines(text).find(|(_, line)| !key.is_empty() && names(line));
     let (from, heading) = from?;
     let depth = heading.chars().take_while(|it| *it == '#').count();
@@ -83,11 +84,11 @@ fn written_ui(ui: &mut Ui, text: &str) {
         }
         let marks = line.chars().take_while(|it| *it == '#').count();
         if code {
-            ui.monospace(line);
+            ui.monospace(plain(line));
         } else if marks > 0 {
             let size = if marks > 2 { 15.0 } else { 18.0 };
             ui.add_space(6.0);
-            let heading = line.trim_start_matches('#').trim().replace('`', "");
+            let heading = plain(line.trim_start_matches('#').trim());
             ui.add(egui::Label::new(fonts::bold(heading).size(size)).wrap());
         } else if let Some(item) = line.strip_prefix("- ") {
             ui.horizontal_top(|ui| {
@@ -118,7 +119,32 @@ fn plain(line: &str) -> String {
         rest = after;
     }
     told.push_str(rest);
-    told.replace(['`', '*'], "")
+    let mut drawn = String::with_capacity(told.len());
+    for letter in told.chars().filter(|it| !matches!(it, '`' | '*')) {
+        match raised(letter) {
+            Some(words) => drawn.push_str(words),
+            None => drawn.push(letter),
+        }
+    }
+    drawn
+}
+
+/// Small letters that the bundled font has not, as a keyboard has them.
+const fn raised(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '⁺' => "^+",
+        '⁻' => "^-",
+        'ˣ' => "^x",
+        '₀' => "_0",
+        '₁' => "_1",
+        '₂' => "_2",
+        '₋' => "_-",
+        'ₖ' => "_k",
+        'ₜ' => "_t",
+        '⌊' => "[",
+        '⌋' => "]",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -136,12 +162,18 @@ mod tests {
             assert_eq!(section(text, ""), None);
             assert_eq!(section(text, "no-such-method"), None);
         }
-        assert_eq!(section("# a\n## x (`k`)\none\n### y\n## z\n", "k"), Some("## x (`k`)\none\n### y\n"));
+        assert_eq!(
+            section("# a\n## x (`k`)\none\n### y\n## z\n", "k"),
+            Some("## x (`k`)\none\n### y\n")
+        );
     }
 
     #[test]
     fn links_and_marks_are_words() {
-        assert_eq!(plain("see [this](a.md) and `that` *now*"), "see this and that now");
+        assert_eq!(
+            plain("see [this](a.md) and `that` *now*"),
+            "see this and that now"
+        );
         assert_eq!(plain("[l, u] stays"), "[l, u] stays");
     }
 }

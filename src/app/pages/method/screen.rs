@@ -36,9 +36,21 @@ pub(super) fn screen_ui(ui: &mut Ui, cx: &Cx<'_>, present: Option<&Screen>) -> O
     fields::optional_share(ui, name, help, &mut next.nonzero, TWO_THIRDS);
     ui.add_space(4.0);
     let others = next.force_out.clone();
-    names_ui(ui, cx, texts.screen_force_in_name(), &mut next.force_in, &others);
+    names_ui(
+        ui,
+        cx,
+        texts.screen_force_in_name(),
+        &mut next.force_in,
+        &others,
+    );
     let others = next.force_in.clone();
-    names_ui(ui, cx, texts.screen_force_out_name(), &mut next.force_out, &others);
+    names_ui(
+        ui,
+        cx,
+        texts.screen_force_out_name(),
+        &mut next.force_out,
+        &others,
+    );
     (next != before).then_some(next)
 }
 
