@@ -124,6 +124,8 @@ pub(super) struct View {
     pub selected: Option<UnitId>,
     /// The period asked for; none is the last.
     pub period: Option<Period>,
+    /// The kind of groups that are compared.
+    pub group_kind: Option<String>,
     /// How the results are sorted.
     pub sort: Sort,
     /// The cell of the data in focus: row and column as shown.

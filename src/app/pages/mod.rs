@@ -1,5 +1,6 @@
 //! The screens, one a file. Each looks at what it is given and asks by pushing actions.
 
+mod beside;
 mod charts;
 mod data;
 mod experts;
