@@ -11,7 +11,7 @@ use super::{
     ranking::{Ranking, Sort},
 };
 use crate::{
-    engine::{Computed, NodeId, Period, Plan, Results, UnitId},
+    engine::{Computed, NodeId, Panel, Period, Plan, Results, UnitId},
     import::{Crashed, Job},
     project::{Dataset, History, ResolveError, resolve},
 };
@@ -230,6 +230,13 @@ impl Derived {
     /// Whether the results are those of this revision of the document.
     pub(super) fn is_current(&self, history: &History) -> bool {
         self.shown == Some(history.revision())
+    }
+
+    /// The values that the latest results were made from, those that follow from others among
+    /// them; none while a large plan is computed.
+    pub(super) fn panel(&self) -> Option<&Panel> {
+        let whole = self.whole.as_ref().or(self.alone.as_ref());
+        whole.map(|it| it.panel())
     }
 
     /// How many indicators the results are made from.

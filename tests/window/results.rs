@@ -141,7 +141,7 @@ fn tiers_stand_beside_the_ranks() {
     in_both_languages(|language| {
         let edit = Edit::SetTiers {
             dataset: MAIN,
-            tiers: Some(Tiering::Median),
+            tiers: Some(Tiering::Thresholds { cuts: vec![52.0] }),
         };
         let mut desk = Desk::on(language, &edit.apply(&grouped()).unwrap());
         desk.go(Page::Results);

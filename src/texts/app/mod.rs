@@ -3,6 +3,7 @@
 mod beside;
 mod data;
 mod experts;
+mod formulas;
 mod framework;
 mod method;
 mod remedy;
