@@ -6,9 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::ranking::{Ranking, Sort};
+use super::{
+    beside::Beside,
+    ranking::{Ranking, Sort},
+};
 use crate::{
-    engine::{Computed, NodeId, Period, Plan, Results, UnitId},
+    engine::{Computed, NodeId, Panel, Period, Plan, Results, UnitId},
     import::{Crashed, Job},
     project::{Dataset, History, ResolveError, resolve},
 };
@@ -33,6 +36,8 @@ pub(super) struct Derived {
     pub period: usize,
     /// The ranking in view.
     pub ranking: Ranking,
+    /// Tiers, groups, and the unit in view.
+    pub beside: Beside,
     /// The ranks against which arrows are drawn.
     pub baseline: BTreeMap<UnitId, u32>,
     /// Computing stopped through a mistake in the program; taken by whoever tells it.
@@ -47,6 +52,7 @@ pub(super) struct Derived {
     whole: Option<Arc<Computed>>,
     alone: Option<Arc<Computed>>,
     prepared: Option<(u64, usize, Sort)>,
+    besides: Option<(u64, usize, Option<String>, Option<UnitId>)>,
     generation: u64,
 }
 
@@ -168,11 +174,25 @@ impl Derived {
     }
 
     /// Orders and writes the ranking in view, if anything of it has changed.
-    pub(super) fn prepare(&mut self, dataset: &Dataset, period: Option<&Period>, sort: Sort) {
+    ///
+    /// `kind`: the groups to compare; `unit`: the one in view.
+    pub(super) fn prepare(
+        &mut self,
+        dataset: &Dataset,
+        (period, sort): (Option<&Period>, Sort),
+        (kind, unit): (Option<&str>, Option<UnitId>),
+    ) {
         let last = self.results.periods.len().saturating_sub(1);
         self.period = period
             .and_then(|period| self.results.period_at(period))
             .unwrap_or(last);
+        let known = |kind: &&str| dataset.groups.iter().any(|it| it.kind == **kind);
+        let kind = kind.filter(known);
+        let key = (self.generation, self.period, kind.map(str::to_owned), unit);
+        if self.besides.as_ref() != Some(&key) {
+            self.besides = Some(key);
+            self.beside = Beside::new(&self.results, dataset, self.period, (kind, unit));
+        }
         let key = (self.generation, self.period, sort);
         if self.prepared == Some(key) {
             return;
@@ -210,6 +230,13 @@ impl Derived {
     /// Whether the results are those of this revision of the document.
     pub(super) fn is_current(&self, history: &History) -> bool {
         self.shown == Some(history.revision())
+    }
+
+    /// The values that the latest results were made from, those that follow from others among
+    /// them; none while a large plan is computed.
+    pub(super) fn panel(&self) -> Option<&Panel> {
+        let whole = self.whole.as_ref().or(self.alone.as_ref());
+        whole.map(|it| it.panel())
     }
 
     /// How many indicators the results are made from.

@@ -7,6 +7,7 @@
 //! **Invariant:** no formulas and no file formats here.
 
 mod action;
+mod beside;
 mod commands;
 mod derived;
 pub mod dialogs;
@@ -187,8 +188,12 @@ impl App {
             self.trouble = Some(Trouble::Crashed(crashed));
         }
         if let Some(dataset) = self.project.document().main() {
-            self.derived
-                .prepare(dataset, self.view.period.as_ref(), self.view.sort);
+            let view = &self.view;
+            self.derived.prepare(
+                dataset,
+                (view.period.as_ref(), view.sort),
+                (view.group_kind.as_deref(), view.selected),
+            );
         }
     }
 

@@ -1,10 +1,10 @@
 //! The ranking as shown: ordered and written once per result, not once per frame.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::format;
 use crate::{
-    engine::{Framework, NodeId, NodePeriod, NodeResult, PlanUnit, Results, UnitId},
+    engine::{Framework, Marked, NodeId, NodePeriod, NodeResult, PlanUnit, Results, UnitId},
     project::Dataset,
 };
 
@@ -50,6 +50,8 @@ pub(super) struct RankedCell {
     pub text: String,
     /// Its rank.
     pub rank: Option<u32>,
+    /// What happened to the value of an indicator on the way.
+    pub mark: Option<Marked>,
 }
 
 /// A column of the ranking to sort by.
@@ -131,16 +133,19 @@ struct Shown<'a> {
     of: &'a NodePeriod,
     /// The largest score, for how many digits to write and how long a bar is.
     top: f64,
+    marks: BTreeMap<usize, &'a Marked>,
 }
 
 impl<'a> Shown<'a> {
     fn new(node: &'a NodeResult, period: usize) -> Option<Self> {
         let of = node.periods.get(period)?;
         let top = of.scores.observed().map(f64::abs).fold(0.0, f64::max);
+        let marks = of.stages.iter().flat_map(|it| &it.marks);
         Some(Self {
             id: node.id,
             of,
             top,
+            marks: marks.map(|it| (it.unit, &it.what)).collect(),
         })
     }
 
@@ -151,6 +156,7 @@ impl<'a> Shown<'a> {
             score,
             text,
             rank: self.of.ranks.get(unit),
+            mark: self.marks.get(&unit).map(|mark| (*mark).clone()),
         }
     }
 }

@@ -81,6 +81,32 @@ impl NodeTab {
     }
 }
 
+/// A computed variable as it is typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FormulaDraft {
+    /// Which one; none is a new one.
+    pub variable: Option<VariableId>,
+    /// What people read.
+    pub name: String,
+    /// 计量单位.
+    pub measure: String,
+    /// The formula.
+    pub text: String,
+    /// Where the caret was last, in characters.
+    pub caret: Option<usize>,
+}
+
+/// A unit made of others as it is put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PoolDraft {
+    /// Which one; none is a new one.
+    pub unit: Option<UnitId>,
+    /// What people read.
+    pub name: String,
+    /// Of which others.
+    pub members: Vec<UnitId>,
+}
+
 /// The window of experts.
 #[derive(Clone, Debug)]
 pub(super) struct Experts {
@@ -124,6 +150,12 @@ pub(super) struct View {
     pub selected: Option<UnitId>,
     /// The period asked for; none is the last.
     pub period: Option<Period>,
+    /// The computed variable that is being typed.
+    pub formula: Option<FormulaDraft>,
+    /// The unit made of others that is being put together.
+    pub pool: Option<PoolDraft>,
+    /// The kind of groups that are compared.
+    pub group_kind: Option<String>,
     /// How the results are sorted.
     pub sort: Sort,
     /// The cell of the data in focus: row and column as shown.

@@ -16,7 +16,9 @@ use self::{
     draft::{Draft, Outcome},
     weigh::Weighed,
 };
-use super::{Finding, NodeId, NodePeriod, NodeResult, Period, Plan, PlanBody, PlanNode, Results};
+use super::{
+    Finding, NodeId, NodePeriod, NodeResult, Panel, Period, Plan, PlanBody, PlanNode, Results,
+};
 
 /// Scores and ranks of a plan.
 ///
@@ -119,6 +121,11 @@ impl Computed {
     /// What was computed.
     pub const fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The values with those that are pooled and derived.
+    pub fn panel(&self) -> &Panel {
+        &self.base.panel
     }
 
     /// Scores, ranks and stages of every node, with all findings.

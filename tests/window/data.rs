@@ -125,3 +125,42 @@ fn undo_while_correcting_is_the_fields_own() {
         assert!(desk.document().same(&corrected));
     });
 }
+
+#[test]
+fn a_variable_is_computed_from_others() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        desk.go(Page::Data);
+        let texts = desk.texts;
+        let names: Vec<String> = desk
+            .dataset()
+            .variables
+            .iter()
+            .map(|it| it.name.clone())
+            .collect();
+        let before = names.len();
+        desk.click(texts.computed_variables());
+        desk.click(texts.variable_name());
+        desk.type_over("sum of two");
+        desk.click(texts.formula());
+        desk.type_over("1 +");
+        assert!(!desk.offers(texts.add_variable()));
+        assert!(!desk.shows(texts.formula_reads()), "it ends too early");
+        desk.click(&texts.insert(&names[0]));
+        assert!(desk.shows(texts.formula_reads()));
+        desk.click(texts.add_variable());
+        assert_eq!(desk.window.state().notice(), None);
+        let added = desk.dataset().variables.last().unwrap().clone();
+        assert_eq!(added.formula, Some(format!("1 +[{}]", names[0])));
+        // It is there with its value, which cannot be corrected.
+        assert!(desk.shows_part("sum of two"));
+        desk.click("sum of two");
+        desk.click(texts.formula());
+        desk.type_over("2");
+        desk.click(texts.save_formula());
+        let added = desk.dataset().variables.last().unwrap().clone();
+        assert_eq!(added.formula.as_deref(), Some("2"));
+        desk.click(texts.remove_variable());
+        assert_eq!(desk.dataset().variables.len(), before);
+    });
+}

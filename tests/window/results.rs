@@ -2,9 +2,12 @@
 
 use egui::{OutputCommand, accesskit::Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use heng::app::Page;
+use heng::{app::Page, engine::Tiering, project::Edit};
 
-use crate::desk::{BEIJING, Desk, TALENT, in_both_languages};
+use crate::{
+    desk::{BEIJING, Desk, TALENT, in_both_languages},
+    support::{MAIN, document, take},
+};
 
 /// The units in sight, from the top.
 fn order(desk: &Desk) -> Vec<String> {
@@ -108,5 +111,87 @@ fn the_chart_tells_what_it_shows() {
         desk.choose(texts.how_many(), &texts.first_units(10));
         let talent = title(TALENT, &desk);
         assert!(desk.shows(&texts.ranked_bars_summary(&talent, 10, BEIJING, "80.80")));
+    });
+}
+
+/// Four cities in two regions, one without data.
+fn grouped() -> heng::project::Document {
+    let index_name = "index".to_owned();
+    let start = document([
+        take("city|a|b\nx|1|5\ny|2|4\nz|4|1\nw|—|—"),
+        Edit::OutlineFromVariables {
+            dataset: MAIN,
+            index_name,
+        },
+    ]);
+    let units = &start.main().unwrap().units;
+    let region = |at: usize| if at < 2 { "north" } else { "south" };
+    let words = units.iter().enumerate();
+    let words = words.map(|(at, unit)| (unit.id, region(at).to_owned()));
+    let edit = Edit::TakeGroups {
+        dataset: MAIN,
+        kind: "region".to_owned(),
+        words: words.collect(),
+    };
+    edit.apply(&start).unwrap()
+}
+
+#[test]
+fn tiers_stand_beside_the_ranks() {
+    in_both_languages(|language| {
+        let edit = Edit::SetTiers {
+            dataset: MAIN,
+            tiers: Some(Tiering::Thresholds { cuts: vec![52.0] }),
+        };
+        let mut desk = Desk::on(language, &edit.apply(&grouped()).unwrap());
+        desk.go(Page::Results);
+        assert!(desk.shows(&desk.texts.tier_number(1)));
+        assert!(desk.shows(&desk.texts.tier_number(2)));
+        assert!(!desk.shows(&desk.texts.tier_number(3)));
+    });
+}
+
+#[test]
+fn groups_are_compared() {
+    in_both_languages(|language| {
+        let mut desk = Desk::on(language, &grouped());
+        desk.go(Page::Results);
+        let texts = desk.texts;
+        assert!(!desk.shows(texts.group_means()));
+        desk.choose(texts.groups_shown(), "region");
+        assert!(desk.shows(texts.group_means()));
+        assert!(desk.offers(texts.rank_in_group()));
+        assert!(desk.shows(&texts.group_size(2, 2)) && desk.shows(&texts.group_size(1, 2)));
+        let absent = texts.own_line("south", &texts.absent_units("w"));
+        assert!(desk.shows(&absent), "{absent}");
+        desk.choose(texts.groups_shown(), texts.no_grouping());
+        assert!(!desk.shows(texts.group_means()));
+    });
+}
+
+#[test]
+fn a_unit_in_view_has_its_obstacles_and_marks() {
+    in_both_languages(|language| {
+        let imputation = heng::engine::Imputation::Constant { value: 3.0 };
+        let edit = Edit::SetMethod {
+            at: heng::project::At {
+                dataset: MAIN,
+                scenario: None,
+            },
+            choices: heng::project::MethodPatch {
+                imputation: Some(imputation),
+                ..heng::project::MethodPatch::default()
+            },
+        };
+        let mut desk = Desk::on(language, &edit.apply(&grouped()).unwrap());
+        desk.go(Page::Results);
+        let texts = desk.texts;
+        desk.click("x");
+        assert!(desk.shows(&texts.obstacles_of("x")));
+        assert!(desk.shows(&texts.obstacle_line("a", "100.0%")), "all of it");
+        assert!(!desk.shows(texts.changed_values()));
+        desk.click("w");
+        assert!(desk.shows(texts.changed_values()));
+        assert!(desk.shows_part("*"), "a mark in the table");
     });
 }

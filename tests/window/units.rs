@@ -100,3 +100,29 @@ fn all_listed_are_excluded_and_included() {
         assert_eq!(ranked(&desk), 38);
     });
 }
+
+#[test]
+fn a_unit_is_made_of_others() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        desk.go(Page::Units);
+        let texts = desk.texts;
+        desk.click(texts.pooled_units());
+        desk.click(texts.variable_name());
+        desk.type_over("京沪");
+        for member in ["北京", "上海"] {
+            desk.check(member);
+        }
+        desk.click(texts.add_pool());
+        assert_eq!(desk.window.state().notice(), None);
+        let made = desk.dataset().units.last().unwrap().clone();
+        assert_eq!((made.label.as_str(), made.members.len()), ("京沪", 2));
+        assert_eq!(desk.standing("京沪").0, None, "for reference");
+        desk.click_entry("京沪");
+        desk.check("北京");
+        desk.click(texts.save_members());
+        assert_eq!(desk.dataset().units.last().unwrap().members.len(), 1);
+        desk.click(texts.remove_pool());
+        assert_ne!(desk.dataset().units.last().unwrap().label, "京沪");
+    });
+}

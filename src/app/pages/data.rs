@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
 
-use super::{Cx, empty_ui};
+use super::{Cx, empty_ui, formulas, pools};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -28,9 +28,11 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     }
     ui.horizontal_wrapped(|ui| {
         import_buttons(ui, cx, actions);
+        formulas::button_ui(ui, cx, view);
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
+    formulas::formulas_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     let Some(period) = shown_period(cx, view) else {
         return;
@@ -122,7 +124,9 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
     let measure = variable.measure.as_deref().unwrap_or_default();
     let mark = if unused { cx.texts.unused() } else { "" };
-    let facts: Vec<&str> = [measure, mark]
+    let computed = variable.formula.is_some();
+    let computed = if computed { cx.texts.computed() } else { "" };
+    let facts: Vec<&str> = [computed, measure, mark]
         .into_iter()
         .filter(|it| !it.is_empty())
         .collect();
@@ -160,10 +164,10 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: 
         correction_ui(ui, cx, view, (unit, variable), actions);
         return;
     }
-    let value = cx.dataset.value(variable.id, period, unit.id);
+    let value = value(cx, (unit, variable), period);
     let places = view.places.of(cx.revision, period, variable.id, || {
         let units = cx.dataset.units.iter();
-        format::places(units.filter_map(|unit| cx.dataset.value(variable.id, period, unit.id)))
+        format::places(units.filter_map(|unit| self::value(cx, (unit, variable), period)))
     });
     let shown = value.map_or_else(String::new, |value| format::aligned(value, places));
     let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
@@ -186,12 +190,31 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: 
     let id = ui.unique_id().with("cell");
     let clicked = ui.interact(rect, id, egui::Sense::click());
     let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
-    if response.double_clicked() {
+    if response.double_clicked() && is_computed(unit, variable) {
+        view.cell = Some(at);
+        view.formula = Some(variable)
+            .filter(|it| it.formula.is_some())
+            .map(formulas::draft_of);
+    } else if response.double_clicked() {
         view.cell = Some(at);
         view.correction = Some(begin(cx, unit, variable, period));
     } else if response.clicked() {
         view.cell = Some(at);
     }
+}
+
+/// Whether a value follows from others, and so cannot be corrected.
+fn is_computed(unit: &Unit, variable: &Variable) -> bool {
+    variable.formula.is_some() || !unit.members.is_empty()
+}
+
+/// The value as it counts; of one that follows from others, as last computed.
+fn value(cx: &Cx<'_>, (unit, variable): (&Unit, &Variable), period: &Period) -> Option<f64> {
+    if is_computed(unit, variable) {
+        let computed = cx.derived.panel()?;
+        return computed.get(variable.id, period, unit.id);
+    }
+    cx.dataset.value(variable.id, period, unit.id)
 }
 
 /// Behind a value: a tint where it is missing, a frame where the keyboard is.
@@ -315,6 +338,9 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mu
     else {
         return;
     };
+    if is_computed(unit, variable) {
+        return;
+    }
     if pressed(Key::F2) || pressed(Key::Enter) {
         view.correction = Some(begin(cx, unit, variable, period));
     }
@@ -337,6 +363,10 @@ fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mu
             return;
         };
         ui.label(fonts::bold(format!("{} · {}", unit.label, variable.name)));
+        if let Some(formula) = &variable.formula {
+            ui.weak(format!("= {formula}"));
+        }
+        pools::pooling_ui(ui, cx, variable, actions);
         if let Some(origin) = cx.dataset.provenance.cell(variable.id, period, unit.id) {
             ui.weak(
                 cx.texts

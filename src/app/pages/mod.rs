@@ -1,16 +1,19 @@
 //! The screens, one a file. Each looks at what it is given and asks by pushing actions.
 
+mod beside;
 mod charts;
 mod data;
 mod experts;
 mod export;
 mod findings;
+mod formulas;
 mod framework;
 mod framework_menu;
 mod incoming;
 mod live_ranking;
 mod method;
 mod node_panel;
+mod pools;
 mod results;
 mod start;
 mod units;

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, empty_ui, findings};
+use super::{Cx, beside, empty_ui, findings};
 use crate::{
     app::{
         action::Action,
+        beside::Beside,
         fonts,
         ranking::{RankingRow, Sort, SortBy},
         table::{self, Parts, Sheet},
@@ -43,11 +44,37 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
             if ui.button(texts.copy_table()).clicked() {
                 actions.push(Action::Copy(as_text(cx)));
             }
+            group_kind_ui(ui, cx, view);
         });
     });
     findings_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
+    if beside::is_needed(cx, view) {
+        egui::Panel::right("beside")
+            .default_size(300.0)
+            .size_range(220.0..=520.0)
+            .resizable(true)
+            .show(ui, |ui| beside::beside_ui(ui, cx, view));
+    }
     table_ui(ui, cx, view, actions);
+}
+
+/// Which groups are compared, where the data have some.
+fn group_kind_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    let (texts, kinds) = (cx.texts, cx.group_kinds());
+    if kinds.is_empty() {
+        return;
+    }
+    let shown = view.group_kind.as_deref().unwrap_or(texts.no_grouping());
+    let combo = egui::ComboBox::from_id_salt("groups").selected_text(shown.to_owned());
+    let shown = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut view.group_kind, None, texts.no_grouping());
+        for kind in kinds {
+            ui.selectable_value(&mut view.group_kind, Some(kind.to_owned()), kind);
+        }
+    });
+    widgets::named(shown.response, WidgetRole::ComboBox, texts.groups_shown());
+    ui.label(texts.groups_shown());
 }
 
 /// What the engine noticed, folded away while it is not serious.
@@ -76,26 +103,39 @@ fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 enum What {
     Rank,
     Unit,
+    Tier,
+    Group,
+    RankInGroup,
     Score(usize),
     RankOf(usize),
 }
 
-fn whats(nodes: usize) -> Vec<What> {
+fn whats(nodes: usize, beside: &Beside) -> Vec<What> {
     let dimensions = (1..nodes).flat_map(|at| [What::Score(at), What::RankOf(at)]);
+    let tier = beside.tiers.is_some().then_some(What::Tier);
+    let groups = beside.places.is_some();
+    let groups = [What::Group, What::RankInGroup]
+        .into_iter()
+        .filter(move |_| groups);
     [What::Rank, What::Unit, What::Score(0)]
         .into_iter()
+        .chain(tier)
+        .chain(groups)
         .chain(dimensions)
         .collect()
 }
 
 fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let ranking = &cx.derived.ranking;
-    let whats = whats(ranking.nodes.len());
+    let whats = whats(ranking.nodes.len(), &cx.derived.beside);
     let columns = whats
         .iter()
         .map(|what| match what {
             What::Rank => table::column("rank", 84.0),
             What::Unit => table::column("name", 116.0),
+            What::Tier => table::column("tier", 84.0),
+            What::Group => table::column("group", 96.0),
+            What::RankInGroup => table::column("rank in group", 72.0),
             What::Score(at) => table::column(("score", *at), if *at == 0 { 150.0 } else { 104.0 }),
             What::RankOf(at) => table::column(("rank of", *at), 56.0),
         })
@@ -144,10 +184,17 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
     let (name, by) = match what {
         What::Rank => (cx.texts.rank().to_owned(), SortBy::Score(0)),
         What::Unit => (cx.texts.unit().to_owned(), SortBy::Unit),
+        What::Tier => (cx.texts.tier().to_owned(), SortBy::Score(0)),
+        What::Group => (cx.texts.group().to_owned(), SortBy::Score(0)),
+        What::RankInGroup => (cx.texts.rank_in_group().to_owned(), SortBy::Score(0)),
         What::Score(at) => (node(at).to_owned(), SortBy::Score(at)),
         What::RankOf(at) => (cx.texts.rank().to_owned(), SortBy::Score(at)),
     };
-    let sorted = view.sort.by == by && !matches!(what, What::RankOf(_)) && (what != What::Score(0));
+    let beside = matches!(what, What::Tier | What::Group | What::RankInGroup);
+    let sorted = view.sort.by == by
+        && !beside
+        && !matches!(what, What::RankOf(_))
+        && (what != What::Score(0));
     let arrow = match (sorted, view.sort.reversed) {
         (false, _) => "",
         (true, false) => " ▼",
@@ -159,7 +206,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
     };
     let text = fonts::bold(format!("{name}{arrow}"));
     let layout = match what {
-        What::Unit => Layout::left_to_right(Align::Center),
+        What::Unit | What::Tier | What::Group => Layout::left_to_right(Align::Center),
         _ => Layout::right_to_left(Align::Center),
     };
     let response = ui
@@ -192,7 +239,24 @@ fn cell_ui(
                 actions.push(Action::Select((!again).then_some(row.unit)));
             }
         }
+        What::Tier => {
+            let tiers = cx.derived.beside.tiers.as_ref();
+            let tier = tiers.and_then(|it| it.get(&row.unit));
+            let told = tier.map_or_else(|| "–".to_owned(), |&it| cx.texts.tier_number(it));
+            table::text(ui, told);
+        }
+        What::Group | What::RankInGroup => {
+            let places = cx.derived.beside.places.as_ref();
+            let place = places.and_then(|it| it.get(&row.unit));
+            if what == What::Group {
+                table::text(ui, place.map_or("–", |it| it.0.as_str()));
+            } else {
+                let rank = place.and_then(|it| it.1);
+                table::number(ui, rank.map_or_else(|| "–".to_owned(), |it| it.to_string()));
+            }
+        }
         What::Score(at) => {
+            let mark = row.cells.get(at).and_then(|cell| cell.mark.as_ref());
             let text = row
                 .cells
                 .get(at)
@@ -201,6 +265,10 @@ fn cell_ui(
             if at == 0 {
                 bar(ui, row.share);
                 table::number(ui, fonts::bold(text));
+            } else if let Some(mark) = mark {
+                // Not as observed: in italics, with a sign that is not colour alone.
+                let told = RichText::new(format!("{text} *")).italics();
+                table::number(ui, told).on_hover_text(cx.texts.mark(mark));
             } else {
                 table::number(ui, text);
             }

@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, ComboBox, RichText, Role as WidgetRole, TextEdit, Ui};
 
-use super::{Cx, empty_ui};
+use super::{Cx, empty_ui, pools};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -55,7 +55,10 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
             .filter(|unit| cx.dataset.role(None, unit) == Role::Ranked)
             .count();
         ui.label(RichText::new(texts.units_taking_part(ranked, units.len())).weak());
+        ui.add_space(theme::NEAR);
+        pools::button_ui(ui, cx, view);
     });
+    pools::pools_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     if shown.is_empty() {
         ui.label(RichText::new(texts.nothing_found(view.sought.trim())).weak());

@@ -1,7 +1,9 @@
 //! The window: its frame and its screens, their buttons and empty states.
 
+mod beside;
 mod data;
 mod experts;
+mod formulas;
 mod framework;
 mod method;
 mod remedy;

@@ -254,7 +254,7 @@ fn cell_ui(
         if field.changed() && Some(number) != before {
             chosen = Some(number);
         }
-        let menu = ui.menu_button("▾", |ui| {
+        let menu = ui.menu_button(RichText::new("▼").small(), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for scale in SAATY_SCALE.into_iter().rev() {
                 let same = before == Some(scale);
