@@ -115,6 +115,32 @@ fn scores_are_those_of_an_independent_computation() {
 }
 
 #[test]
+fn a_saved_project_gives_the_same_numbers() {
+    for case in ["a", "b", "c", "f", "g", "h", "i"] {
+        let index = fs::read_to_string(fixtures().join(format!("{case}.toml"))).unwrap();
+        let index = format!("{index}project = \"p.heng\"\n");
+        let tree = fs::read_to_string(fixtures().join("derived.csv")).unwrap();
+        let folder = folder(&index, &[("derived.csv", &tree)]);
+        let out = folder.path().join("out");
+        let (code, _, err) = run(&folder.path().join("index.toml"), &out, "zh");
+        assert_eq!(code, Some(0), "{case}: {err}");
+        let again = folder.path().join("again");
+        let output = Command::new(env!("CARGO_BIN_EXE_heng"))
+            .arg("compute")
+            .arg(out.join("p.heng"))
+            .arg("--out")
+            .arg(&again)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{case}: {output:?}");
+        for file in ["scores.csv", "normalised.csv", "weights.csv"] {
+            let read = |folder: &Path| fs::read_to_string(folder.join(file)).unwrap();
+            assert_eq!(read(&out), read(&again), "{case}: {file}");
+        }
+    }
+}
+
+#[test]
 fn what_happened_to_a_cell_stands_in_the_note() {
     let notes = |case: &str| {
         let out = TempDir::new().unwrap();

@@ -158,6 +158,8 @@ pub(super) fn add_pool(
         role: Role::Reference,
         members: Vec::new(),
     });
+    // Every unit has a row, as it will have once the project is saved and opened again.
+    dataset.panel.add_rows([id]);
     set_members(dataset, id, members)
 }
 
@@ -212,6 +214,14 @@ pub(super) fn remove_pool(
         return Err(ChoiceError::InUse { name }.into());
     }
     Arc::make_mut(&mut dataset.units).retain(|it| it.id != unit);
+    dataset.panel.remove_row(unit);
+    for by_period in Arc::make_mut(&mut dataset.corrections).values_mut() {
+        for by_unit in by_period.values_mut() {
+            by_unit.remove(&unit);
+        }
+        by_period.retain(|_, by_unit| !by_unit.is_empty());
+    }
+    Arc::make_mut(&mut dataset.corrections).retain(|_, by_period| !by_period.is_empty());
     let forget = |screen: &mut Option<Screen>| {
         if let Some(screen) = screen {
             screen.force_in.retain(|&it| it != unit);
