@@ -8,11 +8,12 @@
 use std::{fs, ops::ControlFlow, path::Path};
 
 use heng::{
-    engine::{Aggregation, NodeKind, Normalisation, Severity, Weighting},
+    engine::{Aggregation, NodeKind, Normalisation, Severity, Weighting, compute},
     import::{Book, Problem, ReadError, ReadOptions, TableError, read_bytes},
     project::{
         Dataset, EditError, LookupError, Role, find_node,
         recipe::{BuildError, Built, build, parse},
+        resolve,
     },
 };
 
@@ -500,4 +501,105 @@ fn the_example_of_the_readme_works_where_it_says() {
         excluded.map(|unit| unit.key.as_str()).collect::<Vec<_>>(),
         ["唐山"]
     );
+}
+
+/// The iData and iMeta of a small index as the package `COINr` lays them out.
+#[test]
+fn denominators_of_coinr_divide() {
+    let data = "uName,uCode,Time,Region,Pop,GDP,Goods,Flights\n\
+        Austria,AUT,2018,W,10,400,200,50\nBelgium,BEL,2018,W,10,500,400,20\n\
+        China,CHN,2018,E,0,1000,900,70\nLaos,LAO,2018,E,5,20,4,\n";
+    let meta = "iName,iCode,Parent,Direction,Level,Weight,Type,Denominator\n\
+        Goods,Goods,Physical,1,1,1,Indicator,GDP\n\
+        Flights,Flights,Physical,1,1,1,Indicator,Pop\n\
+        Physical,Physical,Index,1,2,1,Aggregate,\nIndex,Index,,1,3,1,Aggregate,\n\
+        Population,Pop,,,,,Denominator,\nGDP,GDP,,,,,Denominator,\nRegion,Region,,,,,Group,\n";
+    let index = "title = \"T\"\n[framework]\nfile = \"iMeta.csv\"\n[[data]]\nfile = \"iData.csv\"\n\
+        [method]\ndenominate = true\nnormalise = \"none\"\n[method.node.Index]\naggregate = \"arithmetic\"\n";
+    let built = try_built(index, &[("iData.csv", data), ("iMeta.csv", meta)]).unwrap();
+    let dataset = main_of(&built);
+    let framework = dataset.framework.as_ref().unwrap();
+    let codes: Vec<&str> = framework
+        .nodes()
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect();
+    assert_eq!(codes, ["Index", "Physical", "Goods", "Flights"]);
+    let results = compute(&resolve(dataset, None).unwrap());
+    let scores = |at: usize| -> Vec<Option<f64>> {
+        let column = &results.nodes[at].periods[0].scores;
+        column.iter().collect()
+    };
+    assert_eq!(scores(2), [0.5, 0.8, 0.9, 0.2].map(Some));
+    assert_eq!(scores(3), [Some(5.0), Some(2.0), None, None]);
+    let groups: Vec<&str> = dataset.groups.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(groups, ["W", "E"]);
+    assert!(
+        built
+            .findings
+            .iter()
+            .all(|it| it.problem.severity() != Severity::Error)
+    );
+}
+
+#[test]
+fn groupings_come_from_a_file_of_words() {
+    let index =
+        format!("{HEAD}[units]\ngroups = \"g.csv\"\n[method]\nimpute = \"group-mean:板块\"\n");
+    let groups = "城市,板块,梯队\n甲,东部,1\n乙,西部,2\n丙,西部,\n丁,,1\n";
+    let books = [("cities.csv", CITIES), ("g.csv", groups)];
+    let built = try_built(&index, &books).unwrap();
+    let dataset = main_of(&built);
+    let told = dataset.groups.iter().map(|group| {
+        let members = group
+            .members
+            .iter()
+            .map(|&id| &*dataset.unit(id).unwrap().key);
+        format!(
+            "{} {}: {}",
+            group.kind,
+            group.name,
+            members.collect::<String>()
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "板块 东部: 甲",
+            "板块 西部: 乙丙",
+            "梯队 1: 甲丁",
+            "梯队 2: 乙"
+        ]
+    );
+    let wrong = [("cities.csv", CITIES), ("g.csv", "城市,板块\n戊,东部\n")];
+    assert!(matches!(
+        try_built(&index, &wrong),
+        Err(BuildError::Name { key, .. }) if key == "units.groups"
+    ));
+    let bare = [("cities.csv", CITIES), ("g.csv", "甲\n乙\n")];
+    assert!(matches!(
+        try_built(&index, &bare),
+        Err(BuildError::Table(TableError::NoTable { .. }))
+    ));
+}
+
+#[test]
+fn the_top_can_be_by_a_formula_and_pools_stay_shown() {
+    let built = of_cities(
+        "[derive]\n\"人均\" = \"[总] / 2\"\n\"总\" = \"[GDP] * 1\"\n[pools]\n\"甲乙\" = [\"甲\", \"乙\"]\n\
+         [units]\ntop = { indicator = \"人均\", count = 2 }\nreference = [\"全国\"]\n",
+    )
+    .unwrap();
+    assert_eq!(roles(&built), "丙 丁 | 全国 甲乙 | 甲 乙");
+    let names: Vec<&str> = main_of(&built)
+        .variables
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(names, ["GDP", "人口", "人均", "总"]);
+    let without = of_cities(
+        "[pools]\n\"甲乙\" = [\"甲\", \"乙\"]\n[units]\nonly = [\"丙\"]\nexclude = [\"甲乙\"]\n",
+    )
+    .unwrap();
+    assert_eq!(roles(&without), "丙 |  | 甲 乙 丁 全国 甲乙");
 }

@@ -632,7 +632,7 @@ fn wrong_weights_and_aggregations_are_told() {
         "method",
         &[
             ("weights = \"ahp\"", "method.weights", "ahp, not ahp:FILE"),
-            ("weights = \"ahp:\"", "method.weights", "ahp:, not -"),
+            ("weights = \"ahp:\"", "method.weights", "ahp:, not ahp:FILE"),
             (
                 "weights = \"ahp:FILE\"",
                 "method.weights",

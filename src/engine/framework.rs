@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{Aggregation, Imputation, NodeId, Normalisation, Treatment, VariableId, Weighting};
 
@@ -97,7 +97,19 @@ pub struct ExpertWeights {
     /// Who gave them.
     pub expert: String,
     /// Relative to one another.
+    #[serde(deserialize_with = "by_node")]
     pub weights: BTreeMap<NodeId, f64>,
+}
+
+/// Reads weights by node. Keys of a text file are words, and stay words where they are read inside
+/// of a node.
+fn by_node<'de, D: Deserializer<'de>>(reader: D) -> Result<BTreeMap<NodeId, f64>, D::Error> {
+    let by_word = BTreeMap::<String, f64>::deserialize(reader)?;
+    let entries = by_word.into_iter().map(|(word, weight)| {
+        let node = word.parse().map_err(D::Error::custom)?;
+        Ok((NodeId(node), weight))
+    });
+    entries.collect()
 }
 
 /// A leaf (指标): a variable read in a direction.

@@ -10,7 +10,7 @@ use super::{Column, Period, UnitId, VariableId};
 /// Values by variable × period × unit.
 ///
 /// A clone shares every column, so a snapshot is cheap and a change copies one column. Rows stand
-/// for units and are only ever added; a column shorter than the rows is missing below its end.
+/// for units and keep their order; a column shorter than the rows is missing below its end.
 #[derive(Clone, Debug, Default)]
 pub struct Panel {
     rows: Arc<Rows>,
@@ -46,6 +46,22 @@ impl Panel {
                 rows.order.push(unit);
             }
         }
+    }
+
+    /// Takes a unit's row out with all its values.
+    pub fn remove_row(&mut self, unit: UnitId) {
+        let Some(gone) = self.row_of(unit) else {
+            return;
+        };
+        let kept: Vec<usize> = (0..self.rows().len()).filter(|&row| row != gone).collect();
+        let mut panel = Self::default();
+        panel.add_rows(self.rows().iter().copied().filter(|&it| it != unit));
+        for variable in self.variables() {
+            for (period, column) in self.series(variable).into_iter().flatten() {
+                panel.set_column(variable, period.clone(), column.gather(&kept));
+            }
+        }
+        *self = panel;
     }
 
     /// The variables that have any column, in order of their ids.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Dataset, LookupError, Variable, find_unit, find_variable};
 use crate::engine::{
-    Finding, PlanData, PlanUnit, Pool, Pooling, StepFinding, UnitId, VariableId,
-    formula::{BoundFormula, Formula, FormulaError, NameProblem},
+    Finding, Panel, PlanData, PlanUnit, Pool, Pooling, StepFinding, UnitId, VariableId,
+    formula::{BoundFormula, Formula, FormulaError, NameProblem, derive},
+    pool::pool,
 };
 
 /// The formula of a text, its names tied to the variables and units of a dataset.
@@ -54,6 +55,18 @@ pub(super) fn plan_data(dataset: &Dataset, units: Vec<PlanUnit>) -> PlanData {
         }
     }
     data
+}
+
+/// All values, those of pools and formulas among them, where just these units are ranked.
+pub(super) fn computed_panel(dataset: &Dataset, ranked: &[UnitId]) -> Panel {
+    let units = dataset.units.iter().map(|unit| PlanUnit {
+        id: unit.id,
+        ranked: ranked.contains(&unit.id),
+    });
+    let data = plan_data(dataset, units.collect());
+    let (panel, _) = pool(&data.panel, &data.pools, &data.pooling);
+    // A circle of formulas is told with the results.
+    derive(&panel, &data.units, &data.derived).map_or(panel, |(derived, _)| derived)
 }
 
 fn pools(dataset: &Dataset) -> Vec<Pool> {

@@ -68,7 +68,7 @@ impl Rows<'_> {
         node.hi = self.number(row, Role::Hi);
         node.target = self.number(row, Role::Target);
         node.denominator = optional(self.role_text(row, Role::Denominator));
-        node.per = self.number(row, Role::Per);
+        node.per = self.per(row);
         node.formula = optional(self.role_text(row, Role::Formula));
         node.lag = self.lag(row);
         node.direction = self.direction(row);
@@ -108,6 +108,20 @@ impl Rows<'_> {
                 self.tell(at, Problem::NotANumber { found, column });
             }
         }
+        None
+    }
+
+    /// A number above zero.
+    fn per(&mut self, row: u32) -> Option<f64> {
+        let number = self.number(row, Role::Per)?;
+        if number > 0.0 {
+            return Some(number);
+        }
+        let at = self.place(row, Role::Per);
+        let column = self.header.column(Role::Per);
+        let column = column.map(|it| it.name.clone()).unwrap_or_default();
+        let found = number.to_string();
+        self.tell(at, Problem::NotANumber { found, column });
         None
     }
 

@@ -24,6 +24,16 @@ fn lines(outline: &Outline) -> Vec<String> {
         line += &number("lo", node.lo);
         line += &number("hi", node.hi);
         line += &number("target", node.target);
+        if let Some(denominator) = &node.denominator {
+            line = line + " /" + denominator;
+        }
+        line += &number("per", node.per);
+        if let Some(formula) = &node.formula {
+            line = line + " =" + formula;
+        }
+        if node.lag > 0 {
+            line += &format!(" lag{}", node.lag);
+        }
         let text = |it: &Option<String>| it.as_ref().map_or(String::new(), |it| format!(" [{it}]"));
         line += &text(&node.measure);
         line += &text(&node.source);
@@ -155,4 +165,84 @@ fn a_sheet_without_a_tree_says_which_headers_it_has() {
         panic!("a table of data was taken for a framework");
     };
     assert_eq!(present, ["城市", "GDP"]);
+}
+
+#[test]
+fn denominators_formulas_and_lags_are_read_in_both_languages() {
+    let expected = [
+        "I:",
+        ".D: - w2",
+        "..x /pop per1000000 lag1",
+        "..y =growth([x])",
+        "..z /gdp",
+    ];
+    check(
+        "
+        code | parent | weight | direction | denominator | per     | formula     | lag
+        I    |        |        |           |             |         |             |
+        D    | I      | 2      | negative  |             |         |             |
+        x    | D      |        | +         | pop         | 1000000 |             | 1
+        y    | D      |        |           |             |         | growth([x]) | 0
+        z    | D      |        |           | gdp         |         |             |",
+        &expected,
+        &[],
+    );
+    check(
+        "
+        代码 | 上级 | 权重 | 方向 | 分母 | 每      | 公式        | 滞后
+        I    |      |      |      |      |         |             |
+        D    | I    | 2    | 逆向 |      |         |             |
+        x    | D    |      | 正向 | pop  | 1000000 |             | 1
+        y    | D    |      |      |      |         | growth([x]) | 0
+        z    | D    |      |      | gdp  |         |             |",
+        &expected,
+        &[],
+    );
+}
+
+#[test]
+fn a_denominator_counts_by_something_above_zero_and_a_lag_is_a_whole_number() {
+    check(
+        "
+        code | parent | denominator | per | lag
+        I    |        |             |     |
+        x    | I      | pop         | 0   | -1
+        y    | I      | pop         | -5  | 1.5
+        z    | I      | pop         | lot | some",
+        &["I:", ".x /pop", ".y /pop", ".z /pop"],
+        &[
+            r#"D3 NotANumber { found: "0", column: "per" }"#,
+            r#"E3 NotANumber { found: "-1", column: "lag" }"#,
+            r#"D4 NotANumber { found: "-5", column: "per" }"#,
+            r#"E4 NotANumber { found: "1.5", column: "lag" }"#,
+            r#"D5 NotANumber { found: "lot", column: "per" }"#,
+            r#"E5 NotANumber { found: "some", column: "lag" }"#,
+        ],
+    );
+}
+
+#[test]
+fn denominators_of_coinr_are_those_of_its_indicators() {
+    // Columns and order as in the iMeta of the package's ASEM example.
+    check(
+        "
+        iName      | iCode  | Parent  | Direction | Level | Weight | Type        | Denominator | Unit  | Target
+        Goods      | Goods  | Physic  | 1         | 1     | 1      | Indicator   | GDP         | USD   | 9
+        Flights    | Flights| Physic  | -1        | 1     | 1      | Indicator   | Pop         | seats |
+        Physical   | Physic | Index   | 1         | 2     | 1      | Aggregate   |             |       |
+        Index      | Index  |         | 1         | 3     | 1      | Aggregate   |             |       |
+        Population | Pop    |         |           |       |        | Denominator |             |       |
+        GDP        | GDP    |         |           |       |        | Denominator |             |       |
+        Region     | Region |         |           |       |        | Group       |             |       |",
+        &[
+            "Index: w1",
+            ".Physic=Physical: w1",
+            "..Goods w1 target9 /GDP [USD]",
+            "..Flights - w1 /Pop [seats]",
+            "Pop Denominator",
+            "GDP Denominator",
+            "Region Group",
+        ],
+        &[],
+    );
 }

@@ -448,7 +448,10 @@ impl Edit {
                 weighting.as_ref().map_or(Ok(()), setup::check_weighting)?;
                 framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting))
             }
-            Self::SetAggregation { dataset, node, aggregation } => framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation),
+            Self::SetAggregation { dataset, node, aggregation } => {
+                aggregation.map_or(Ok(()), setup::check_aggregation)?;
+                framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation)
+            }
             Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
             Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),
             Self::RemoveScenario { dataset, scenario } => setup::remove_scenario(document, *dataset, *scenario),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{At, ChoiceError, EditError, dataset_mut, name_of};
 use crate::{
     engine::{
-        Combination, Imputation, Normalisation, Tiering, Treatment, UnitId, Weighting,
+        Aggregation, Combination, Imputation, Normalisation, Tiering, Treatment, UnitId, Weighting,
         treat::TreatTrouble,
     },
     project::{Dataset, DatasetId, Document, MethodPatch, Patch, Role, Scenario, ScenarioId},
@@ -109,6 +109,8 @@ pub(super) fn method(
     }
     choices.treatment.as_ref().map_or(Ok(()), check_treatment)?;
     choices.weighting.as_ref().map_or(Ok(()), check_weighting)?;
+    let mut aggregations = choices.aggregations.iter().flatten().copied();
+    aggregations.try_for_each(check_aggregation)?;
     if let Some(normalisation) = &choices.normalisation {
         check_normalisation(dataset, normalisation)?;
     }
@@ -148,10 +150,37 @@ pub(super) fn check_treatment(treatment: &Treatment) -> Result<(), EditError> {
     }
 }
 
+/// A parameter that a file could not hold would keep the project from being opened again.
+pub(super) fn check_aggregation(aggregation: Aggregation) -> Result<(), EditError> {
+    match aggregation {
+        Aggregation::Power(p) if !p.is_finite() => Err(EditError::NotFinite),
+        Aggregation::Power(number) if !number.is_normal() => {
+            Err(ChoiceError::NotPositive { number }.into())
+        }
+        Aggregation::Grey { rho } if !(rho > 0.0 && rho <= 1.0) => {
+            Err(EditError::NotAShare { share: rho })
+        }
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn check_weighting(weighting: &Weighting) -> Result<(), EditError> {
-    let Weighting::Combined(combined) = weighting else {
-        return Ok(());
+    let combined = match weighting {
+        Weighting::Data(data) => {
+            let shift = super::finite(data.by.shift())?;
+            return match shift.filter(|&shift| shift < 0.0) {
+                Some(weight) => Err(EditError::WeightNegative { weight }),
+                None => Ok(()),
+            };
+        }
+        Weighting::Combined(combined) => combined,
+        _ => return Ok(()),
     };
+    combined
+        .sets
+        .iter()
+        .filter(|it| !matches!(it, Weighting::Combined(_)))
+        .try_for_each(check_weighting)?;
     let plain = |it: &Weighting| !matches!(it, Weighting::Combined(_));
     let count = combined.sets.len();
     let fits = match combined.how {

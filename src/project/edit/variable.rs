@@ -5,10 +5,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{ChoiceError, EditError, dataset_mut, name_of};
 use crate::{
     engine::{
-        Pooling, UnitId, VariableId,
+        Normalisation, Pooling, Screen, UnitId, VariableId,
         formula::{Formula, FormulaError, FormulaProblem, order},
     },
-    project::{Dataset, DatasetId, Document, Role, Unit, Variable, derived::bind},
+    project::{Dataset, DatasetId, Document, Role, Unit, Variable, derived::bind, find_unit},
 };
 
 /// Adds a variable with a formula.
@@ -117,7 +117,11 @@ pub(super) fn remove(
     };
     let framework = dataset.framework.iter();
     let divides = framework.flat_map(|it| it.nodes()).any(below);
-    if named || divides || !dataset.readers(variable).is_empty() {
+    let weighs = dataset.variables.iter().any(|it| {
+        let by = Some(Pooling::Mean { by: Some(variable) });
+        it.id != variable && it.pooling == by
+    });
+    if named || divides || weighs || !dataset.readers(variable).is_empty() {
         return Err(ChoiceError::InUse { name }.into());
     }
     Arc::make_mut(&mut dataset.variables).retain(|it| it.id != variable);
@@ -154,6 +158,8 @@ pub(super) fn add_pool(
         role: Role::Reference,
         members: Vec::new(),
     });
+    // Every unit has a row, as it will have once the project is saved and opened again.
+    dataset.panel.add_rows([id]);
     set_members(dataset, id, members)
 }
 
@@ -202,12 +208,58 @@ pub(super) fn remove_pool(
     if !pooled {
         return Err(EditError::NoUnit);
     }
+    if measured_against(dataset, unit) {
+        let name = dataset.unit(unit).map(|it| it.label.clone());
+        let name = name.unwrap_or_default();
+        return Err(ChoiceError::InUse { name }.into());
+    }
     Arc::make_mut(&mut dataset.units).retain(|it| it.id != unit);
+    dataset.panel.remove_row(unit);
+    for by_period in Arc::make_mut(&mut dataset.corrections).values_mut() {
+        for by_unit in by_period.values_mut() {
+            by_unit.remove(&unit);
+        }
+        by_period.retain(|_, by_unit| !by_unit.is_empty());
+    }
+    Arc::make_mut(&mut dataset.corrections).retain(|_, by_period| !by_period.is_empty());
+    let forget = |screen: &mut Option<Screen>| {
+        if let Some(screen) = screen {
+            screen.force_in.retain(|&it| it != unit);
+            screen.force_out.retain(|&it| it != unit);
+        }
+    };
+    forget(&mut Arc::make_mut(&mut dataset.method).screen);
     for group in Arc::make_mut(&mut dataset.groups) {
         group.members.retain(|&it| it != unit);
     }
     for scenario in Arc::make_mut(&mut dataset.scenarios) {
         scenario.patch.roles.remove(&unit);
+        forget(&mut scenario.patch.method.screen);
     }
     Ok(())
+}
+
+/// Whether others are measured against a unit: by a normalisation or a formula.
+fn measured_against(dataset: &Dataset, unit: UnitId) -> bool {
+    let nodes = dataset.framework.iter().flat_map(|it| it.nodes());
+    let own = nodes.filter_map(|it| it.indicator()?.normalisation.as_ref());
+    let scenarios = dataset.scenarios.iter();
+    let patched = scenarios.filter_map(|it| it.patch.method.normalisation.as_ref());
+    let mut normalisations = own
+        .chain(patched)
+        .chain(std::iter::once(&dataset.method.normalisation));
+    let by_distance = normalisations
+        .any(|it| matches!(it, Normalisation::DistanceUnit { unit: Some(of), .. } if *of == unit));
+    let named = |formula: &String| {
+        let formula = Formula::parse(formula).ok();
+        formula.is_some_and(|it| {
+            it.units()
+                .any(|(name, _)| find_unit(dataset, name.trim()).is_ok_and(|it| it.id == unit))
+        })
+    };
+    let mut formulas = dataset
+        .variables
+        .iter()
+        .filter_map(|it| it.formula.as_ref());
+    by_distance || formulas.any(named)
 }

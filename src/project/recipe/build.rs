@@ -2,16 +2,16 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{IndexFile, KeyError, Override, PoolingName, UnitRules};
+use super::{IndexFile, KeyError, Override, PoolingName, UnitRules, groups::groupings};
 use crate::{
     engine::{Normalisation, Period, Pooling, UnitId},
     import::{
-        Book, Finding, Layout, OtherKind, Outline, Problem, ReadError, Table, TableError,
-        expert_weights, judgements, outline, recognise,
+        Book, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError, expert_weights,
+        judgements, outline, recognise,
     },
     project::{
-        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit, find_node,
-        find_unit, find_variable,
+        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit,
+        derived::computed_panel, find_node, find_unit, find_variable,
     },
 };
 
@@ -298,63 +298,57 @@ impl Work {
     }
 
     /// Computed variables: those that are known by name get the formula, the others are added.
-    /// One may name another that comes later, so they are taken in an order that works.
+    /// All are there before the first formula is read, as one may name another that comes later.
     fn derive(&mut self, formulas: &[(String, String)]) -> Result<(), BuildError> {
-        let mut left: Vec<&(String, String)> = formulas.iter().collect();
-        while !left.is_empty() {
-            let before = left.len();
-            let mut first = None;
-            let mut next = Vec::new();
-            for one in left {
-                if let Err(error) = self.derive_one(one) {
-                    first = first.or(Some(error));
-                    next.push(one);
+        let dataset = self.dataset;
+        let key = |name: &str| format!("derive.\"{name}\"");
+        for (name, _) in formulas {
+            let edit = match find_variable(self.main()?, name) {
+                Ok(_) => continue,
+                Err(LookupError::Unknown { .. }) => Edit::AddFormula {
+                    dataset,
+                    name: name.clone(),
+                    measure: None,
+                    formula: "0".to_owned(),
+                },
+                Err(error) => {
+                    let key = key(name);
+                    return Err(BuildError::Name { key, error });
                 }
-            }
-            left = next;
-            if let Some(error) = first.filter(|_| left.len() == before) {
-                return Err(error);
-            }
+            };
+            self.choose(&key(name), &edit)?;
         }
-        Ok(())
-    }
-
-    fn derive_one(&mut self, (name, formula): &(String, String)) -> Result<(), BuildError> {
-        let (dataset, formula) = (self.dataset, formula.clone());
-        let key = format!("derive.\"{name}\"");
-        let known = find_variable(self.main()?, name).map(|it| it.id);
-        let edit = match known {
-            Ok(variable) => Edit::SetFormula {
+        for (name, formula) in formulas {
+            let key = key(name);
+            let found = find_variable(self.main()?, name).map(|it| it.id);
+            let variable = found.map_err(|error| BuildError::Name {
+                key: key.clone(),
+                error,
+            })?;
+            let formula = Some(formula.clone());
+            let edit = Edit::SetFormula {
                 dataset,
                 variable,
-                formula: Some(formula),
-            },
-            Err(LookupError::Unknown { .. }) => Edit::AddFormula {
-                dataset,
-                name: name.clone(),
-                measure: None,
                 formula,
-            },
-            Err(error) => return Err(BuildError::Name { key, error }),
-        };
-        self.choose(&key, &edit)
+            };
+            self.choose(&key, &edit)?;
+        }
+        Ok(())
     }
 
     /// Groupings from the columns of words of a file.
     fn groups_of(&mut self, file: &str, read: Read<'_>) -> Result<(), BuildError> {
         let book = read(file)?;
         self.findings.extend(book.findings.iter().cloned());
-        let table = recognise(&book, &Layout::default())?;
-        for column in &table.texts {
-            let rows = table.rows.iter().zip(&column.values);
-            let words = rows.map(|(row, word)| {
-                let unit = self.units("units.groups", std::slice::from_ref(&row.unit))?;
-                Ok(unit.into_iter().map(|unit| (unit, word.clone())))
+        for grouping in groupings(&book)? {
+            let words = grouping.words.into_iter().map(|(unit, word)| {
+                let unit = self.units("units.groups", &[unit])?;
+                Ok(unit.into_iter().map(move |unit| (unit, word.clone())))
             });
             let words: Vec<_> = words.collect::<Result<_, BuildError>>()?;
             self.edit(&Edit::TakeGroups {
                 dataset: self.dataset,
-                kind: column.name.clone(),
+                kind: grouping.kind,
                 words: words.into_iter().flatten().collect(),
             })?;
         }
@@ -456,11 +450,12 @@ impl Work {
                 .clone()
                 .or_else(|| self.main().ok()?.periods().pop());
             let period = period.unwrap_or(Period::Undated);
-            let dataset = self.main()?;
-            let mut by_value: Vec<(f64, UnitId)> = ranked
+            let running = ranked.iter().filter(|unit| !reference.contains(unit));
+            let running: Vec<UnitId> = running.copied().collect();
+            let values = computed_panel(self.main()?, &running);
+            let mut by_value: Vec<(f64, UnitId)> = running
                 .iter()
-                .filter(|unit| !reference.contains(unit))
-                .filter_map(|&unit| Some((dataset.value(variable, &period, unit)?, unit)))
+                .filter_map(|&unit| Some((values.get(variable, &period, unit)?, unit)))
                 .collect();
             by_value.sort_by(|a, b| b.0.total_cmp(&a.0));
             ranked = by_value

@@ -197,12 +197,14 @@ impl<'t> Section<'t> {
         })
     }
 
-    /// All keys with their values, where the keys are names.
+    /// All keys with their values in the order of the file, where the keys are names.
     pub(super) fn named(self) -> impl Iterator<Item = (String, Entry<'t>)> {
         let Self {
             text, path, table, ..
         } = self;
-        table.iter().map(move |(name, value)| {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        entries.into_iter().map(move |(name, value)| {
             let line = line_of(text, name.span().start);
             let entry = Entry {
                 text,

@@ -4,6 +4,7 @@
 //! function of the caller's, and makes a document by the same edits as the app.
 
 mod build;
+mod groups;
 mod keys;
 mod method;
 mod parse;
