@@ -113,6 +113,7 @@ fn entropy(shift: f64) -> Weighting {
 }
 
 /// One of each new edit, that changes something.
+#[expect(clippy::too_many_lines, reason = "one of each")]
 fn edits(document: &Document) -> Vec<Edit> {
     let (gdp, people) = (variable(document, "gdp"), variable(document, "people"));
     let (leaf, root) = (node(document, "gdp"), node(document, "Index"));
@@ -655,6 +656,7 @@ fn formulas_that_mean_nothing_or_themselves_are_refused() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one of each")]
 fn what_is_used_stays() {
     let document = formula("double", "[gdp] * 2").apply(&start()).unwrap();
     let double = variable(&document, "double");

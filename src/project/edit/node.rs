@@ -8,7 +8,7 @@ use super::{ChoiceError, EditError, data::refuse_errors, dataset_mut, finite, fr
 use crate::{
     engine::{
         Aggregate, Denominator, Direction, ExpertJudgements, ExpertWeights, Imputation, Indicator,
-        Judgement, NodeId, NodeKind, Treatment,
+        Judgement, Node, NodeId, NodeKind, Treatment,
     },
     import::{ExpertSheet, JudgementBlock, JudgementSheet},
     project::{Dataset, DatasetId, Document, LookupError, find_node},
@@ -144,7 +144,7 @@ pub(super) fn take_judgements(
 fn tied(dataset: &Dataset, block: &JudgementBlock) -> Result<(NodeId, Vec<Judgement>), EditError> {
     let tree = dataset.framework.as_ref().ok_or(EditError::NoFramework)?;
     let parent = find_node(tree, &block.parent).map_err(ChoiceError::NodeName)?;
-    let children = tree.node(parent).map(|node| node.children());
+    let children = tree.node(parent).map(Node::children);
     let child = |name: &String| {
         let of_parent = children.into_iter().flatten();
         let found = of_parent.filter(|it| it.code == *name || it.name == *name);
