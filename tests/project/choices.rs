@@ -772,3 +772,30 @@ fn sheets_with_errors_are_refused() {
     };
     refuses(&start(), &edit, &expected);
 }
+
+#[test]
+fn an_imported_variable_that_nothing_uses_goes_for_good() {
+    let document = document([take(CITIES), outline(&[("gdp", "GDP", None)])]);
+    let people = variable(&document, "people");
+    let corrected = Edit::Correct {
+        dataset: MAIN,
+        variable: people,
+        period: year(2020),
+        unit: unit(&document, "A"),
+        value: Some(3.0),
+        note: String::new(),
+    };
+    let remove = Edit::RemoveVariable {
+        dataset: MAIN,
+        variable: people,
+    };
+    let gone = remove.apply(&corrected.apply(&document).unwrap()).unwrap();
+    let dataset = main_of(&gone);
+    assert!(dataset.variable(people).is_none() && dataset.corrections.is_empty());
+    let text = serde_json::to_string(&gone).unwrap();
+    assert!(!text.contains("\"people\""), "{text}");
+    assert_eq!(read_parts("f", &write_parts(&gone).unwrap()).unwrap(), gone);
+    // The file can be taken in again, and brings it back.
+    let again = take(CITIES).apply(&gone).unwrap();
+    assert!(find_variable(main_of(&again), "people").is_ok());
+}
