@@ -134,6 +134,7 @@ fn a_screening_is_read_with_shares_and_names() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of all that can be said")]
 fn every_imputation_is_read_in_both_forms() {
     let (over, group) = (Over::Period, || "地区".to_owned());
     for (short, table, expected) in [
@@ -206,6 +207,7 @@ fn every_imputation_is_read_in_both_forms() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of all that can be said")]
 fn every_treatment_is_read_in_all_its_forms() {
     let usual = |key| Treatment::from_key(key).unwrap();
     let winsorise = |points, skewness, kurtosis, then, over| Treatment::Winsorise {
@@ -544,6 +546,7 @@ fn wrong_screens_and_switches_are_told() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of all that can be said")]
 fn wrong_imputations_and_treatments_are_told() {
     wrong(
         "method",
@@ -627,6 +630,7 @@ fn wrong_imputations_and_treatments_are_told() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of all that can be said")]
 fn wrong_weights_and_aggregations_are_told() {
     wrong(
         "method",

@@ -90,8 +90,8 @@ pub fn normalised_csv(
                 if out.contains(&(period, unit.id)) {
                     words.push("screened-out".to_owned());
                 }
-                let note = words.join("; ");
-                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, &note]);
+                let words = words.join("; ");
+                sheet.write(&[&period_text, key, code, &raw, &value, &normalised, &words]);
             }
         }
     }

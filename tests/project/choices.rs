@@ -113,6 +113,7 @@ fn entropy(shift: f64) -> Weighting {
 }
 
 /// One of each new edit, that changes something.
+#[expect(clippy::too_many_lines, reason = "one of each")]
 fn edits(document: &Document) -> Vec<Edit> {
     let (gdp, people) = (variable(document, "gdp"), variable(document, "people"));
     let (leaf, root) = (node(document, "gdp"), node(document, "Index"));
@@ -655,6 +656,7 @@ fn formulas_that_mean_nothing_or_themselves_are_refused() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one of each")]
 fn what_is_used_stays() {
     let document = formula("double", "[gdp] * 2").apply(&start()).unwrap();
     let double = variable(&document, "double");
@@ -769,4 +771,31 @@ fn sheets_with_errors_are_refused() {
         sheet,
     };
     refuses(&start(), &edit, &expected);
+}
+
+#[test]
+fn an_imported_variable_that_nothing_uses_goes_for_good() {
+    let document = document([take(CITIES), outline(&[("gdp", "GDP", None)])]);
+    let people = variable(&document, "people");
+    let corrected = Edit::Correct {
+        dataset: MAIN,
+        variable: people,
+        period: year(2020),
+        unit: unit(&document, "A"),
+        value: Some(3.0),
+        note: String::new(),
+    };
+    let remove = Edit::RemoveVariable {
+        dataset: MAIN,
+        variable: people,
+    };
+    let gone = remove.apply(&corrected.apply(&document).unwrap()).unwrap();
+    let dataset = main_of(&gone);
+    assert!(dataset.variable(people).is_none() && dataset.corrections.is_empty());
+    let text = serde_json::to_string(&gone).unwrap();
+    assert!(!text.contains("\"people\""), "{text}");
+    assert_eq!(read_parts("f", &write_parts(&gone).unwrap()).unwrap(), gone);
+    // The file can be taken in again, and brings it back.
+    let again = take(CITIES).apply(&gone).unwrap();
+    assert!(find_variable(main_of(&again), "people").is_ok());
 }

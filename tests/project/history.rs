@@ -47,6 +47,10 @@ fn undo_and_redo_end_where_there_is_nothing_more() {
 }
 
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few dozen of them are made in a test"
+)]
 enum Act {
     Edit(Edit),
     Seal,

@@ -41,6 +41,10 @@ pub struct At {
 /// One change of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one edit a gesture, and none in bulk"
+)]
 #[expect(missing_docs, reason = "fields repeat what the variant says")]
 #[expect(
     clippy::large_enum_variant,

@@ -250,51 +250,39 @@ impl Work {
             });
         }
         let dataset = self.dataset;
-        if own.normalisation.is_some() {
-            let normalisation = self.against(
-                &format!("{}.normalise.unit", own.key),
-                own.normalisation.clone(),
-                own.reference_unit.as_deref(),
-            )?;
-            self.choose(
-                &own.key,
-                &Edit::SetNormalisation {
-                    dataset,
-                    node,
-                    normalisation,
-                },
-            )?;
-        }
-        if own.weighting.is_some() {
-            self.choose(
-                &own.key,
-                &Edit::SetWeighting {
-                    dataset,
-                    node,
-                    weighting: own.weighting.clone(),
-                },
-            )?;
-        }
-        if own.aggregation.is_some() {
-            self.choose(
-                &own.key,
-                &Edit::SetAggregation {
-                    dataset,
-                    node,
-                    aggregation: own.aggregation,
-                },
-            )?;
-        }
-        for choice in &own.choices {
-            let choice = choice.clone();
-            let edit = Edit::Choose {
+        let key = format!("{}.normalise.unit", own.key);
+        let name = own.reference_unit.as_deref();
+        let normalisation = self.against(&key, own.normalisation.clone(), name)?;
+        let mut edits = Vec::new();
+        if normalisation.is_some() {
+            edits.push(Edit::SetNormalisation {
                 dataset,
                 node,
-                choice,
-            };
-            self.choose(&own.key, &edit)?;
+                normalisation,
+            });
         }
-        Ok(())
+        if let weighting @ Some(_) = own.weighting.clone() {
+            edits.push(Edit::SetWeighting {
+                dataset,
+                node,
+                weighting,
+            });
+        }
+        if let aggregation @ Some(_) = own.aggregation {
+            edits.push(Edit::SetAggregation {
+                dataset,
+                node,
+                aggregation,
+            });
+        }
+        edits.extend(own.choices.iter().cloned().map(|choice| Edit::Choose {
+            dataset,
+            node,
+            choice,
+        }));
+        edits
+            .iter()
+            .try_for_each(|edit| self.choose(&own.key, edit))
     }
 
     /// Computed variables: those that are known by name get the formula, the others are added.

@@ -14,17 +14,17 @@ pub(super) struct Grouping {
 /// The first column names the units; a group may be a word or a number, blank is none.
 pub(super) fn groupings(book: &Book) -> Result<Vec<Grouping>, TableError> {
     let visible = book.sheets.iter().filter(|sheet| !sheet.hidden);
-    let headed = visible.filter_map(|sheet| {
+    let mut tables = visible.filter_map(|sheet| {
         let (row, header) = sheet.rows().next()?;
         (header.len() > 1).then_some((sheet, row, header))
     });
     let no_table = || TableError::NoTable {
         file: book.file.clone(),
     };
-    let (sheet, header_row, header) = headed.into_iter().next().ok_or_else(no_table)?;
+    let (sheet, first, header) = tables.next().ok_or_else(no_table)?;
     let (units, columns) = header.split_first().ok_or_else(no_table)?;
     let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).collect();
-    let below = || rows.iter().copied().filter(|&row| row > header_row);
+    let below = || rows.iter().copied().filter(|&row| row > first);
     let grouping = |column: &Cell| Grouping {
         kind: clean(&column.value.text()),
         words: below()

@@ -102,7 +102,8 @@ pub(super) struct Entry<'t> {
     value: &'t DeValue<'t>,
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
+/// The line of a place in a text, from 1.
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
     1 + text
         .bytes()
         .take(offset)

@@ -103,7 +103,8 @@ fn indicator_override(node: String, entry: &Entry<'_>) -> Result<Override, KeyEr
     }
     if let Some(entry) = keys.get("lag") {
         let lag = entry.count()?;
-        let lag = lag.try_into().map_err(|_| entry.wrong_choice())?;
+        let lag = u32::try_from(lag).ok();
+        let lag = lag.ok_or_else(|| entry.wrong_choice())?;
         own.choices.push(NodeChoice::Lag(lag));
     }
     keys.finish()?;

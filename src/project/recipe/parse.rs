@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::{
     DataFile, FrameworkFile, IndexFile, KeyError, KeyProblem, Outputs, Top, UnitRules,
-    keys::{Entry, Section},
+    keys::{Entry, Section, line_of},
     method::method,
     steps::pooling,
 };
@@ -22,19 +22,12 @@ use crate::import::Layout;
 pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
     // A mark of UTF-8 at the beginning is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let table = DeTable::parse(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        let line = 1 + text
-            .bytes()
-            .take(offset)
-            .filter(|&byte| byte == b'\n')
-            .count();
-        let message = error.message().to_owned();
-        KeyError {
-            line,
-            key: String::new(),
-            problem: KeyProblem::Syntax { message },
-        }
+    let table = DeTable::parse(text).map_err(|error| KeyError {
+        line: line_of(text, error.span().map_or(0, |span| span.start)),
+        key: String::new(),
+        problem: KeyProblem::Syntax {
+            message: error.message().to_owned(),
+        },
     })?;
     let mut root = Section::root(text, table.get_ref());
     let title = root.need("title")?.text()?;
@@ -55,8 +48,8 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         .map(|it| method(&it))
         .transpose()?
         .unwrap_or_default();
-    let derive = named(&mut root, "derive", |it| it.text())?;
-    let pools = named(&mut root, "pools", |it| it.texts())?;
+    let derive = named(&mut root, "derive", formula)?;
+    let pools = named(&mut root, "pools", members)?;
     let pooling = named(&mut root, "pooling", pooling)?;
     let output = root
         .get("output")
@@ -98,6 +91,14 @@ fn named<T>(
     named
         .map(|(name, entry)| Ok((name, read(&entry)?)))
         .collect()
+}
+
+fn formula(entry: &Entry<'_>) -> Result<String, KeyError> {
+    entry.text()
+}
+
+fn members(entry: &Entry<'_>) -> Result<Vec<String>, KeyError> {
+    entry.texts()
 }
 
 pub(super) fn text(

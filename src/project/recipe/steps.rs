@@ -90,8 +90,8 @@ pub(super) fn imputation(entry: &Entry<'_>) -> Result<Imputation, KeyError> {
         }
         Imputation::CarryForward { max } => {
             if let Some(entry) = keys.get("max") {
-                let most = u32::try_from(entry.count()?);
-                *max = Some(most.map_err(|_| entry.wrong_choice())?);
+                let most = u32::try_from(entry.count()?).ok();
+                *max = Some(most.ok_or_else(|| entry.wrong_choice())?);
             }
         }
         Imputation::Constant { value } => *value = keys.need("value")?.number()?,
@@ -144,7 +144,8 @@ fn treatment_kind(entry: &Entry<'_>, keys: &mut Section<'_>) -> Result<Treatment
     let with_points = |to: usize, entry: &Entry<'_>| {
         let mut usual = Treatment::from_key("winsorise").unwrap_or_default();
         if let Treatment::Winsorise { points, .. } = &mut usual {
-            *points = to.try_into().map_err(|_| entry.wrong_choice())?;
+            let to = u32::try_from(to).ok();
+            *points = to.ok_or_else(|| entry.wrong_choice())?;
         }
         Ok(usual)
     };
