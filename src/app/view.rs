@@ -29,6 +29,15 @@ pub(super) enum MethodStep {
     Tiers,
 }
 
+/// What happens to the choices that are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StepTurn {
+    /// They close.
+    Close,
+    /// Those of a step open.
+    Open(MethodStep),
+}
+
 impl MethodStep {
     /// All, in their order.
     pub(super) const ALL: [Self; 8] = [
@@ -169,7 +178,7 @@ pub(super) struct View {
     /// The step of the method whose choices are open, and the one to open after this frame: a
     /// field that is left by the click is still taken.
     pub step: Option<MethodStep>,
-    pub step_next: Option<Option<MethodStep>>,
+    pub step_next: Option<StepTurn>,
     /// The node whose own choices are open, and which of them.
     pub node_panel: Option<(NodeId, NodeTab)>,
     /// The aggregate whose experts are in view.

@@ -25,9 +25,9 @@ pub fn remedy(dataset: &Dataset, finding: &Finding) -> Option<Edit> {
         }
         Finding::GoalpostsMissing { node } => {
             let range = on.normalisation(on.indicator(*node)?).range();
-            on.own(*node, min_max(range.unwrap_or(HUNDRED)))
+            Some(on.own(*node, min_max(range.unwrap_or(HUNDRED))))
         }
-        Finding::GoalpostsReversed { node, lo, hi } => (lo > hi).then(|| Edit::SetGoalposts {
+        Finding::GoalpostsReversed { node, lo, hi } => (lo > hi).then_some(Edit::SetGoalposts {
             dataset: dataset.id,
             node: *node,
             lo: Some(*hi),
@@ -38,12 +38,11 @@ pub fn remedy(dataset: &Dataset, finding: &Finding) -> Option<Edit> {
             _ => it.with_over(Over::Period),
         }),
         Finding::DirectionInfeasible { node } => on.normalised(*node, |_| min_max(HUNDRED)),
-        Finding::AggregateInfeasible { node, trouble, .. } => match trouble {
-            AggregateTrouble::OpenScale { .. } | AggregateTrouble::MixedScales { .. } => {
-                on.scales_with_ends(*node)
-            }
-            _ => None,
-        },
+        Finding::AggregateInfeasible {
+            node,
+            trouble: AggregateTrouble::OpenScale { .. } | AggregateTrouble::MixedScales { .. },
+            ..
+        } => on.scales_with_ends(*node),
         Finding::GrowthNormalised { node, child } => on.not_normalised(*node, *child),
         Finding::NoData { node, .. } | Finding::Constant { node, .. } | Finding::Idle { node } => {
             on.switched_off(*node)
@@ -56,10 +55,12 @@ pub fn remedy(dataset: &Dataset, finding: &Finding) -> Option<Edit> {
             weighting: Some(Weighting::Equal),
         }),
         Finding::Step(StepFinding::Untreatable { node, .. }) => {
-            on.choose(*node, NodeChoice::Treatment(Some(Treatment::None)))
+            let choice = NodeChoice::Treatment(Some(Treatment::None));
+            Some(on.choose(*node, choice))
         }
         Finding::Step(StepFinding::GroupingAbsent { node, .. }) => {
-            on.choose(*node, NodeChoice::Imputation(Some(Imputation::None)))
+            let choice = NodeChoice::Imputation(Some(Imputation::None));
+            Some(on.choose(*node, choice))
         }
         _ => None,
     }
@@ -107,12 +108,12 @@ impl<'a> On<'a> {
         own.unwrap_or_else(|| self.dataset.method.normalisation.clone())
     }
 
-    fn own(&self, node: NodeId, normalisation: Normalisation) -> Option<Edit> {
-        Some(Edit::SetNormalisation {
+    fn own(&self, node: NodeId, normalisation: Normalisation) -> Edit {
+        Edit::SetNormalisation {
             dataset: self.dataset.id,
             node,
             normalisation: Some(normalisation),
-        })
+        }
     }
 
     fn index_wide(&self, normalisation: Normalisation) -> Option<Edit> {
@@ -132,7 +133,7 @@ impl<'a> On<'a> {
         change: impl Fn(Normalisation) -> Normalisation,
     ) -> Option<Edit> {
         match &self.indicator(node)?.normalisation {
-            Some(own) => self.own(node, change(own.clone())),
+            Some(own) => Some(self.own(node, change(own.clone()))),
             None => self.index_wide(change(self.dataset.method.normalisation.clone())),
         }
     }
@@ -151,7 +152,7 @@ impl<'a> On<'a> {
         let index_wide = &self.dataset.method.normalisation;
         match self.indicator(child) {
             Some(indicator) => match &indicator.normalisation {
-                None if index_wide.range().is_none() => self.own(child, min_max(ABOVE_ZERO)),
+                None if index_wide.range().is_none() => Some(self.own(child, min_max(ABOVE_ZERO))),
                 _ => self.normalised(child, change),
             },
             // The scores of an aggregate begin where those of its indicators do.
@@ -171,7 +172,7 @@ impl<'a> On<'a> {
         let children = self.node(node)?.children();
         let index_wide = &self.dataset.method.normalisation;
         match children.iter().find(open) {
-            Some(child) if has_ends(index_wide) => self.own(child.id, min_max(HUNDRED)),
+            Some(child) if has_ends(index_wide) => Some(self.own(child.id, min_max(HUNDRED))),
             _ if has_ends(index_wide) => None,
             _ => self.index_wide(min_max(HUNDRED)),
         }
@@ -180,7 +181,7 @@ impl<'a> On<'a> {
     fn not_normalised(&self, node: NodeId, child: NodeId) -> Option<Edit> {
         let own = self.indicator(child)?.normalisation.is_some();
         if own || self.aggregate(node)?.aggregation.is_some() {
-            return self.own(child, Normalisation::None);
+            return Some(self.own(child, Normalisation::None));
         }
         self.index_wide(Normalisation::None)
     }
@@ -194,11 +195,11 @@ impl<'a> On<'a> {
         })
     }
 
-    fn choose(&self, node: NodeId, choice: NodeChoice) -> Option<Edit> {
-        Some(Edit::Choose {
+    fn choose(&self, node: NodeId, choice: NodeChoice) -> Edit {
+        Edit::Choose {
             dataset: self.dataset.id,
             node,
             choice,
-        })
+        }
     }
 }

@@ -262,7 +262,10 @@ fn typed_weights_count(cx: &Cx<'_>, parent: &Node) -> bool {
         crate::engine::NodeKind::Aggregate(aggregate) => aggregate.weighting.clone(),
         crate::engine::NodeKind::Indicator(_) => None,
     };
-    own.unwrap_or(cx.dataset.method_in(None).weighting) == Weighting::Given
+    match own.unwrap_or(cx.dataset.method_in(None).weighting) {
+        Weighting::Combined(combined) => combined.sets.contains(&Weighting::Given),
+        one => one == Weighting::Given,
+    }
 }
 
 /// The weight as typed; blank ones stand as the equals they count as.

@@ -4,7 +4,7 @@ use egui::{ComboBox, Ui};
 
 use super::{
     Cx,
-    method::{Choice, Question, question_ui, share_ui},
+    method::{Answer, Choice, Question, question_ui, share_ui},
 };
 use crate::{
     app::{
@@ -126,14 +126,14 @@ fn own_ui<T: Choice>(
     view: &mut View,
     title: &str,
     (own, index_wide): (Option<&T>, &T),
-) -> Option<Option<T>> {
+) -> Option<Answer<T>> {
     let help = cx.texts.as_index_wide_help(index_wide.name(cx.texts));
     let question = Question {
         title,
         present: own,
         none: Some((cx.texts.as_index_wide(), &help)),
     };
-    question_ui(ui, cx, view, question)
+    question_ui(ui, cx, view, &question)
 }
 
 fn indicator_ui(
@@ -150,15 +150,15 @@ fn indicator_ui(
         NodeTab::Denominator => choice = denominator_ui(ui, cx, indicator),
         NodeTab::Impute => {
             let both = (indicator.imputation.as_ref(), &method.imputation);
-            choice = own_ui(ui, cx, view, title, both).map(NodeChoice::Imputation);
+            choice = own_ui(ui, cx, view, title, both).map(|it| NodeChoice::Imputation(it.0));
         }
         NodeTab::Treat => {
             let both = (indicator.treatment.as_ref(), &method.treatment);
-            choice = own_ui(ui, cx, view, title, both).map(NodeChoice::Treatment);
+            choice = own_ui(ui, cx, view, title, both).map(|it| NodeChoice::Treatment(it.0));
         }
         NodeTab::Normalise => {
             let both = (indicator.normalisation.as_ref(), &method.normalisation);
-            if let Some(normalisation) = own_ui(ui, cx, view, title, both) {
+            if let Some(Answer(normalisation)) = own_ui(ui, cx, view, title, both) {
                 actions.push(Action::from(Edit::SetNormalisation {
                     dataset: cx.dataset.id,
                     node: node.id,
@@ -281,7 +281,7 @@ fn aggregate_ui(
     match tab {
         NodeTab::Weigh => {
             let both = (aggregate.weighting.as_ref(), &method.weighting);
-            if let Some(weighting) = own_ui(ui, cx, view, title, both) {
+            if let Some(Answer(weighting)) = own_ui(ui, cx, view, title, both) {
                 actions.push(Action::from(Edit::SetWeighting {
                     dataset,
                     node: node.id,
@@ -292,7 +292,7 @@ fn aggregate_ui(
         NodeTab::Aggregate => {
             let index_wide = method.aggregation_at(node.level());
             let both = (aggregate.aggregation.as_ref(), &index_wide);
-            if let Some(aggregation) = own_ui(ui, cx, view, title, both) {
+            if let Some(Answer(aggregation)) = own_ui(ui, cx, view, title, both) {
                 actions.push(Action::from(Edit::SetAggregation {
                     dataset,
                     node: node.id,

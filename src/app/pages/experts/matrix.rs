@@ -46,7 +46,7 @@ pub(super) fn matrix_ui(
                 node: subject.node.id,
                 expert: expert.clone(),
                 children,
-                error: error.clone(),
+                error: *error,
             });
             let sentence = cx.texts.engine_finding(&finding, cx.dataset);
             ui.colored_label(ui.visuals().error_fg_color, sentence);

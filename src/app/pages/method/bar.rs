@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{
-    choice::{Question, as_chosen, question_ui, short},
+    choice::{Answer, Question, as_chosen, question_ui, short},
     fields,
     screen::{self, screen_ui},
     tiers,
@@ -16,7 +16,7 @@ use crate::{
         action::Action,
         fonts,
         pages::Cx,
-        view::{MethodStep, View},
+        view::{MethodStep, StepTurn, View},
     },
     engine::{Aggregation, Method},
     project::{Edit, MethodPatch},
@@ -34,8 +34,10 @@ pub(crate) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: 
             step_ui(ui, cx, view, (&method, step, width), actions);
         }
     });
-    if let Some(next) = next {
-        view.step = next;
+    match next {
+        Some(StepTurn::Open(step)) => view.step = Some(step),
+        Some(StepTurn::Close) => view.step = None,
+        None => {}
     }
     if view.step_next.is_some() {
         ui.ctx().request_repaint();
@@ -54,7 +56,12 @@ fn step_ui(
     let name = step_name(cx, step);
     let button = button_ui(ui, name, &told, open, width).on_hover_text(full);
     if button.clicked() {
-        view.step_next = Some((!open).then_some(step));
+        let turn = if open {
+            StepTurn::Close
+        } else {
+            StepTurn::Open(step)
+        };
+        view.step_next = Some(turn);
     }
     if !open {
         return;
@@ -76,7 +83,7 @@ fn step_ui(
     let left = shown.response.clicked_elsewhere() && !button.clicked() && !list_open;
     let given_up = !list_open && ui.input(|input| input.key_pressed(egui::Key::Escape));
     if (left || given_up) && view.step_next.is_none() && view.handbook.is_none() {
-        view.step_next = Some(None);
+        view.step_next = Some(StepTurn::Close);
     }
 }
 
@@ -218,24 +225,25 @@ fn choices_ui(
         MethodStep::Screen => choices.screen = screen_ui(ui, cx, method.screen.as_ref()),
         MethodStep::Impute => {
             let it = Question::index_wide(title, &method.imputation);
-            choices.imputation = question_ui(ui, cx, view, it).flatten();
+            choices.imputation = question_ui(ui, cx, view, &it).and_then(|it| it.0);
         }
         MethodStep::Treat => {
             let it = Question::index_wide(title, &method.treatment);
-            choices.treatment = question_ui(ui, cx, view, it).flatten();
+            choices.treatment = question_ui(ui, cx, view, &it).and_then(|it| it.0);
         }
         MethodStep::Normalise => {
             let it = Question::index_wide(title, &method.normalisation);
-            choices.normalisation = question_ui(ui, cx, view, it).flatten();
+            choices.normalisation = question_ui(ui, cx, view, &it).and_then(|it| it.0);
         }
         MethodStep::Weigh => {
             let it = Question::index_wide(title, &method.weighting);
-            choices.weighting = question_ui(ui, cx, view, it).flatten();
+            choices.weighting = question_ui(ui, cx, view, &it).and_then(|it| it.0);
         }
         MethodStep::Aggregate => aggregate_ui(ui, cx, view, (method, title), &mut choices),
         MethodStep::Tiers => {
             let present = cx.dataset.tiers.as_ref();
-            if let Some(tiers) = question_ui(ui, cx, view, tiers::question(cx, title, present)) {
+            let question = tiers::question(cx, title, present);
+            if let Some(Answer(tiers)) = question_ui(ui, cx, view, &question) {
                 let dataset = cx.dataset.id;
                 actions.push(Action::from(Edit::SetTiers { dataset, tiers }));
             }
@@ -267,7 +275,7 @@ fn aggregate_ui(
 ) {
     let present: Aggregation = method.aggregation_at(2);
     let question = Question::index_wide(title, &present);
-    let chosen = question_ui(ui, cx, view, question).flatten();
+    let chosen = question_ui(ui, cx, view, &question).and_then(|it| it.0);
     choices.aggregations = chosen.map(|it| vec![it]);
     if method.aggregations.iter().any(|it| *it != present) {
         fields::sentence(ui, cx.texts.levels_differ());

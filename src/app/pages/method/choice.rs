@@ -29,6 +29,9 @@ pub(crate) trait Choice: Clone + PartialEq {
     fn parameters_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>);
 }
 
+/// A new answer; none of several, where that is one.
+pub(crate) struct Answer<T>(pub Option<T>);
+
 /// A question, its present answer, and what no answer means where there may be none.
 pub(crate) struct Question<'a, T> {
     /// What is asked.
@@ -61,34 +64,34 @@ pub(crate) fn question_ui<T: Choice>(
     ui: &mut Ui,
     cx: &Cx<'_>,
     view: &mut View,
-    question: Question<'_, T>,
-) -> Option<Option<T>> {
+    question: &Question<'_, T>,
+) -> Option<Answer<T>> {
     let mut answer = None;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(300.0);
-            answer = list_ui(ui, cx, &question);
+            answer = list_ui(ui, cx, question);
         });
         ui.add_space(12.0);
         ui.vertical(|ui| {
             ui.set_width(320.0);
-            let changed = chosen_ui(ui, cx, view, &question);
+            let changed = chosen_ui(ui, cx, view, question);
             if answer.is_none() {
-                answer = changed.map(Some);
+                answer = changed.map(|it| Answer(Some(it)));
             }
         });
     });
     answer
 }
 
-fn list_ui<T: Choice>(ui: &mut Ui, cx: &Cx<'_>, question: &Question<'_, T>) -> Option<Option<T>> {
+fn list_ui<T: Choice>(ui: &mut Ui, cx: &Cx<'_>, question: &Question<'_, T>) -> Option<Answer<T>> {
     let mut answer = None;
     ui.label(fonts::bold(question.title));
     ui.spacing_mut().item_spacing.y = 2.0;
     if let Some((name, help)) = question.none {
         let same = question.present.is_none();
         if ui.radio(same, name).on_hover_text(help).clicked() && !same {
-            answer = Some(None);
+            answer = Some(Answer(None));
         }
     }
     for option in T::all(cx, question.present) {
@@ -102,7 +105,7 @@ fn list_ui<T: Choice>(ui: &mut Ui, cx: &Cx<'_>, question: &Question<'_, T>) -> O
             .on_hover_text(option.help(cx.texts))
             .on_disabled_hover_text(refused.unwrap_or_default());
         if entry.clicked() && !same {
-            answer = Some(Some(option));
+            answer = Some(Answer(Some(option)));
         }
     }
     answer

@@ -11,6 +11,6 @@ mod sets;
 mod tiers;
 
 pub(super) use bar::method_bar_ui;
-pub(super) use choice::{Choice, Question, question_ui};
+pub(super) use choice::{Answer, Choice, Question, question_ui};
 pub(super) use fields::share_ui;
 pub(super) use handbook::handbook_ui;
