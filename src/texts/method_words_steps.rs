@@ -112,7 +112,7 @@ impl Texts {
             Imputation::Constant { value } => Some(value.to_string()),
             _ => None,
         });
-        parts.extend(imputation.over().map(|over| self.from_which_periods(&over)));
+        parts.extend(imputation.over().map(|over| self.periods_behind(&over)));
         let help = self.imputation_help(imputation);
         Some(self.step_line(["插补：", "Impute: "], &parts, help))
     }
@@ -123,7 +123,7 @@ impl Texts {
         }
         let mut parts = vec![self.treatment_name(treatment).to_owned()];
         parts.extend(self.treatment_parameters(treatment));
-        parts.extend(treatment.over().map(|over| self.from_which_periods(&over)));
+        parts.extend(treatment.over().map(|over| self.periods_behind(&over)));
         let help = self.treatment_help(treatment);
         Some(self.step_line(["异常值：", "Outliers: "], &parts, help))
     }
@@ -172,7 +172,7 @@ impl Texts {
     }
 
     /// From which periods a step looks at values.
-    fn from_which_periods(self, over: &Over) -> String {
+    fn periods_behind(self, over: &Over) -> String {
         let from = self.over_name(over);
         match self.language {
             Language::Chinese => format!("统计量{from}取"),

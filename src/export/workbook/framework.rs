@@ -42,6 +42,21 @@ fn branch(view: &View<'_>, node: &Node, depth: u8, plan: &mut SheetPlan) {
     }
 }
 
+/// How a node is made from what it is made of.
+fn method_of(view: &View<'_>, node: &Node, level: usize) -> String {
+    match &node.kind {
+        NodeKind::Indicator(own) => {
+            let normalisation = own.normalisation.as_ref();
+            let normalisation = normalisation.unwrap_or(&view.method.normalisation);
+            view.texts.normalisation_name(normalisation).to_owned()
+        }
+        NodeKind::Aggregate(own) => {
+            let aggregation = own.aggregation.unwrap_or(view.method.aggregation_at(level));
+            view.texts.aggregation_in_full(aggregation).to_string()
+        }
+    }
+}
+
 fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> Vec<Cell> {
     let texts = view.texts;
     let now = result.and_then(|result| result.periods.get(view.period_at));
@@ -67,16 +82,9 @@ fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> 
         let name = &view.dataset.variable(it.variable)?.name;
         Some(view.texts.with_per(name, it.per))
     });
-    let method = match &node.kind {
-        _ if result.is_none() => texts.switched_off(),
-        NodeKind::Indicator(own) => texts.normalisation_name(
-            own.normalisation
-                .as_ref()
-                .unwrap_or(&view.method.normalisation),
-        ),
-        NodeKind::Aggregate(own) => {
-            &texts.aggregation_in_full(own.aggregation.unwrap_or(view.method.aggregation_at(level)))
-        }
+    let method = match result {
+        Some(_) => method_of(view, node, level),
+        None => texts.switched_off().to_owned(),
     };
     vec![
         u32::try_from(level).map_or(Cell::Blank, Cell::Rank),
@@ -97,7 +105,7 @@ fn row(view: &View<'_>, node: &Node, result: Option<&NodeResult>, depth: u8) -> 
         number(indicator.and_then(|it| it.hi)),
         number(indicator.and_then(|it| it.target)),
         text(&denominator.unwrap_or_default()),
-        text(method),
+        text(&method),
         text(&node.source),
         text(
             &indicator

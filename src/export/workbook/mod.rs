@@ -59,53 +59,8 @@ pub fn plan(
     let view = View::new(subject, &framework, texts, options.period.as_ref())?;
 
     let mut names = SheetNames::default();
-    let [
-        cover,
-        ranking,
-        normalised,
-        prepared,
-        raw,
-        available,
-        tree,
-        history,
-    ] = [
-        texts.sheet_cover(),
-        texts.sheet_ranking(),
-        texts.sheet_normalised(),
-        texts.sheet_prepared(),
-        texts.sheet_raw(),
-        texts.sheet_available(),
-        texts.sheet_framework(),
-        texts.sheet_history(),
-    ]
-    .map(|name| names.give(name));
-
-    let mut sheets = vec![(ranking::ranking(&view, ranking), texts.about_ranking())];
-    for &dimension in view.top_level() {
-        let Some(node) = view.node(dimension) else {
-            continue;
-        };
-        if matches!(node.kind, NodeKind::Aggregate(_)) {
-            let plan = ranking::dimension(&view, dimension, names.give(&node.name));
-            sheets.push((plan, texts.about_dimension()));
-        }
-    }
-    sheets.push((
-        values::normalised(&view, normalised),
-        texts.about_normalised(),
-    ));
-    if values::is_prepared(&view) {
-        let plan = values::prepared(&view, prepared);
-        sheets.push((plan, texts.about_prepared()));
-    }
-    sheets.push((values::raw(&view, raw), texts.about_raw()));
-    if let Some(plan) = values::available(&view, available) {
-        sheets.push((plan, texts.about_available()));
-    }
-    sheets.push((framework::framework(&view, tree), texts.about_framework()));
-    if subject.results.periods.len() > 1 {
-        sheets.push((ranking::history(&view, history), texts.about_history()));
-    }
+    let cover = names.give(texts.sheet_cover());
+    let sheets = sheets(&view, &mut names);
     let contents: Vec<(&str, &str)> = sheets
         .iter()
         .map(|(plan, about)| (plan.name.as_str(), *about))
@@ -114,6 +69,51 @@ pub fn plan(
     Ok(std::iter::once(front)
         .chain(sheets.into_iter().map(|(plan, _)| plan))
         .collect())
+}
+
+/// All sheets after the cover, each with what it shows.
+fn sheets<'a>(view: &View<'a>, names: &mut SheetNames) -> Vec<(SheetPlan, &'a str)> {
+    let [ranking, normalised, prepared, raw, available, tree, history] = [
+        view.texts.sheet_ranking(),
+        view.texts.sheet_normalised(),
+        view.texts.sheet_prepared(),
+        view.texts.sheet_raw(),
+        view.texts.sheet_available(),
+        view.texts.sheet_framework(),
+        view.texts.sheet_history(),
+    ]
+    .map(|name| names.give(name));
+
+    let mut sheets = vec![(ranking::ranking(view, ranking), view.texts.about_ranking())];
+    for &dimension in view.top_level() {
+        let Some(node) = view.node(dimension) else {
+            continue;
+        };
+        if matches!(node.kind, NodeKind::Aggregate(_)) {
+            let plan = ranking::dimension(view, dimension, names.give(&node.name));
+            sheets.push((plan, view.texts.about_dimension()));
+        }
+    }
+    sheets.push((
+        values::normalised(view, normalised),
+        view.texts.about_normalised(),
+    ));
+    if values::is_prepared(view) {
+        let plan = values::prepared(view, prepared);
+        sheets.push((plan, view.texts.about_prepared()));
+    }
+    sheets.push((values::raw(view, raw), view.texts.about_raw()));
+    if let Some(plan) = values::available(view, available) {
+        sheets.push((plan, view.texts.about_available()));
+    }
+    sheets.push((
+        framework::framework(view, tree),
+        view.texts.about_framework(),
+    ));
+    if view.results.periods.len() > 1 {
+        sheets.push((ranking::history(view, history), view.texts.about_history()));
+    }
+    sheets
 }
 
 /// The ranked workbook as the bytes of an .xlsx file. Numbers are written in full and rounded for

@@ -45,6 +45,7 @@ fn lines(plan: &SheetPlan) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "every sheet is shown")]
 fn values_that_were_filled_or_divided_have_a_sheet_of_their_own() {
     let document = sample::document();
     let dataset = document.main().unwrap();

@@ -32,7 +32,7 @@ fn lines(outline: &Outline) -> Vec<String> {
             line = line + " =" + formula;
         }
         if node.lag > 0 {
-            line += &format!(" lag{}", node.lag);
+            line = line + " lag" + &node.lag.to_string();
         }
         let text = |it: &Option<String>| it.as_ref().map_or(String::new(), |it| format!(" [{it}]"));
         line += &text(&node.measure);

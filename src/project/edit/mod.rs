@@ -46,10 +46,6 @@ pub struct At {
     reason = "there is one edit a gesture, and none in bulk"
 )]
 #[expect(missing_docs, reason = "fields repeat what the variant says")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "edits are made one at a time and kept few"
-)]
 pub enum Edit {
     /// Names the project.
     SetTitle { title: String },
