@@ -90,6 +90,7 @@ impl App {
     fn go(&mut self, page: Page) {
         self.view.page = page;
         self.view.correction = None;
+        self.view.close_windows();
         self.incoming = None;
         if page == Page::Start {
             self.look_for_recent();

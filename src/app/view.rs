@@ -198,6 +198,17 @@ pub(super) struct View {
 }
 
 impl View {
+    /// Closes what lies over a screen when the screen is left.
+    pub(super) fn close_windows(&mut self) {
+        self.step = None;
+        self.step_next = None;
+        self.node_panel = None;
+        self.experts = None;
+        self.handbook = None;
+        self.formula = None;
+        self.pool = None;
+    }
+
     /// Follows a unit, or stops following it if it is followed already.
     pub(super) fn toggle(&self, unit: UnitId) -> Action {
         let again = self.selected == Some(unit);

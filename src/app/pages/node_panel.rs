@@ -103,7 +103,7 @@ pub(super) fn node_panel_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
         .collapsible(false)
         .default_pos(egui::pos2(240.0, 190.0))
         .show(ui.ctx(), |ui| {
-            ui.set_width(660.0);
+            ui.set_width(710.0);
             ui.horizontal_wrapped(|ui| {
                 for &tab in NodeTab::all(node.indicator().is_some()) {
                     ui.selectable_value(&mut chosen, tab, tab_name(cx.texts, tab));

@@ -52,7 +52,7 @@ fn method_of(view: &View<'_>, node: &Node, level: usize) -> String {
         }
         NodeKind::Aggregate(own) => {
             let aggregation = own.aggregation.unwrap_or(view.method.aggregation_at(level));
-            view.texts.aggregation_in_full(aggregation).to_string()
+            view.texts.aggregation_in_full(aggregation)
         }
     }
 }

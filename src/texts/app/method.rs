@@ -231,11 +231,11 @@ impl Texts {
     }
     /// Entry of the menu of an indicator.
     pub const fn own_imputation(self) -> &'static str {
-        self.pick("本指标的插补", "Own imputation")
+        self.pick("单独的插补", "Own imputation")
     }
     /// Entry of the menu of an indicator.
     pub const fn own_treatment(self) -> &'static str {
-        self.pick("本指标的异常值处理", "Own treatment of outliers")
+        self.pick("单独的异常值处理", "Own treatment of outliers")
     }
     /// Entry of the menu of an indicator.
     pub const fn denominator_and_lag(self) -> &'static str {

@@ -56,7 +56,7 @@ pub(super) fn experts_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Ve
         .id(egui::Id::unique("experts"))
         .open(&mut open)
         .collapsible(false)
-        .default_pos(egui::pos2(190.0, 90.0))
+        .default_pos(egui::pos2(180.0, 160.0))
         .default_width(760.0_f32.min(widest))
         .max_width(widest)
         .show(ui.ctx(), |ui| {

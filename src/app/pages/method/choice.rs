@@ -69,7 +69,7 @@ pub(crate) fn question_ui<T: Choice>(
     let mut answer = None;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(300.0);
+            ui.set_width(350.0);
             answer = list_ui(ui, cx, question);
         });
         ui.add_space(12.0);
