@@ -1,6 +1,9 @@
 //! Variables that are computed from others, in a window.
 
-use egui::{Color32, Role as WidgetRole, ScrollArea, TextEdit, TextFormat, Ui, text::LayoutJob};
+use egui::{
+    Color32, Role as WidgetRole, ScrollArea, TextEdit, TextFormat, Ui,
+    text::{CCursor, CCursorRange, LayoutJob},
+};
 
 use super::Cx;
 use crate::{
@@ -42,6 +45,15 @@ pub(super) fn formulas_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let known = draft.variable.and_then(|id| cx.dataset.variable(id));
     if draft.variable.is_some() && known.is_none_or(|it| it.formula.is_none()) {
         draft = FormulaDraft::default();
+    }
+    if draft.variable.is_none() {
+        // One that has just been added is the one to go on with.
+        let (name, formula) = (draft.name.trim(), Some(draft.text.trim()));
+        let mut variables = cx.dataset.variables.iter();
+        let added = variables.find(|it| it.name == name && it.formula.as_deref() == formula);
+        if let Some(added) = added {
+            draft = draft_of(added);
+        }
     }
     let mut open = true;
     let mut chosen = None;
@@ -96,6 +108,7 @@ fn form_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut FormulaDraft, actions: &mut Vec
     });
     let label = ui.label(texts.formula());
     let shown = TextEdit::multiline(&mut draft.text)
+        .id(formula_field())
         .desired_rows(3)
         .desired_width(f32::INFINITY)
         .show(ui);
@@ -187,6 +200,21 @@ fn save_ui(
     });
 }
 
+/// The field of the formula.
+fn formula_field() -> egui::Id {
+    egui::Id::unique("formula text")
+}
+
+/// Lets typing go on in the formula, so many characters in.
+fn type_on(ui: &Ui, caret: usize) {
+    let field = formula_field();
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let place = CCursorRange::one(CCursor::new(caret));
+    state.cursor.set_char_range(Some(place));
+    state.store(ui.ctx(), field);
+    ui.memory_mut(|memory| memory.request_focus(field));
+}
+
 /// Variables and functions, each put where the caret is by a click.
 fn insert_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut FormulaDraft) {
     let texts = cx.texts;
@@ -204,7 +232,7 @@ fn insert_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut FormulaDraft) {
                         let button = ui.add(egui::Button::new(&variable.name).frame(false));
                         let spoken = texts.insert(&variable.name);
                         if widgets::named(button, WidgetRole::Button, &spoken).clicked() {
-                            put = Some(format!("[{}]", variable.name));
+                            put = Some(format!("[{}]", variable.name.replace(']', "]]")));
                         }
                     }
                 });
@@ -237,6 +265,8 @@ fn insert_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut FormulaDraft) {
         let at = at.map_or(draft.text.len(), |(at, _)| at);
         draft.text.insert_str(at, &words);
         let before = caret.min(draft.text.chars().count());
-        draft.caret = Some(before.saturating_add(words.chars().count()));
+        let after = before.saturating_add(words.chars().count());
+        draft.caret = Some(after);
+        type_on(ui, after);
     }
 }
