@@ -177,16 +177,22 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
             }
             return;
         }
-        own_ui(ui, cx, view, row.node);
         let name = match row.node.indicator() {
             Some(_) => RichText::new(&row.node.name),
             None => fonts::bold(&row.node.name),
         };
-        let response = ui.add(
-            egui::Label::new(name)
-                .truncate()
-                .sense(egui::Sense::click()),
-        );
+        let label = egui::Label::new(name)
+            .truncate()
+            .sense(egui::Sense::click());
+        // The badge stands at the right, so that names stay in line.
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        let response = ui
+            .with_layout(right, |ui| {
+                own_ui(ui, cx, view, row.node);
+                ui.with_layout(left, |ui| ui.add(label)).inner
+            })
+            .inner;
         if response.double_clicked() {
             view.renaming = Some((row.node.id, row.node.name.clone()));
         }

@@ -8,7 +8,7 @@
 //! | `< <= > >= = <>`, also `≤ ≥ ≠ == !=` | 1 where it holds, else 0; none after another |
 //! | `ln(…)`, `lag(…, 2)`, `of(…, "中国")` | see [`Function`]; capital letters or not |
 //!
-//! Names become ids by [`Formula::bind`], and [`derive`] adds the columns of derived variables to
+//! Names become ids by [`Formula::bind`], and [`derive()`] adds the columns of derived variables to
 //! a panel. Missing in, missing out; what cannot be computed (a division by zero, the logarithm
 //! of a number not above zero) is missing and told as a [`DeriveProblem`].
 //!
