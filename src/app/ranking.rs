@@ -131,8 +131,11 @@ impl Ranking {
 struct Shown<'a> {
     id: NodeId,
     of: &'a NodePeriod,
-    /// The largest score, for how many digits to write and how long a bar is.
+    /// The largest score, for how many digits to write.
     top: f64,
+    /// The largest score of a ranked unit, for how long a bar is: a whole country would leave none
+    /// for its provinces.
+    top_ranked: f64,
     marks: BTreeMap<usize, &'a Marked>,
 }
 
@@ -140,11 +143,14 @@ impl<'a> Shown<'a> {
     fn new(node: &'a NodeResult, period: usize) -> Option<Self> {
         let of = node.periods.get(period)?;
         let top = of.scores.observed().map(f64::abs).fold(0.0, f64::max);
+        let ranked = of.scores.iter().zip(of.ranks.iter());
+        let ranked = ranked.filter_map(|(score, rank)| score.filter(|_| rank.is_some()));
         let marks = of.stages.iter().flat_map(|it| &it.marks);
         Some(Self {
             id: node.id,
             of,
             top,
+            top_ranked: ranked.map(f64::abs).fold(0.0, f64::max),
             marks: marks.map(|it| (it.unit, &it.what)).collect(),
         })
     }
@@ -164,7 +170,7 @@ impl<'a> Shown<'a> {
 fn row(at: usize, unit: PlanUnit, dataset: &Dataset, shown: &[Shown<'_>]) -> RankingRow {
     let cells: Vec<RankedCell> = shown.iter().map(|node| node.cell(at)).collect();
     let score = cells.first().and_then(|cell| cell.score).unwrap_or(0.0);
-    let share = score / shown.first().map_or(1.0, |index| index.top);
+    let share = score / shown.first().map_or(1.0, |index| index.top_ranked);
     #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
     let share = if share.is_finite() {
         share.clamp(0.0, 1.0) as f32
