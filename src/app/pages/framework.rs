@@ -196,22 +196,19 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
         if response.double_clicked() {
             view.renaming = Some((row.node.id, row.node.name.clone()));
         }
-        let measure = row
-            .node
-            .indicator()
-            .and_then(|it| cx.dataset.variable(it.variable)?.measure.clone());
-        let facts = [
-            Some(row.node.name.clone()),
-            measure,
-            Some(row.node.source.clone()),
-        ];
-        let facts: Vec<String> = facts
-            .into_iter()
-            .flatten()
-            .filter(|it| !it.is_empty())
-            .collect();
-        response.on_hover_text(facts.join("\n"));
+        response.on_hover_text(facts(cx, row.node));
     });
+}
+
+/// The node's name, measure and source, a line each.
+fn facts(cx: &Cx<'_>, node: &Node) -> String {
+    let variable = node.indicator().map(|it| it.variable);
+    let measure = variable.and_then(|it| cx.dataset.variable(it)?.measure.clone());
+    let mut facts = vec![node.name.clone()];
+    facts.extend(measure);
+    facts.push(node.source.clone());
+    facts.retain(|it| !it.is_empty());
+    facts.join("\n")
 }
 
 /// How many choices the node has made for itself; a click shows them.
