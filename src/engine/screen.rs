@@ -122,12 +122,9 @@ impl Screen {
     /// ```
     pub fn judge(&self, units: &[PlanUnit], tree: Tree<'_>, columns: &[Column]) -> Screened {
         let availability = availability(units.len(), tree, columns);
-        let mut is_aggregate = vec![false; tree.parents.len()];
-        for parent in tree.parents.iter().flatten() {
-            if let Some(it) = is_aggregate.get_mut(*parent) {
-                *it = true;
-            }
-        }
+        let mut aggregates: Vec<usize> = tree.parents.iter().copied().flatten().collect();
+        aggregates.sort_unstable();
+        aggregates.dedup();
         let (mut observed, mut nonzero) = (vec![0; units.len()], vec![0; units.len()]);
         for column in columns {
             let cells = column.iter().zip(observed.iter_mut().zip(&mut nonzero));
@@ -140,10 +137,10 @@ impl Screen {
         let judged = units.iter().zip(counts).enumerate();
         let judged = judged.map(|(at, (unit, (cells, nonzero)))| {
             let mut worst: Option<(usize, f64)> = None;
-            for (node, shares) in availability.iter().enumerate() {
-                let share = shares.get(at).copied().unwrap_or(1.0);
-                let aggregate = is_aggregate.get(node).copied().unwrap_or(false);
-                if aggregate && worst.is_none_or(|(_, least)| share < least) {
+            for &node in &aggregates {
+                let share = availability.get(node).and_then(|shares| shares.get(at));
+                let share = share.copied().unwrap_or(1.0);
+                if worst.is_none_or(|(_, least)| share < least) {
                     worst = Some((node, share));
                 }
             }
