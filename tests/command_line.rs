@@ -570,7 +570,7 @@ fn a_file_that_is_no_table_is_refused() {
     let empty: &[u8] = b"";
     for (name, bytes, zh, en) in [
         ("picture.csv", fixture("picture.csv"), "图片", "picture"),
-        ("old.xls", fixture("old.xls"), "另存为", "save it as"),
+        ("old.xls", fixture("old.xls"), "已损坏", "damaged"),
         ("empty.csv", empty.to_vec(), "空的", "empty"),
         ("words.csv", "甲\n乙\n".into(), "表头", "header"),
     ] {

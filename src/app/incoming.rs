@@ -6,8 +6,8 @@ use super::action::ReadAs;
 use crate::{
     engine::Severity,
     import::{
-        Book, Crashed, Finding, Job, Layout, Outline, OutlineKind, ReadError, ReadOptions, Table,
-        TableError, outline, read, recognise,
+        Book, Crashed, Finding, Job, Layout, Outline, OutlineKind, ReadError, ReadOptions, Reader,
+        Table, TableError, outline, recognise,
     },
 };
 
@@ -35,7 +35,12 @@ pub(super) enum Read {
 
 impl Reading {
     /// Begins to read.
-    pub(super) fn start(path: PathBuf, wanted: ReadAs, wake: impl Fn() + Send + 'static) -> Self {
+    pub(super) fn start(
+        reader: Reader,
+        path: PathBuf,
+        wanted: ReadAs,
+        wake: impl Fn() + Send + 'static,
+    ) -> Self {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -44,7 +49,7 @@ impl Reading {
             let mut go_on = |progress: crate::import::Progress| -> ControlFlow<()> {
                 reporter.report(progress.done, progress.total)
             };
-            read(&path, &ReadOptions::default(), &mut go_on)
+            reader.read(&path, &ReadOptions::default(), &mut go_on)
         });
         Self { name, wanted, job }
     }

@@ -44,6 +44,7 @@ use settings::Settings;
 use view::View;
 
 use crate::{
+    import::Reader,
     project::Document,
     texts::{Language, Texts},
 };
@@ -58,6 +59,8 @@ pub struct App {
     derived: Derived,
     settings: Settings,
     dialogs: Box<dyn Dialogs>,
+    /// Where files are read.
+    reader: Reader,
     /// A file being read, then on its way in.
     reading: Option<Reading>,
     incoming: Option<Incoming>,
@@ -94,6 +97,7 @@ impl App {
             derived: Derived::default(),
             settings,
             dialogs,
+            reader: Reader::this_program(),
             reading: None,
             incoming: None,
             queue: VecDeque::new(),
@@ -120,6 +124,11 @@ impl App {
     /// Speaks another language from now on.
     pub fn speak(&mut self, language: Language) {
         self.settings.language = language;
+    }
+
+    /// Reads files another way from now on: where the program that runs is not Heng itself.
+    pub fn read_with(&mut self, reader: Reader) {
+        self.reader = reader;
     }
 
     /// The document as it is.

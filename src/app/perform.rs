@@ -223,7 +223,10 @@ impl App {
         let name = self.texts().table_files().to_owned();
         let kind = FileKind {
             name,
-            endings: &["xlsx", "xlsm", "csv", "tsv", "txt"],
+            endings: &[
+                "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html",
+                "xml",
+            ],
         };
         if let Some(path) = self.dialogs.open(&kind) {
             self.perform(ctx, Action::Read(path, read_as));
@@ -242,7 +245,8 @@ impl App {
         let waker = ctx.clone();
         self.incoming = None;
         self.trouble = None;
-        self.reading = Some(Reading::start(path, read_as, move || {
+        let reader = self.reader.clone();
+        self.reading = Some(Reading::start(reader, path, read_as, move || {
             waker.request_repaint();
         }));
     }

@@ -14,7 +14,7 @@ use crate::{
     export::{
         self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
     },
-    import::{Book, CellAt, Outline, ReadError, ReadOptions, read},
+    import::{Book, CellAt, Outline, ReadError, ReadOptions, Reader},
     project::{
         Dataset, Document, EditError, ScenarioId,
         file::{self, SaveError, Staged},
@@ -100,9 +100,8 @@ fn taken_output<'i>(
 }
 
 fn read_beside(folder: &Path, file: &str) -> Result<Book, ReadError> {
-    read(&folder.join(file), &ReadOptions::default(), &mut |_| {
-        ControlFlow::Continue(())
-    })
+    let go_on = &mut |_| ControlFlow::Continue(());
+    Reader::this_program().read(&folder.join(file), &ReadOptions::default(), go_on)
 }
 
 /// Computes a project file and writes the tidy outputs.

@@ -29,6 +29,19 @@ pub struct Sheet {
     pub decimal_comma: bool,
     /// Sorted by row, then column; no address twice.
     pub cells: Vec<Cell>,
+    /// Cells that show as one, in any order. What they hold stands in the first. Not told by .xlsb
+    /// and .ods, nor for sheets too long to be made for people.
+    #[serde(default)]
+    pub merged: Vec<Merged>,
+}
+
+/// Cells that show as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Merged {
+    /// The upper left one, which holds the value.
+    pub from: CellAt,
+    /// The lower right one.
+    pub to: CellAt,
 }
 
 /// A cell that has something in it.

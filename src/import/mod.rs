@@ -1,11 +1,11 @@
 //! Reading: spreadsheets and text become tables with provenance.
 //!
-//! Two steps. [`read`](fn@read) knows formats and nothing of meaning: a file becomes a [`Book`] of cells with
+//! Two steps. A [`Reader`] knows formats and nothing of meaning: a file becomes a [`Book`] of cells with
 //! addresses. [`recognise`] and [`outline`] know meaning and nothing of formats: a sheet becomes a
 //! [`Table`] of units and columns, an [`Outline`] of a framework, or [`judgements`] of experts.
 //!
 //! **Invariant:** nothing here knows a document, a window or a sentence. All that is read is plain,
-//! serialisable data, so that reading can move into a process of its own. Every finding names its
+//! serialisable data, so that workbooks can be read in a process of their own ([`worker`]). Every finding names its
 //! file, sheet and cell.
 
 mod book;
@@ -18,10 +18,12 @@ mod outline;
 #[cfg(test)]
 mod picture;
 mod read;
+mod reader;
 mod table;
 mod words;
+pub mod worker;
 
-pub use book::{Book, Cell, CellAt, Sheet, Value, column_letters};
+pub use book::{Book, Cell, CellAt, Merged, Sheet, Value, column_letters};
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{
@@ -31,5 +33,7 @@ pub use judgements::{
 pub use outline::{
     OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline, parse_direction,
 };
-pub use read::{FileKind, ReadError, ReadOptions, read, read_bytes};
+pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
+pub use reader::Reader;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
+pub use worker::Limits;

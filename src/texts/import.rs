@@ -146,26 +146,14 @@ impl Texts {
     /// What a file is instead of a table, and what to do with it.
     const fn file_kind(self, kind: FileKind) -> &'static str {
         match kind {
-            FileKind::OldWorkbook => self.pick(
-                "这是旧版工作簿（.xls 或 .et），或设有密码。请用 Excel 或 WPS 打开，另存为不设密码的 .xlsx 后再导入",
-                "this is an old workbook (.xls or .et), or one under a password. Open it in Excel or WPS, save it as \
-                 .xlsx without a password, and import that",
-            ),
             FileKind::EncryptedWorkbook => self.pick(
                 "工作簿设有密码。请在 Excel 或 WPS 中打开，去掉密码后另存，再导入",
                 "the workbook is under a password. Open it in Excel or WPS, remove the password, save it, and import that",
             ),
-            FileKind::BinaryWorkbook => self.pick(
-                "这是二进制工作簿（.xlsb）。请用 Excel 另存为 .xlsx 后再导入",
-                "this is a binary workbook (.xlsb). Save it as .xlsx in Excel and import that",
-            ),
-            FileKind::XmlWorkbook => self.pick(
-                "这是 XML 格式的旧工作簿。请用 Excel 或 WPS 另存为 .xlsx 后再导入",
-                "this is an old XML workbook. Save it as .xlsx in Excel or WPS and import that",
-            ),
-            FileKind::OpenDocument => self.pick(
-                "这是 OpenDocument 表格。请另存为 .xlsx 后再导入",
-                "this is an OpenDocument spreadsheet. Save it as .xlsx and import that",
+            FileKind::ShortBinaryWorkbook => self.pick(
+                "这个二进制工作簿（.xlsb）的单元格存储方式暂不支持。请用 Excel 另存为 .xlsx 后再导入",
+                "this binary workbook (.xlsb) stores its cells in a form that cannot be read yet. Save it as .xlsx in Excel \
+                 and import that",
             ),
             FileKind::Document => self.pick(
                 "这是文档或幻灯片，不是表格。请把其中的表格复制到 Excel，存为 .xlsx 后再导入",
@@ -176,8 +164,9 @@ impl Texts {
                 "this is a PDF. Bring its table to Excel, save it as .xlsx, and import that",
             ),
             FileKind::Html => self.pick(
-                "这是网页（有些网站把它命名为 .xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入",
-                "this is a web page (some sites name it .xls). Open it in Excel or WPS, save it as .xlsx, and import that",
+                "这是没有表格的网页。请在浏览器中另存含有表格的页面，或把表格复制到 Excel，存为 .xlsx 后再导入",
+                "this is a web page without a table. Save the page that has it, or copy the table to Excel, save it as \
+                 .xlsx, and import that",
             ),
             FileKind::Image => self.pick(
                 "这是图片，不是表格。请录入 Excel 后再导入",
@@ -187,8 +176,8 @@ impl Texts {
                 self.pick("这是压缩包。请解压后导入其中的表格", "this is an archive. Unpack it and import the tables inside")
             }
             FileKind::Binary => self.pick(
-                "这不是表格文件。可以导入 .xlsx、.csv 或文本",
-                "this is no table. You can import .xlsx, .csv or text",
+                "这不是表格文件。可以导入 .xlsx、.xls、.ods、.csv 或文本",
+                "this is no table. You can import .xlsx, .xls, .ods, .csv or text",
             ),
         }
     }
@@ -249,7 +238,31 @@ fn read_error_zh(error: &ReadError) -> String {
             format!("{file}：{separator:?} 不能作为分隔符。常用分隔符：逗号、制表符、分号")
         }
         ReadError::Cancelled { file } => format!("{file}：已取消读取"),
-        ReadError::NotATable { file, .. } => file.clone(),
+        ReadError::OutOfMemory { .. }
+        | ReadError::OutOfTime { .. }
+        | ReadError::ReaderDied { .. }
+        | ReadError::NoReader { .. }
+        | ReadError::NotATable { .. } => worker_error_zh(error),
+    }
+}
+
+/// What became of the process that read a file.
+fn worker_error_zh(error: &ReadError) -> String {
+    match error {
+        ReadError::OutOfMemory { file, most } => format!(
+            "{file}：读取所需内存超过 {} MB，已停止，项目没有改变。文件可能已损坏，或在很远的位置有单元格。请用 Excel 或 WPS 打开，把需要的部分复制到新的工作簿，另存为 .xlsx 后再导入",
+            most >> 20
+        ),
+        ReadError::OutOfTime { file, seconds } => format!(
+            "{file}：读取超过 {seconds} 秒，已停止，项目没有改变。请只保留需要的工作表，另存为 .xlsx 后再导入"
+        ),
+        ReadError::ReaderDied { file, reason } => format!(
+            "{file}：读取中断（{reason}），项目没有改变。文件可能已损坏。请用 Excel 或 WPS 打开并另存为 .xlsx，再导入"
+        ),
+        ReadError::NoReader { file, reason } => format!(
+            "{file}：无法启动读取工作簿的进程（{reason}）。若刚刚更新或移动了本软件，请重新启动软件后再导入；也可以另存为 CSV 后导入"
+        ),
+        other => other.to_string(),
     }
 }
 
@@ -295,7 +308,36 @@ fn read_error_en(error: &ReadError) -> String {
             )
         }
         ReadError::Cancelled { file } => format!("{file}: reading was cancelled"),
-        ReadError::NotATable { file, .. } => file.clone(),
+        ReadError::OutOfMemory { .. }
+        | ReadError::OutOfTime { .. }
+        | ReadError::ReaderDied { .. }
+        | ReadError::NoReader { .. }
+        | ReadError::NotATable { .. } => worker_error_en(error),
+    }
+}
+
+/// What became of the process that read a file.
+fn worker_error_en(error: &ReadError) -> String {
+    match error {
+        ReadError::OutOfMemory { file, most } => format!(
+            "{file}: reading took more than {} MB of memory and was stopped; your project is unchanged. The file may be \
+             damaged, or has a cell far away from the others. Open it in Excel or WPS, copy what you need to a new \
+             workbook, save that as .xlsx, and import it",
+            most >> 20
+        ),
+        ReadError::OutOfTime { file, seconds } => format!(
+            "{file}: reading took more than {seconds} s and was stopped; your project is unchanged. Keep only the sheets \
+             you need, save as .xlsx, and import again"
+        ),
+        ReadError::ReaderDied { file, reason } => format!(
+            "{file}: reading broke off ({reason}); your project is unchanged. The file may be damaged. Open it in Excel \
+             or WPS, save it as .xlsx, and import that"
+        ),
+        ReadError::NoReader { file, reason } => format!(
+            "{file}: the process that reads workbooks did not start ({reason}). If the program was just updated or \
+             moved, start it again and import once more; or save the table as CSV and import that"
+        ),
+        other => other.to_string(),
     }
 }
 

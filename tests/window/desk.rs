@@ -9,6 +9,7 @@ use egui_kittest::{
 };
 use heng::{
     app::{App, Page, dialogs::Fixed},
+    import::Reader,
     project::{Dataset, Document, file},
     texts::{Language, Texts},
 };
@@ -51,6 +52,7 @@ impl Desk {
             .build_eframe(|cc| {
                 let mut app = App::new(cc, Box::new(Fixed(answers)));
                 app.speak(language);
+                app.read_with(Reader::program(env!("CARGO_BIN_EXE_heng")));
                 app
             });
         let texts = Texts::new(language);

@@ -75,6 +75,38 @@ pub enum ReadError {
         /// The separator asked for.
         separator: char,
     },
+    /// Reading took more memory than it may.
+    #[error("{file}: reading takes more than {most} bytes of memory")]
+    OutOfMemory {
+        /// The file's name.
+        file: String,
+        /// The ceiling, in bytes.
+        most: u64,
+    },
+    /// Reading took longer than it may.
+    #[error("{file}: reading takes more than {seconds} s")]
+    OutOfTime {
+        /// The file's name.
+        file: String,
+        /// The limit.
+        seconds: u64,
+    },
+    /// The process that read the file ended without an answer.
+    #[error("{file}: the reading process ended: {reason}")]
+    ReaderDied {
+        /// The file's name.
+        file: String,
+        /// How it ended, in technical English.
+        reason: String,
+    },
+    /// The process that would read the file could not be started.
+    #[error("{file}: the reading process did not start: {reason}")]
+    NoReader {
+        /// The file's name.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
     /// Reading was cancelled.
     #[error("{file}: cancelled")]
     Cancelled {
@@ -87,21 +119,15 @@ pub enum ReadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
-    /// A workbook of Excel 97–2003 (.xls) or WPS (.et): save it as .xlsx.
-    OldWorkbook,
     /// A workbook under a password: remove it and save again.
     EncryptedWorkbook,
-    /// A binary workbook (.xlsb): save it as .xlsx.
-    BinaryWorkbook,
-    /// A workbook in XML of 2003: save it as .xlsx.
-    XmlWorkbook,
-    /// A spreadsheet in the open format of office documents (.ods): save it as .xlsx.
-    OpenDocument,
+    /// A binary workbook (.xlsb) with cells in the short form, which cannot be read: save it as .xlsx.
+    ShortBinaryWorkbook,
     /// A text document or slides.
     Document,
     /// A PDF.
     Pdf,
-    /// A web page, also where a web site calls it .xls: open it in Excel and save it as .xlsx.
+    /// A web page without a table.
     Html,
     /// A picture.
     Image,

@@ -2,10 +2,12 @@
 
 mod encoding;
 mod error;
+mod html;
 mod package;
 mod separated;
 mod sniff;
 mod workbook;
+mod xml;
 
 use std::{
     fmt::Write as _,
@@ -37,11 +39,31 @@ const MOST_BYTES: u64 = 512 << 20;
 const MOST_CELLS: usize = 5_000_000;
 /// Progress is told, and cancelling heard, once in so many cells or records.
 const STEP: usize = 4096;
+/// Where markup states its encoding.
+const HEAD_OF_MARKUP: usize = 2048;
 /// The bytes read from a disk between two reports.
 const CHUNK: usize = 1 << 20;
 
-/// Reads a file.
-pub fn read(
+/// How much of a file is looked at to tell a workbook from text.
+const HEAD: u64 = 4096;
+
+/// Whether a file must be read with a reader of workbooks, by its first bytes. What cannot be
+/// opened is no workbook.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).map(|file| file.take(HEAD).read_to_end(&mut head));
+    matches!(read, Ok(Ok(_))) && sniff::is_workbook(&head)
+}
+
+/// The name of a file without its folder.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Reads a file in this process.
+pub(super) fn read(
     path: &Path,
     options: &ReadOptions,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
@@ -50,10 +72,7 @@ pub fn read(
         file: path.display().to_string(),
         reason: error.to_string(),
     };
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file_name(path);
     let mut file = File::open(path).map_err(|error| unreadable(&error))?;
     let about = file.metadata().map_err(|error| unreadable(&error))?;
     if !about.is_file() {
@@ -78,7 +97,8 @@ pub fn read(
     read_bytes(&name, &bytes, options, progress)
 }
 
-/// Reads the bytes of a file.
+/// Reads the bytes of a file in this process: for files that come with the program. Others are for a
+/// [`Reader`](super::Reader).
 pub fn read_bytes(
     file: &str,
     bytes: &[u8],
@@ -88,8 +108,10 @@ pub fn read_bytes(
     tell(file, progress, 0, bytes.len() as u64)?;
     let forced = options.encoding.is_some();
     let (sheets, findings) = match sniff::sniff(file, bytes, forced)? {
-        sniff::Content::Workbook => workbook::sheets(file, bytes, progress)?,
+        sniff::Content::Html => html::sheets(file, bytes, options, progress)?,
+        sniff::Content::Xml => xml::sheets(file, bytes, options, progress)?,
         sniff::Content::Text => text_sheet(file, bytes, options, progress)?,
+        workbook => workbook::sheets(file, bytes, workbook, progress)?,
     };
     Ok(Book {
         file: file.to_owned(),
@@ -109,24 +131,70 @@ fn text_sheet(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Sheets, ReadError> {
     let decoded = encoding::decode(file, bytes, options.encoding.as_deref())?;
-    let encoding = decoded.encoding.to_owned();
-    let mut problems = Vec::new();
-    if decoded.assumed {
-        problems.push(Problem::EncodingAssumed {
-            encoding: encoding.clone(),
-        });
-    }
-    if decoded.replaced {
-        problems.push(Problem::BytesReplaced { encoding });
-    }
+    let findings = about_encoding(file, &decoded);
     let sheet = separated::sheet(file, decoded.text, options.separator, progress)?;
-    let findings = problems.into_iter().map(|problem| Finding {
+    Ok((vec![sheet], findings))
+}
+
+/// What a person should know of how bytes became text.
+fn about_encoding(file: &str, decoded: &encoding::Decoded) -> Vec<Finding> {
+    let encoding = || decoded.encoding.to_owned();
+    let assumed = decoded.assumed.then(|| Problem::EncodingAssumed {
+        encoding: encoding(),
+    });
+    let replaced = decoded.replaced.then(|| Problem::BytesReplaced {
+        encoding: encoding(),
+    });
+    let findings = assumed.into_iter().chain(replaced).map(|problem| Finding {
         file: file.to_owned(),
         sheet: String::new(),
         at: None,
         problem,
     });
-    Ok((vec![sheet], findings.collect()))
+    findings.collect()
+}
+
+/// Decodes markup: as asked, else as it says of itself, else as text without a mark.
+fn decode_markup(
+    file: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+    marks: &[&str],
+) -> Result<encoding::Decoded, ReadError> {
+    if options.encoding.is_none() && !bytes.starts_with(b"\xef\xbb\xbf") {
+        let said = stated_encoding(bytes, marks);
+        if let Some(said) = said
+            && let Ok(decoded) = encoding::decode(file, bytes, Some(&said))
+            && !decoded.replaced
+        {
+            return Ok(decoded);
+        }
+    }
+    encoding::decode(file, bytes, options.encoding.as_deref())
+}
+
+/// The word behind the first of the marks, such as `charset=`, at the beginning of a file.
+fn stated_encoding(bytes: &[u8], marks: &[&str]) -> Option<String> {
+    let head = bytes.get(..HEAD_OF_MARKUP).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let after = marks
+        .iter()
+        .find_map(|mark| head.split_once(mark).map(|(_, after)| after))?;
+    let after = after.trim_start_matches([' ', '"', '\'']);
+    let end = after
+        .find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')))
+        .unwrap_or(after.len());
+    let word = after.get(..end)?;
+    // Such a word was read byte by byte, so it is wrong.
+    (!word.is_empty() && !word.starts_with("utf-16")).then(|| word.to_owned())
+}
+
+fn too_many(file: &str, sheet: &str) -> ReadError {
+    ReadError::TooManyCells {
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        most: MOST_CELLS as u64,
+    }
 }
 
 /// Reports progress; an error if the answer is to stop.

@@ -2,12 +2,12 @@
 
 use std::{
     fmt::Display,
-    io::{Cursor, Read as _, copy, sink},
+    io::{BufReader, Cursor, Read, copy, sink},
 };
 
 use zip::ZipArchive;
 
-use super::{FileKind, ReadError};
+use super::{FileKind, ReadError, sniff::Content};
 
 /// All parts together may unpack to this.
 const MOST_UNPACKED: u64 = 512 << 20;
@@ -16,8 +16,14 @@ const MOST_PART: u64 = 256 << 20;
 /// How much of the shared strings is looked at for their count.
 const HEAD: u64 = 4096;
 
-/// What an archive is if it is no .xlsx or .xlsm; none if it is.
-pub(super) fn kind(file: &str, bytes: &[u8]) -> Result<Option<FileKind>, ReadError> {
+/// What an archive holds.
+pub(super) fn content(file: &str, bytes: &[u8]) -> Result<Content, ReadError> {
+    let not_a_table = |found| {
+        Err(ReadError::NotATable {
+            file: file.to_owned(),
+            found,
+        })
+    };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, &error))?;
     let names = part_names(file, &mut archive)?;
     let any = |test: &dyn Fn(&str) -> bool| names.iter().any(|name| test(name));
@@ -27,18 +33,26 @@ pub(super) fn kind(file: &str, bytes: &[u8]) -> Result<Option<FileKind>, ReadErr
     }) {
         check(file, &mut archive, MOST_PART)?;
         check_string_count(file, &mut archive)?;
-        return Ok(None);
+        return Ok(Content::Xlsx);
     }
     if any(&|name| name == "xl/workbook.bin") {
-        return Ok(Some(FileKind::BinaryWorkbook));
+        check(file, &mut archive, MOST_PART)?;
+        if has_short_cells(file, &mut archive)? {
+            return not_a_table(FileKind::ShortBinaryWorkbook);
+        }
+        return Ok(Content::Xlsb);
     }
     if any(&|name| name.starts_with("word/") || name.starts_with("ppt/")) {
-        return Ok(Some(FileKind::Document));
+        return not_a_table(FileKind::Document);
     }
     if any(&|name| name == "mimetype") && any(&|name| name == "content.xml") {
-        return Ok(Some(open_document(&mut archive)));
+        if !is_spreadsheet(&mut archive) {
+            return not_a_table(FileKind::Document);
+        }
+        check(file, &mut archive, MOST_PART)?;
+        return Ok(Content::Ods);
     }
-    Ok(Some(FileKind::Archive))
+    not_a_table(FileKind::Archive)
 }
 
 /// Names in lower case with forward strokes, as odd writers do not keep to either.
@@ -53,16 +67,12 @@ fn part_names(
     names.collect()
 }
 
-fn open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> FileKind {
+fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
     let mut kind = String::new();
     let read = archive
         .by_name("mimetype")
         .map(|part| part.take(100).read_to_string(&mut kind));
-    if matches!(read, Ok(Ok(_))) && kind.contains("spreadsheet") {
-        FileKind::OpenDocument
-    } else {
-        FileKind::Document
-    }
+    matches!(read, Ok(Ok(_))) && kind.contains("spreadsheet")
 }
 
 /// Refuses what would fill the memory, before anything of it is unpacked for good.
@@ -130,6 +140,49 @@ fn check_string_count(
     Ok(())
 }
 
+/// Whether a sheet of an .xlsb has cells in the short form (records 12 to 18), which leave out their
+/// column. The reader of workbooks would pass over them without a word.
+fn has_short_cells(file: &str, archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<bool, ReadError> {
+    for index in 0..archive.len() {
+        let part = archive
+            .by_index(index)
+            .map_err(|error| damaged(file, &error))?;
+        let name = part.name().map_err(|error| damaged(file, &error))?;
+        if !name.to_lowercase().contains("worksheets/") {
+            continue;
+        }
+        let mut part = BufReader::new(part.take(MOST_PART));
+        // A broken part is told of by the reader, with its own words.
+        while let Some((kind, length)) = record(&mut part) {
+            if (12..=18).contains(&kind) {
+                return Ok(true);
+            }
+            copy(&mut part.by_ref().take(length), &mut sink()).ok();
+        }
+    }
+    Ok(false)
+}
+
+/// The kind and length of the next record of an .xlsb part.
+fn record(part: &mut impl Read) -> Option<(u64, u64)> {
+    Some((number(part, 2)?, number(part, 4)?))
+}
+
+/// A number of at most so many bytes, seven bits in each, the lowest first.
+fn number(part: &mut impl Read, most: u32) -> Option<u64> {
+    let mut number = 0;
+    for place in 0..most {
+        let mut byte = [0];
+        part.read_exact(&mut byte).ok()?;
+        let [byte] = byte;
+        number |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Some(number)
+}
+
 fn claimed_strings(head: &str) -> u64 {
     let claims = head.split("uniqueCount").skip(1).map(|after| {
         let digits = after.trim_start_matches([' ', '\t', '\r', '\n', '=', '"', '\'', '+']);
@@ -187,18 +240,32 @@ mod tests {
     #[test]
     fn archives_are_told_apart_by_their_parts() {
         let sheet = b"application/vnd.oasis.opendocument.spreadsheet";
-        let cases: [(Parts<'_>, Option<FileKind>); 5] = [
-            (&[("xl/workbook.xml", b"<workbook/>")], None),
-            (&[("xl/workbook.bin", b"")], Some(FileKind::BinaryWorkbook)),
+        let document = b"application/vnd.oasis.opendocument.text";
+        let not_a_table = |found| {
+            Err(ReadError::NotATable {
+                file: "f".to_owned(),
+                found,
+            })
+        };
+        let cases: [(Parts<'_>, _); 6] = [
+            (&[("xl/workbook.xml", b"<workbook/>")], Ok(Content::Xlsx)),
+            (&[("xl/workbook.bin", b"")], Ok(Content::Xlsb)),
             (
                 &[("mimetype", sheet), ("content.xml", b"")],
-                Some(FileKind::OpenDocument),
+                Ok(Content::Ods),
             ),
-            (&[("word/document.xml", b"")], Some(FileKind::Document)),
-            (&[("a.csv", b"a,b")], Some(FileKind::Archive)),
+            (
+                &[("mimetype", document), ("content.xml", b"")],
+                not_a_table(FileKind::Document),
+            ),
+            (
+                &[("word/document.xml", b"")],
+                not_a_table(FileKind::Document),
+            ),
+            (&[("a.csv", b"a,b")], not_a_table(FileKind::Archive)),
         ];
         for (parts, expected) in cases {
-            assert_eq!(kind("f", &archive(parts)), Ok(expected));
+            assert_eq!(content("f", &archive(parts)), expected);
         }
     }
 
@@ -224,9 +291,9 @@ mod tests {
                 ("xl/sharedStrings.xml", text.as_bytes()),
             ])
         };
-        assert_eq!(kind("f", &strings("1")), Ok(None));
+        assert_eq!(content("f", &strings("1")), Ok(Content::Xlsx));
         for count in ["99999999999", "99999999999999999999999"] {
-            let told = kind("f", &strings(count));
+            let told = content("f", &strings(count));
             assert!(matches!(told, Err(ReadError::Damaged { .. })), "{told:?}");
         }
     }

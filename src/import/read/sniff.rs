@@ -3,9 +3,20 @@
 use super::{FileKind, ReadError, encoding, package};
 
 /// What can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// .xlsx or .xlsm.
-    Workbook,
+    Xlsx,
+    /// .xlsb.
+    Xlsb,
+    /// .xls, or .et of WPS, which is the same.
+    Xls,
+    /// .ods.
+    Ods,
+    /// Tables of a web page.
+    Html,
+    /// A workbook in XML of 2003.
+    Xml,
     /// Separated text.
     Text,
 }
@@ -48,13 +59,10 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
         });
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return match package::kind(file, bytes)? {
-            None => Ok(Content::Workbook),
-            Some(found) => not_a_table(found),
-        };
+        return package::content(file, bytes);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return not_a_table(compound(bytes));
+        return compound(bytes).map_or(Ok(Content::Xls), not_a_table);
     }
     for (magic, found) in MAGIC {
         if bytes.starts_with(magic) {
@@ -65,7 +73,7 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
         return not_a_table(FileKind::Image);
     }
     if let Some(found) = markup(bytes) {
-        return not_a_table(found);
+        return found.or_else(not_a_table);
     }
     if !forced && encoding::is_binary(bytes) {
         return not_a_table(FileKind::Binary);
@@ -73,23 +81,28 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
     Ok(Content::Text)
 }
 
-/// What a compound file (D0CF11E0) holds, by the names in its directory.
-fn compound(bytes: &[u8]) -> FileKind {
-    let names = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
-    };
-    if names("EncryptedPackage") {
-        return FileKind::EncryptedWorkbook;
+/// Whether the first bytes are those of a container or of markup, which a reader of workbooks opens.
+pub(super) fn is_workbook(head: &[u8]) -> bool {
+    head.starts_with(b"PK") || head.starts_with(b"\xd0\xcf\x11\xe0") || markup(head).is_some()
+}
+
+/// What a compound file (D0CF11E0) holds if it is no workbook.
+fn compound(bytes: &[u8]) -> Option<FileKind> {
+    if has_stream(bytes, "EncryptedPackage") {
+        return Some(FileKind::EncryptedWorkbook);
     }
-    if names("WordDocument") || names("PowerPoint Document") {
-        return FileKind::Document;
-    }
-    FileKind::OldWorkbook
+    let document = has_stream(bytes, "WordDocument") || has_stream(bytes, "PowerPoint Document");
+    document.then_some(FileKind::Document)
+}
+
+/// Whether a name stands in the directory of a compound file.
+pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wide.len()).any(|window| window == wide)
 }
 
 /// Web pages and workbooks in plain XML.
-fn markup(bytes: &[u8]) -> Option<FileKind> {
+fn markup(bytes: &[u8]) -> Option<Result<Content, FileKind>> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let head: String = head
         .iter()
@@ -104,9 +117,9 @@ fn markup(bytes: &[u8]) -> Option<FileKind> {
         let workbook = head.contains("excel.sheet") || head.contains("<workbook");
         let page = head.contains("<html");
         return match (workbook, page) {
-            (true, _) => Some(FileKind::XmlWorkbook),
-            (_, true) => Some(FileKind::Html),
-            _ => Some(FileKind::Document),
+            (true, _) => Some(Ok(Content::Xml)),
+            (_, true) => Some(Ok(Content::Html)),
+            _ => Some(Err(FileKind::Document)),
         };
     }
     [
@@ -122,7 +135,7 @@ fn markup(bytes: &[u8]) -> Option<FileKind> {
     ]
     .iter()
     .any(|beginning| head.starts_with(beginning))
-    .then_some(FileKind::Html)
+    .then_some(Ok(Content::Html))
 }
 
 #[cfg(test)]
@@ -130,31 +143,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_table_is_named() {
+    fn files_are_told_by_their_first_bytes() {
         let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."
             .iter()
             .copied()
             .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
-        let cases: [(&[u8], FileKind); 9] = [
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::OldWorkbook),
-            (&encrypted, FileKind::EncryptedWorkbook),
-            (b"%PDF-1.7\n", FileKind::Pdf),
-            (b"\x89PNG\r\n\x1a\n\0\0", FileKind::Image),
-            (b"\r\n <!DOCTYPE HTML><table>", FileKind::Html),
-            (b"\xef\xbb\xbf<html>", FileKind::Html),
+        let cases: [(&[u8], Result<Content, FileKind>); 10] = [
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Ok(Content::Xls)),
+            (&encrypted, Err(FileKind::EncryptedWorkbook)),
+            (b"%PDF-1.7\n", Err(FileKind::Pdf)),
+            (b"\x89PNG\r\n\x1a\n\0\0", Err(FileKind::Image)),
+            (b"\r\n <!DOCTYPE HTML><table>", Ok(Content::Html)),
+            (b"\xef\xbb\xbf<html>", Ok(Content::Html)),
             (
                 b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>",
-                FileKind::XmlWorkbook,
+                Ok(Content::Xml),
             ),
-            (b"\x1f\x8b\x08", FileKind::Archive),
-            (b"\x01\0\0\x02abc\0", FileKind::Binary),
+            (b"<?xml version=\"1.0\"?><svg/>", Err(FileKind::Document)),
+            (b"\x1f\x8b\x08", Err(FileKind::Archive)),
+            (b"\x01\0\0\x02abc\0", Err(FileKind::Binary)),
         ];
         for (bytes, expected) in cases {
-            let Err(ReadError::NotATable { found, .. }) = sniff("f", bytes, false) else {
-                panic!("{expected:?} was taken for a table");
-            };
-            assert_eq!(found, expected);
+            let told = sniff("f", bytes, false).map_err(|error| match error {
+                ReadError::NotATable { found, .. } => found,
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(told, expected);
         }
     }
 

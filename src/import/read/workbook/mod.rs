@@ -1,100 +1,121 @@
-//! Workbooks, streamed cell by cell. The declared size of a sheet is never trusted: cells are kept
-//! sparsely, so a value in the last corner costs one cell.
+//! Workbooks. Cells are kept sparsely, so a value in the last corner costs one cell.
+
+mod streamed;
+mod whole;
 
 use std::{
     fmt::Display,
-    io::Cursor,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use calamine::{
-    DataRef, ExcelDateTime, Reader as _, Sheet as SheetAbout, SheetType, SheetVisible, Xlsx,
-    XlsxError,
-};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Sheet as SheetAbout, SheetVisible};
 
-use super::{MOST_CELLS, ReadError, STEP, Sheets, tell};
-use crate::import::{Cell, CellAt, Finding, Problem, Progress, Sheet, Value};
+use super::{ReadError, Sheets, sniff::Content};
+use crate::import::{Cell, CellAt, Finding, Merged, Problem, Progress, Sheet, Value};
 
-type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+/// What reading passes on: the file's name, and whom to tell of progress.
+struct Work<'a> {
+    file: &'a str,
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+/// What one sheet gives.
+#[derive(Default)]
+struct Found {
+    cells: Vec<Cell>,
+    /// Where formulas have no result.
+    uncalculated: Vec<CellAt>,
+    merged: Vec<Merged>,
+}
 
 /// The sheets of a workbook, and its formulas without a result.
 pub(super) fn sheets(
     file: &str,
     bytes: &[u8],
+    content: Content,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Sheets, ReadError> {
+    let mut work = Work { file, progress };
     // A damaged file must cost an error, never the program.
-    let read = catch_unwind(AssertUnwindSafe(|| all_sheets(file, bytes, progress)));
+    let read = catch_unwind(AssertUnwindSafe(|| match content {
+        Content::Xlsb => streamed::xlsb(&mut work, bytes),
+        Content::Xls => whole::xls(&mut work, bytes),
+        Content::Ods => whole::ods(&mut work, bytes),
+        _ => streamed::xlsx(&mut work, bytes),
+    }));
     read.unwrap_or_else(|_| Err(damaged(file, None, &"the reader of workbooks stopped")))
 }
 
-fn all_sheets(
-    file: &str,
-    bytes: &[u8],
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Sheets, ReadError> {
-    let mut workbook: Workbook<'_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(file, None, &error))?;
-    let abouts: Vec<SheetAbout> = workbook.sheets_metadata().to_vec();
-    let mut sheets = Vec::new();
-    let mut findings = Vec::new();
-    for about in abouts.iter().filter(|it| it.typ == SheetType::WorkSheet) {
-        let (cells, uncalculated) = cells(file, &mut workbook, &about.name, progress)?;
-        findings.extend(uncalculated.into_iter().map(|at| Finding {
-            file: file.to_owned(),
-            sheet: about.name.clone(),
-            at: Some(at),
-            problem: Problem::NotCalculated,
-        }));
-        sheets.push(Sheet {
+impl Work<'_> {
+    /// Once in a while says how far it is, and hears whether to go on.
+    fn step(&mut self, seen: usize) -> Result<(), ReadError> {
+        if seen.is_multiple_of(super::STEP) {
+            super::tell(self.file, self.progress, seen as u64, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Puts what was found on a sheet with the rest.
+    fn add(&self, into: &mut Sheets, about: &SheetAbout, mut found: Found) {
+        // Writers may put cells in any order; of two at one address the first is kept.
+        if !found.cells.is_sorted_by(|a, b| a.at < b.at) {
+            found.cells.sort_by_key(|cell| cell.at);
+            found.cells.dedup_by_key(|cell| cell.at);
+        }
+        into.1
+            .extend(found.uncalculated.into_iter().map(|at| Finding {
+                file: self.file.to_owned(),
+                sheet: about.name.clone(),
+                at: Some(at),
+                problem: Problem::NotCalculated,
+            }));
+        into.0.push(Sheet {
             name: about.name.clone(),
             hidden: about.visible != SheetVisible::Visible,
             decimal_comma: false,
-            cells,
+            cells: found.cells,
+            merged: found.merged,
         });
     }
-    Ok((sheets, findings))
 }
 
-/// A sheet's cells in order, and where formulas have no result.
-fn cells(
-    file: &str,
-    workbook: &mut Workbook<'_>,
-    sheet: &str,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<(Vec<Cell>, Vec<CellAt>), ReadError> {
-    let broken = |error: XlsxError| damaged(file, Some(sheet), &error);
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut uncalculated = Vec::new();
-    let mut seen = 0_usize;
-    while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-        seen += 1;
-        if seen.is_multiple_of(STEP) {
-            tell(file, progress, seen as u64, 0)?;
-        }
-        let (row, column) = found.pos;
-        let at = CellAt { row, column };
-        match value(found.value) {
-            Some(value) => cells.push(Cell { at, value }),
-            None if found.formula.is_some() => uncalculated.push(at),
-            None => {}
-        }
-        if cells.len() + uncalculated.len() > MOST_CELLS {
-            return Err(ReadError::TooManyCells {
-                file: file.to_owned(),
-                sheet: sheet.to_owned(),
-                most: MOST_CELLS as u64,
-            });
-        }
+impl Found {
+    /// Keeps a cell that has something in it, if there is room.
+    fn push(&mut self, file: &str, sheet: &str, at: CellAt, value: Value) -> Result<(), ReadError> {
+        self.cells.push(Cell { at, value });
+        self.check(file, sheet)
     }
-    // Writers may put cells in any order; of two at one address the first is kept.
-    if !cells.is_sorted_by(|a, b| a.at < b.at) {
-        cells.sort_by_key(|cell| cell.at);
-        cells.dedup_by_key(|cell| cell.at);
+
+    fn check(&self, file: &str, sheet: &str) -> Result<(), ReadError> {
+        if self.cells.len() + self.uncalculated.len() > super::MOST_CELLS {
+            return Err(super::too_many(file, sheet));
+        }
+        Ok(())
     }
-    Ok((cells, uncalculated))
+}
+
+fn merged(regions: Vec<Dimensions>) -> Vec<Merged> {
+    let at = |(row, column)| CellAt { row, column };
+    let region = |it: Dimensions| Merged {
+        from: at(it.start),
+        to: at(it.end),
+    };
+    regions.into_iter().map(region).collect()
+}
+
+fn owned_value(found: Data) -> Option<Value> {
+    value(match found {
+        Data::Empty => DataRef::Empty,
+        Data::Int(number) => DataRef::Int(number),
+        Data::Float(number) => DataRef::Float(number),
+        Data::String(text) => DataRef::String(text),
+        Data::Bool(truth) => DataRef::Bool(truth),
+        Data::DateTime(date) => DataRef::DateTime(date),
+        Data::DateTimeIso(iso) => DataRef::DateTimeIso(iso),
+        Data::DurationIso(text) => DataRef::DurationIso(text),
+        Data::Error(error) => DataRef::Error(error),
+    })
 }
 
 fn value(found: DataRef<'_>) -> Option<Value> {
@@ -143,7 +164,7 @@ fn date_value(date: ExcelDateTime) -> Value {
 }
 
 /// The day number, as Excel counts from 1900, of a date that is stored as text.
-fn serial(iso: &str) -> Option<f64> {
+pub(super) fn serial(iso: &str) -> Option<f64> {
     let mut parts = iso.get(..10)?.splitn(3, '-');
     let mut part = || parts.next()?.parse::<i64>().ok();
     let (year, month, day) = (part()?, part()?, part()?);

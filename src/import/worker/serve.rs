@@ -1,0 +1,126 @@
+//! The child's side.
+
+use std::{
+    io::{self, BufWriter, Read as _, Write},
+    ops::ControlFlow,
+    panic, process, thread,
+    time::{Duration, Instant},
+};
+
+use super::{Message, Request, frame, version};
+use crate::import::{Book, Progress, ReadError, Reader};
+
+/// So many cells or findings make a frame.
+const PIECE: usize = 4096;
+/// Progress is told at most so often.
+const TOLD: Duration = Duration::from_millis(50);
+
+/// Reads one file and writes the answer to standard output.
+///
+/// `most_memory` arms the ceiling and tells whether it could.
+pub fn serve(request: &Request, most_memory: impl FnOnce(u64) -> bool) -> io::Result<()> {
+    // A damaged file is told of as an error; what the reader says when it stops helps nobody.
+    panic::set_hook(Box::new(|_| {}));
+    end_with_the_parent()?;
+    if !most_memory(request.limits.memory) {
+        return Err(io::ErrorKind::OutOfMemory.into());
+    }
+    let mut output = Output {
+        to: BufWriter::new(io::stdout().lock()),
+        left: request.limits.answer,
+    };
+    output.send(&Message::Hello(version()))?;
+    let mut last = Instant::now();
+    let mut told = Ok(());
+    let mut progress = |progress: Progress| {
+        if last.elapsed() < TOLD {
+            return ControlFlow::Continue(());
+        }
+        last = Instant::now();
+        told = output.send(&Message::Progress(progress));
+        match told {
+            Ok(()) => output
+                .to
+                .flush()
+                .map_or(ControlFlow::Break(()), |()| ControlFlow::Continue(())),
+            Err(_) => ControlFlow::Break(()),
+        }
+    };
+    let read = Reader::Here.read(&request.path, &request.options, &mut progress);
+    told?;
+    match read {
+        Ok(book) => output.send_book(book, request.limits.answer)?,
+        Err(error) => output.send(&Message::Failed(error))?,
+    }
+    output.to.flush()
+}
+
+/// Ends this process when the parent is gone or no longer wants the answer.
+fn end_with_the_parent() -> io::Result<()> {
+    let watch = || {
+        let mut byte = [0];
+        while io::stdin().read(&mut byte).is_ok_and(|read| read > 0) {}
+        process::exit(1);
+    };
+    let watching = thread::Builder::new().name("watch".to_owned()).spawn(watch);
+    watching.map(drop)
+}
+
+/// Standard output, and how much may still go there.
+struct Output<W: Write> {
+    to: BufWriter<W>,
+    left: u64,
+}
+
+impl<W: Write> Output<W> {
+    fn send(&mut self, message: &Message) -> io::Result<()> {
+        let length = frame::write(&mut self.to, message)?;
+        self.left = self.left.saturating_sub(length);
+        Ok(())
+    }
+
+    /// Sends a book piece by piece, and an error in its place once it proves too long.
+    fn send_book(&mut self, book: Book, most: u64) -> io::Result<()> {
+        // Room is kept for the error.
+        let reserve = 64 << 10;
+        for mut sheet in book.sheets {
+            let cells = std::mem::take(&mut sheet.cells);
+            let sheet = std::iter::once(Message::Sheet(sheet));
+            let mut cells = cells.into_iter();
+            let pieces = std::iter::from_fn(|| {
+                let piece: Vec<_> = cells.by_ref().take(PIECE).collect();
+                (!piece.is_empty()).then_some(Message::Cells(piece))
+            });
+            for message in sheet.chain(pieces) {
+                let piece = frame::framed(&message)?;
+                if (piece.len() as u64).saturating_add(reserve) > self.left {
+                    return self.send(&Message::Failed(too_long(&book.file, most)));
+                }
+                self.left -= piece.len() as u64;
+                self.to.write_all(&piece)?;
+            }
+        }
+        for piece in book.findings.chunks(PIECE) {
+            let piece = frame::framed(&Message::Findings(piece.to_vec()))?;
+            if (piece.len() as u64).saturating_add(reserve) > self.left {
+                return self.send(&Message::Failed(too_long(&book.file, most)));
+            }
+            self.left -= piece.len() as u64;
+            self.to.write_all(&piece)?;
+        }
+        self.send(&Message::Done {
+            file: book.file,
+            sha256: book.sha256,
+        })
+    }
+}
+
+/// The parent would stop listening; it is better told why.
+fn too_long(file: &str, most: u64) -> ReadError {
+    ReadError::TooLarge {
+        file: file.to_owned(),
+        part: None,
+        bytes: most.saturating_add(1),
+        most,
+    }
+}
