@@ -33,6 +33,33 @@ pub struct Sheet {
     /// and .ods, nor for sheets too long to be made for people.
     #[serde(default)]
     pub merged: Vec<Merged>,
+    /// Rows hidden from people who open the file, from the top.
+    #[serde(default)]
+    pub hidden_rows: Vec<Lines>,
+    /// Columns hidden from people who open the file, from the left.
+    #[serde(default)]
+    pub hidden_columns: Vec<Lines>,
+    /// How numbers are shown.
+    #[serde(default)]
+    pub formats: Formats,
+}
+
+/// Rows or columns next to each other, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Lines {
+    /// The first of them.
+    pub first: u32,
+    /// The last of them.
+    pub last: u32,
+}
+
+/// The number formats of a sheet's cells, such as `0.00%`; of cells in the general format nothing is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formats {
+    /// Each once.
+    codes: Vec<String>,
+    /// By address, with the place of the code.
+    cells: Vec<(CellAt, u16)>,
 }
 
 /// Cells that show as one.
@@ -138,6 +165,33 @@ impl FromStr for CellAt {
             row,
             column: column - 1,
         })
+    }
+}
+
+impl Formats {
+    /// Keeps the format of a cell. Those behind the first 65,536 different ones are not kept.
+    pub fn push(&mut self, at: CellAt, code: &str) {
+        let known = self.codes.iter().position(|known| known == code);
+        let place = known.unwrap_or(self.codes.len());
+        let Ok(place) = u16::try_from(place) else {
+            return;
+        };
+        if known.is_none() {
+            self.codes.push(code.to_owned());
+        }
+        self.cells.push((at, place));
+    }
+
+    /// Sorts by address, as [`Formats::get`] needs it.
+    pub fn sort(&mut self) {
+        self.cells.sort_by_key(|(at, _)| *at);
+    }
+
+    /// The format of a cell; none where it is the general one or was not told.
+    pub fn get(&self, at: CellAt) -> Option<&str> {
+        let found = self.cells.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        let (_, place) = self.cells.get(found)?;
+        self.codes.get(usize::from(*place)).map(String::as_str)
     }
 }
 

@@ -23,7 +23,7 @@ mod table;
 mod words;
 pub mod worker;
 
-pub use book::{Book, Cell, CellAt, Merged, Sheet, Value, column_letters};
+pub use book::{Book, Cell, CellAt, Formats, Lines, Merged, Sheet, Value, column_letters};
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{

@@ -146,10 +146,6 @@ impl Texts {
     /// What a file is instead of a table, and what to do with it.
     const fn file_kind(self, kind: FileKind) -> &'static str {
         match kind {
-            FileKind::EncryptedWorkbook => self.pick(
-                "工作簿设有密码。请在 Excel 或 WPS 中打开，去掉密码后另存，再导入",
-                "the workbook is under a password. Open it in Excel or WPS, remove the password, save it, and import that",
-            ),
             FileKind::ShortBinaryWorkbook => self.pick(
                 "这个二进制工作簿（.xlsb）的单元格存储方式暂不支持。请用 Excel 另存为 .xlsx 后再导入",
                 "this binary workbook (.xlsb) stores its cells in a form that cannot be read yet. Save it as .xlsx in Excel \
@@ -204,6 +200,21 @@ fn read_error_zh(error: &ReadError) -> String {
             format!("无法读取文件（{reason}）。请检查文件是否存在、是否正被其他程序占用\n{file}")
         }
         ReadError::Empty { file } => format!("{file}：文件是空的。请检查是否选对了文件"),
+        ReadError::Password { file, given: false } => {
+            format!(
+                "{file}：工作簿设有密码。请输入密码（命令行用 --password），或在 Excel、WPS 中去掉密码后另存"
+            )
+        }
+        ReadError::Password { file, given: true } => {
+            format!(
+                "{file}：密码不对。请检查大小写和输入法后再试，或在 Excel、WPS 中去掉密码后另存"
+            )
+        }
+        ReadError::UnknownEncryption { file, scheme } => {
+            format!(
+                "{file}：工作簿的加密方式（{scheme}）无法解开。请在 Excel 或 WPS 中打开，去掉密码后另存，再导入"
+            )
+        }
         ReadError::TooLarge {
             file,
             part,
@@ -274,6 +285,18 @@ fn read_error_en(error: &ReadError) -> String {
         ReadError::Empty { file } => {
             format!("{file}: the file is empty. Check that it is the right one")
         }
+        ReadError::Password { file, given: false } => format!(
+            "{file}: the workbook is under a password. Enter it (--password on the command line), or remove it in Excel \
+             or WPS and save"
+        ),
+        ReadError::Password { file, given: true } => format!(
+            "{file}: the password is wrong. Check upper and lower case and the input method, or remove the password in \
+             Excel or WPS and save"
+        ),
+        ReadError::UnknownEncryption { file, scheme } => format!(
+            "{file}: the workbook is encrypted in a way that cannot be undone here ({scheme}). Open it in Excel or WPS, \
+             remove the password, save it, and import that"
+        ),
         ReadError::TooLarge {
             file,
             part,

@@ -59,6 +59,22 @@ pub enum ReadError {
         /// What the reader met, in technical English.
         reason: String,
     },
+    /// The workbook is encrypted, and neither the default password nor the one given opens it.
+    #[error("{file}: under a password")]
+    Password {
+        /// The file's name.
+        file: String,
+        /// Whether a password was given, which is then wrong.
+        given: bool,
+    },
+    /// The workbook is encrypted in a way that cannot be undone here, also with its password.
+    #[error("{file}: encrypted with {scheme}")]
+    UnknownEncryption {
+        /// The file's name.
+        file: String,
+        /// How, in technical English.
+        scheme: String,
+    },
     /// No encoding has the name asked for.
     #[error("{file}: no encoding is called {name:?}")]
     UnknownEncoding {
@@ -119,8 +135,6 @@ pub enum ReadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
-    /// A workbook under a password: remove it and save again.
-    EncryptedWorkbook,
     /// A binary workbook (.xlsb) with cells in the short form, which cannot be read: save it as .xlsx.
     ShortBinaryWorkbook,
     /// A text document or slides.

@@ -24,13 +24,15 @@ pub use error::{FileKind, ReadError};
 
 use super::{Book, Finding, Problem, Progress};
 
-/// What is already known of a text file; what is not, is recognised.
+/// What is already known of a file; what is not, is recognised.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReadOptions {
-    /// The name of the encoding, such as `GB18030`.
+    /// The name of a text file's encoding, such as `GB18030`.
     pub encoding: Option<String>,
-    /// Between fields.
+    /// Between the fields of a text file.
     pub separator: Option<char>,
+    /// Opens an encrypted workbook.
+    pub password: Option<String>,
 }
 
 /// Larger files are refused before anything is read.
@@ -111,6 +113,12 @@ pub fn read_bytes(
         sniff::Content::Html => html::sheets(file, bytes, options, progress)?,
         sniff::Content::Xml => xml::sheets(file, bytes, options, progress)?,
         sniff::Content::Text => text_sheet(file, bytes, options, progress)?,
+        sniff::Content::Encrypted => {
+            return Err(ReadError::Password {
+                file: file.to_owned(),
+                given: options.password.is_some(),
+            });
+        }
         workbook => workbook::sheets(file, bytes, workbook, progress)?,
     };
     Ok(Book {

@@ -31,7 +31,7 @@ pub(super) fn sheet(
         hidden: false,
         decimal_comma: separator == b';' && commas_are_decimal(&cells),
         cells,
-        merged: Vec::new(),
+        ..Sheet::default()
     })
 }
 

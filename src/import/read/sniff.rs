@@ -13,6 +13,8 @@ pub(super) enum Content {
     Xls,
     /// .ods.
     Ods,
+    /// A compound file around an encrypted .xlsx or .xlsb.
+    Encrypted,
     /// Tables of a web page.
     Html,
     /// A workbook in XML of 2003.
@@ -62,7 +64,7 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
         return package::content(file, bytes);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return compound(bytes).map_or(Ok(Content::Xls), not_a_table);
+        return compound(bytes).or_else(not_a_table);
     }
     for (magic, found) in MAGIC {
         if bytes.starts_with(magic) {
@@ -86,13 +88,15 @@ pub(super) fn is_workbook(head: &[u8]) -> bool {
     head.starts_with(b"PK") || head.starts_with(b"\xd0\xcf\x11\xe0") || markup(head).is_some()
 }
 
-/// What a compound file (D0CF11E0) holds if it is no workbook.
-fn compound(bytes: &[u8]) -> Option<FileKind> {
+/// What a compound file (D0CF11E0) holds.
+fn compound(bytes: &[u8]) -> Result<Content, FileKind> {
     if has_stream(bytes, "EncryptedPackage") {
-        return Some(FileKind::EncryptedWorkbook);
+        return Ok(Content::Encrypted);
     }
-    let document = has_stream(bytes, "WordDocument") || has_stream(bytes, "PowerPoint Document");
-    document.then_some(FileKind::Document)
+    if has_stream(bytes, "WordDocument") || has_stream(bytes, "PowerPoint Document") {
+        return Err(FileKind::Document);
+    }
+    Ok(Content::Xls)
 }
 
 /// Whether a name stands in the directory of a compound file.
@@ -151,7 +155,7 @@ mod tests {
             .collect();
         let cases: [(&[u8], Result<Content, FileKind>); 10] = [
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Ok(Content::Xls)),
-            (&encrypted, Err(FileKind::EncryptedWorkbook)),
+            (&encrypted, Ok(Content::Encrypted)),
             (b"%PDF-1.7\n", Err(FileKind::Pdf)),
             (b"\x89PNG\r\n\x1a\n\0\0", Err(FileKind::Image)),
             (b"\r\n <!DOCTYPE HTML><table>", Ok(Content::Html)),

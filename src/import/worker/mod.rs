@@ -120,6 +120,7 @@ impl Request {
             options: ReadOptions {
                 encoding: (!encoding.is_empty()).then(|| encoding.to_owned()),
                 separator: separator.to_str()?.chars().next(),
+                password: None,
             },
             limits: Limits {
                 memory: number(memory)?,

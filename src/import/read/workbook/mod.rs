@@ -76,6 +76,7 @@ impl Work<'_> {
             decimal_comma: false,
             cells: found.cells,
             merged: found.merged,
+            ..Sheet::default()
         });
     }
 }

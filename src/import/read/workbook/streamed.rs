@@ -13,7 +13,7 @@ use calamine::{
 use super::{Found, Work, damaged, merged, value};
 use crate::import::{
     CellAt, Value,
-    read::{FileKind, ReadError, Sheets},
+    read::{ReadError, Sheets},
 };
 
 /// Sheets with more cells come from databases, not from people who merge cells, and looking for
@@ -147,8 +147,8 @@ fn errors_of_formulas(
 }
 
 pub(super) fn encrypted(file: &str) -> ReadError {
-    ReadError::NotATable {
+    ReadError::Password {
         file: file.to_owned(),
-        found: FileKind::EncryptedWorkbook,
+        given: false,
     }
 }
