@@ -1,6 +1,7 @@
 //! The streams of compound files ([MS-CFB]), in which .xls and encrypted workbooks stand.
 
 use std::{
+    borrow::Cow,
     io::{Cursor, Read as _, Write as _},
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -10,7 +11,10 @@ use cfb::{CompoundFile, Version};
 /// The first bytes of a compound file.
 pub(super) const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// Whether a stream or storage of this name stands in the directory of a compound file. In a file
+/// The bytes of the sectors that one table of sectors tells of.
+const REACH: usize = 128 * 512;
+
+/// Whether a stream of this name stands in the directory of a compound file. In a file
 /// whose directory cannot be read, the name is looked for anywhere.
 pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
     match guarded(|| Some(open(bytes)?.is_stream(name))) {
@@ -58,8 +62,15 @@ pub(super) fn around(name: &str, content: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-fn open(bytes: &[u8]) -> Option<CompoundFile<Cursor<&[u8]>>> {
-    CompoundFile::open(Cursor::new(bytes)).ok()
+fn open(bytes: &[u8]) -> Option<CompoundFile<Cursor<Cow<'_, [u8]>>>> {
+    let open = |bytes| CompoundFile::open(Cursor::new(bytes)).ok();
+    open(Cow::Borrowed(bytes)).or_else(|| {
+        // Some writers end the file before the sectors that its last table of sectors has room for.
+        let whole = bytes.len().next_multiple_of(REACH) + REACH;
+        let mut padded = bytes.to_vec();
+        padded.resize(whole, 0);
+        open(Cow::Owned(padded))
+    })
 }
 
 /// A damaged file must cost an answer, never the program.

@@ -22,7 +22,7 @@ use crate::import::read::{package::MOST_PART, xml::attribute};
 const MANIFEST: &str = "META-INF/manifest.xml";
 const MIMETYPE: &str = "mimetype";
 /// The parts that reading needs. Without the first there is no workbook.
-const PARTS: [&str; 3] = ["content.xml", "styles.xml", "settings.xml"];
+const PARTS: [&str; 2] = ["content.xml", "styles.xml"];
 /// A check sum is often that of so many first bytes.
 const HEAD_OF_SUM: usize = 1024;
 /// A manifest longer than this is none.
