@@ -9,6 +9,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::{
     app::RendererChoice,
+    import::Password,
     texts::{Language, Texts},
 };
 
@@ -29,6 +30,7 @@ pub(super) enum Command {
     Run {
         index: PathBuf,
         out: Option<PathBuf>,
+        password: Option<Password>,
     },
     Compute(Compute),
     Help,
@@ -67,6 +69,7 @@ struct Words {
     out: Option<PathBuf>,
     scenario: Option<String>,
     workbook: Option<PathBuf>,
+    password: Option<Password>,
     renderer: Option<RendererChoice>,
     language: Option<Language>,
     help: bool,
@@ -98,7 +101,9 @@ fn read_words(
             Arg::Long("help") | Arg::Short('h') => words.help = true,
             Arg::Long("version") | Arg::Short('V') => words.version = true,
             Arg::Value(word) => words.plain.push(word),
-            Arg::Long(option @ ("out" | "scenario" | "workbook" | "renderer" | "language")) => {
+            Arg::Long(
+                option @ ("out" | "scenario" | "workbook" | "password" | "renderer" | "language"),
+            ) => {
                 let option = format!("--{option}");
                 let value = parser.value().or(Err(texts.value_expected(&option)))?;
                 take(words, &option, value, texts)?;
@@ -123,6 +128,7 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
         "--out" => words.out = Some(value.into()),
         "--workbook" => words.workbook = Some(value.into()),
         "--scenario" => words.scenario = Some(value.string().map_err(|error| error.to_string())?),
+        "--password" => words.password = Some(password(option, value, texts)?),
         "--language" => {
             let language = Language::from_key(&text);
             words.language =
@@ -138,6 +144,13 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
         }
     }
     Ok(())
+}
+
+/// A password as it stands. What is no text is not shown.
+fn password(option: &str, value: OsString, texts: Texts) -> Result<Password, String> {
+    let words = value.into_string().ok();
+    let password = words.and_then(|words| Password::new(&words));
+    password.ok_or_else(|| texts.value_expected(option))
 }
 
 /// Puts the words together. Each command takes what it has a use for; whatever is left is told.
@@ -160,6 +173,7 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
         Some("run") => Command::Run {
             index: file()?,
             out: words.out.take(),
+            password: words.password.take(),
         },
         Some("compute") => Command::Compute(Compute {
             project: file()?,
@@ -186,6 +200,7 @@ impl Words {
             ("--out", self.out.is_some()),
             ("--scenario", self.scenario.is_some()),
             ("--workbook", self.workbook.is_some()),
+            ("--password", self.password.is_some()),
             ("--renderer", self.renderer.is_some()),
         ];
         options
@@ -217,7 +232,16 @@ mod tests {
             parsed("run index.toml --out x"),
             Ok(Command::Run {
                 index: "index.toml".into(),
-                out: Some("x".into())
+                out: Some("x".into()),
+                password: None,
+            })
+        );
+        assert_eq!(
+            parsed("run index.toml --password secret"),
+            Ok(Command::Run {
+                index: "index.toml".into(),
+                out: None,
+                password: Password::new("secret"),
             })
         );
         let compute = Compute {
@@ -239,6 +263,10 @@ mod tests {
             "run a b",
             "compute",
             "run a --scenario s",
+            "run a --password",
+            "run a --password=",
+            "compute a --password p",
+            "a.xls --password p",
             "a.heng --out x",
             "--colour",
             "run a --out",

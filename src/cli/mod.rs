@@ -3,11 +3,14 @@
 mod args;
 mod run;
 
-use std::{ffi::OsString, io::Write as _, process::ExitCode};
+use std::{env, ffi::OsString, io::Write as _, process::ExitCode};
 
 use args::{Command, Invocation};
 
-use crate::{app, texts::Texts};
+use crate::{app, import::Password, texts::Texts};
+
+/// The variable with the password of the workbooks that a run reads.
+const PASSWORD: &str = "HENG_PASSWORD";
 
 /// Why a command ended without having done its work.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,7 +39,16 @@ fn carry_out(invocation: Invocation, texts: Texts) -> Result<(), Failure> {
     match invocation.command {
         Command::Window { file, renderer } => app::run(file.as_deref(), renderer)
             .map_err(|error| Failure::Work(texts.no_window(&error.to_string()))),
-        Command::Run { index, out } => run::run(&index, out.as_deref(), texts),
+        Command::Run {
+            index,
+            out,
+            password,
+        } => run::run(
+            &index,
+            out.as_deref(),
+            password.or_else(password_around),
+            texts,
+        ),
         Command::Compute(compute) => run::compute_project(&compute, texts),
         Command::Help => {
             say(texts.usage());
@@ -47,6 +59,11 @@ fn carry_out(invocation: Invocation, texts: Texts) -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+/// The password in the environment, where neither the list of processes nor the shell keeps it.
+fn password_around() -> Option<Password> {
+    Password::new(&env::var(PASSWORD).ok()?)
 }
 
 fn fail(texts: Texts, failure: &Failure) -> ExitCode {

@@ -14,7 +14,7 @@ use crate::{
     export::{
         self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
     },
-    import::{Book, CellAt, Outline, ReadError, ReadOptions, Reader},
+    import::{Book, CellAt, Outline, Password, ReadError, ReadOptions, Reader},
     project::{
         Dataset, Document, EditError, ScenarioId,
         file::{self, SaveError, Staged},
@@ -24,8 +24,14 @@ use crate::{
     texts::{Language, Texts},
 };
 
-/// Reads an index file and what it names, computes, and writes the outputs it asks for.
-pub(super) fn run(path: &Path, out: Option<&Path>, texts: Texts) -> Result<(), Failure> {
+/// Reads an index file and what it names, computes, and writes the outputs it asks for. The
+/// password is for every encrypted workbook among them.
+pub(super) fn run(
+    path: &Path,
+    out: Option<&Path>,
+    password: Option<Password>,
+    texts: Texts,
+) -> Result<(), Failure> {
     let name = path.display().to_string();
     let text = fs::read_to_string(path)
         .map_err(|error| Failure::Work(texts.index_file_unreadable(&name, &error.to_string())))?;
@@ -36,7 +42,11 @@ pub(super) fn run(path: &Path, out: Option<&Path>, texts: Texts) -> Result<(), F
     if let Some(taken) = taken_output(&index, path, folder, out) {
         return Err(in_index(texts.output_taken(taken)));
     }
-    let mut reader = |file: &str| read_beside(folder, file);
+    let options = ReadOptions {
+        password,
+        ..ReadOptions::default()
+    };
+    let mut reader = |file: &str| read_beside(folder, file, &options);
     let built = build(&index, &mut reader).map_err(|error| {
         let told = texts.build_error(&error);
         match error {
@@ -99,9 +109,9 @@ fn taken_output<'i>(
         .map(String::as_str)
 }
 
-fn read_beside(folder: &Path, file: &str) -> Result<Book, ReadError> {
+fn read_beside(folder: &Path, file: &str, options: &ReadOptions) -> Result<Book, ReadError> {
     let go_on = &mut |_| ControlFlow::Continue(());
-    Reader::this_program().read(&folder.join(file), &ReadOptions::default(), go_on)
+    Reader::this_program().read(&folder.join(file), options, go_on)
 }
 
 /// Computes a project file and writes the tidy outputs.

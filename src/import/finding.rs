@@ -79,6 +79,8 @@ pub enum Problem {
         /// Its name.
         encoding: String,
     },
+    /// An encrypted workbook opened by the password that Excel and WPS try by themselves.
+    DefaultPassword,
     /// Bytes that the encoding does not know were replaced by `�`.
     BytesReplaced {
         /// The encoding's name.
@@ -158,7 +160,8 @@ impl Problem {
             Self::Repaired { .. }
             | Self::SheetLeftOut { .. }
             | Self::OrderColumn { .. }
-            | Self::EncodingAssumed { .. } => Severity::Note,
+            | Self::EncodingAssumed { .. }
+            | Self::DefaultPassword => Severity::Note,
         }
     }
 }

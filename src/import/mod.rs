@@ -15,6 +15,7 @@ mod judgements;
 mod measure;
 pub mod number;
 mod outline;
+mod password;
 #[cfg(test)]
 mod picture;
 mod read;
@@ -33,6 +34,7 @@ pub use judgements::{
 pub use outline::{
     OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline, parse_direction,
 };
+pub use password::Password;
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};

@@ -11,11 +11,14 @@ impl Texts {
 用法：
   heng                                   打开窗口
   heng 文件                              打开项目（.heng）或导入表格（.xlsx、.csv）
-  heng run index.toml [--out 目录]       读取数据、计算，写出 index.toml 中列出的文件
+  heng run index.toml [--out 目录] [--password 密码]
+                                         读取数据、计算，写出 index.toml 中列出的文件
   heng compute 文件.heng [--scenario 方案] [--out 目录] [--workbook 名称.xlsx]
                                          计算项目，写出 scores.csv、normalised.csv、weights.csv
 
 选项：
+  --password 密码                        run 读取加密的工作簿时使用；也可放在环境变量 HENG_PASSWORD 中，
+                                         这样密码不会留在命令历史里
   --language zh|en                       提示的语言（默认依系统，其次中文）
   --renderer auto|glow|wgpu              窗口的绘图方式
   --help、--version
@@ -26,11 +29,14 @@ impl Texts {
 Usage:
   heng                                   opens the window
   heng FILE                              opens a project (.heng) or imports a table (.xlsx, .csv)
-  heng run index.toml [--out DIR]        reads the data, computes, writes the files that index.toml names
+  heng run index.toml [--out DIR] [--password WORDS]
+                                         reads the data, computes, writes the files that index.toml names
   heng compute FILE.heng [--scenario S] [--out DIR] [--workbook X.xlsx]
                                          computes a project; writes scores.csv, normalised.csv, weights.csv
 
 Options:
+  --password WORDS                       opens encrypted workbooks that run reads; may stand in the environment
+                                         variable HENG_PASSWORD instead, and so in no history of commands
   --language zh|en                       of what is said (default: as the system, else Chinese)
   --renderer auto|glow|wgpu              how the window draws
   --help, --version

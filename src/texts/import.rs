@@ -388,6 +388,9 @@ fn problem_zh(problem: &Problem) -> String {
             "公式没有保存计算结果，按缺失处理。请在 Excel 或 WPS 中打开并保存一次".to_owned()
         }
         Problem::OrderColumn { column } => format!("“{column}”是名次或序号列，未作为指标导入"),
+        Problem::DefaultPassword => {
+            "文件用默认密码加密，已直接打开；Excel 和 WPS 打开它时也不会询问密码".to_owned()
+        }
         Problem::EncodingAssumed { encoding } => format!("文件没有注明编码，按 {encoding} 读取"),
         Problem::BytesReplaced { encoding } => {
             format!("有些字节不符合 {encoding} 编码，显示为“�”。请检查编码是否正确")
@@ -441,6 +444,9 @@ fn problem_en(problem: &Problem) -> String {
         }
         Problem::OrderColumn { column } => {
             format!("“{column}” is a column of ranks or running numbers; not taken as an indicator")
+        }
+        Problem::DefaultPassword => {
+            "encrypted with the default password, opened without asking, as Excel and WPS do".to_owned()
         }
         Problem::EncodingAssumed { encoding } => format!("the file does not tell its encoding; read as {encoding}"),
         Problem::BytesReplaced { encoding } => {

@@ -1,5 +1,7 @@
 //! From a file's bytes to a book. Formats are told by content, never by the ending.
 
+mod compound;
+mod crypt;
 mod encoding;
 mod error;
 mod html;
@@ -22,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use error::{FileKind, ReadError};
 
-use super::{Book, Finding, Problem, Progress};
+use super::{Book, Finding, Password, Problem, Progress};
 
 /// What is already known of a file; what is not, is recognised.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -31,8 +33,9 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Between the fields of a text file.
     pub separator: Option<char>,
-    /// Opens an encrypted workbook.
-    pub password: Option<String>,
+    /// Opens an encrypted workbook. Never saved.
+    #[serde(skip)]
+    pub password: Option<Password>,
 }
 
 /// Larger files are refused before anything is read.
@@ -109,17 +112,16 @@ pub fn read_bytes(
 ) -> Result<Book, ReadError> {
     tell(file, progress, 0, bytes.len() as u64)?;
     let forced = options.encoding.is_some();
-    let (sheets, findings) = match sniff::sniff(file, bytes, forced)? {
+    let content = sniff::sniff(file, bytes, forced)?;
+    let password = options.password.as_ref();
+    let (sheets, findings) = match content {
         sniff::Content::Html => html::sheets(file, bytes, options, progress)?,
         sniff::Content::Xml => xml::sheets(file, bytes, options, progress)?,
         sniff::Content::Text => text_sheet(file, bytes, options, progress)?,
-        sniff::Content::Encrypted => {
-            return Err(ReadError::Password {
-                file: file.to_owned(),
-                given: options.password.is_some(),
-            });
-        }
-        workbook => workbook::sheets(file, bytes, workbook, progress)?,
+        _ => match crypt::open(file, bytes, content, password, progress)? {
+            Some(opened) => opened_sheets(file, content, &opened, progress)?,
+            None => workbook::sheets(file, bytes, content, progress)?,
+        },
     };
     Ok(Book {
         file: file.to_owned(),
@@ -131,6 +133,48 @@ pub fn read_bytes(
 
 /// What a format gives: sheets, and what was noticed.
 type Sheets = (Vec<super::Sheet>, Vec<Finding>);
+
+/// The sheets of a workbook that was encrypted. What came out is trusted no more than a file.
+fn opened_sheets(
+    file: &str,
+    before: sniff::Content,
+    opened: &crypt::Opened,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Sheets, ReadError> {
+    use sniff::Content;
+    let bytes = &opened.bytes;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(too_large(file, bytes.len() as u64));
+    }
+    let content = sniff::sniff(file, bytes, false)?;
+    let fits = match before {
+        Content::Encrypted => matches!(content, Content::Xlsx | Content::Xlsb),
+        _ => content == before,
+    };
+    if !fits {
+        return Err(ReadError::Damaged {
+            file: file.to_owned(),
+            sheet: None,
+            reason: "what was encrypted is no workbook".to_owned(),
+        });
+    }
+    let (sheets, mut findings) = workbook::sheets(file, bytes, content, progress)?;
+    if opened.by_default {
+        let problem = Problem::DefaultPassword;
+        findings.insert(0, about_file(file, problem));
+    }
+    Ok((sheets, findings))
+}
+
+/// A finding about a whole file.
+fn about_file(file: &str, problem: Problem) -> Finding {
+    Finding {
+        file: file.to_owned(),
+        sheet: String::new(),
+        at: None,
+        problem,
+    }
+}
 
 fn text_sheet(
     file: &str,
@@ -153,13 +197,8 @@ fn about_encoding(file: &str, decoded: &encoding::Decoded) -> Vec<Finding> {
     let replaced = decoded.replaced.then(|| Problem::BytesReplaced {
         encoding: encoding(),
     });
-    let findings = assumed.into_iter().chain(replaced).map(|problem| Finding {
-        file: file.to_owned(),
-        sheet: String::new(),
-        at: None,
-        problem,
-    });
-    findings.collect()
+    let problems = assumed.into_iter().chain(replaced);
+    problems.map(|problem| about_file(file, problem)).collect()
 }
 
 /// Decodes markup: as asked, else as it says of itself, else as text without a mark.

@@ -12,7 +12,7 @@ use super::{FileKind, ReadError, sniff::Content};
 /// All parts together may unpack to this.
 const MOST_UNPACKED: u64 = 512 << 20;
 /// One part may unpack to this.
-const MOST_PART: u64 = 256 << 20;
+pub(super) const MOST_PART: u64 = 256 << 20;
 /// How much of the shared strings is looked at for their count.
 const HEAD: u64 = 4096;
 
@@ -45,7 +45,9 @@ pub(super) fn content(file: &str, bytes: &[u8]) -> Result<Content, ReadError> {
     if any(&|name| name.starts_with("word/") || name.starts_with("ppt/")) {
         return not_a_table(FileKind::Document);
     }
-    if any(&|name| name == "mimetype") && any(&|name| name == "content.xml") {
+    if any(&|name| name == "mimetype")
+        && any(&|name| matches!(name, "content.xml" | "encrypted-package"))
+    {
         if !is_spreadsheet(&mut archive) {
             return not_a_table(FileKind::Document);
         }

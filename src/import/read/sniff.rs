@@ -1,6 +1,10 @@
 //! What a file is, by its first bytes and, for archives, by the parts inside.
 
-use super::{FileKind, ReadError, encoding, package};
+use super::{
+    FileKind, ReadError,
+    compound::{self, has_stream},
+    encoding, package,
+};
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +67,7 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return package::content(file, bytes);
     }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(compound::MAGIC) {
         return compound(bytes).or_else(not_a_table);
     }
     for (magic, found) in MAGIC {
@@ -85,7 +89,7 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
 
 /// Whether the first bytes are those of a container or of markup, which a reader of workbooks opens.
 pub(super) fn is_workbook(head: &[u8]) -> bool {
-    head.starts_with(b"PK") || head.starts_with(b"\xd0\xcf\x11\xe0") || markup(head).is_some()
+    head.starts_with(b"PK") || head.starts_with(compound::MAGIC) || markup(head).is_some()
 }
 
 /// What a compound file (D0CF11E0) holds.
@@ -97,12 +101,6 @@ fn compound(bytes: &[u8]) -> Result<Content, FileKind> {
         return Err(FileKind::Document);
     }
     Ok(Content::Xls)
-}
-
-/// Whether a name stands in the directory of a compound file.
-pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wide.len()).any(|window| window == wide)
 }
 
 /// Web pages and workbooks in plain XML.

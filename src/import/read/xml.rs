@@ -215,7 +215,8 @@ fn value(kind: &str, text: String) -> Option<Value> {
     })
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+/// What an attribute says, by its name without a prefix.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = tag.attributes();
     let found = all
         .with_checks(false)

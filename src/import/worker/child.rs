@@ -8,7 +8,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::Request;
+use super::{Request, secret};
 
 /// So much of what the child says on standard error is kept.
 const SAID: u64 = 4096;
@@ -37,7 +37,11 @@ impl Running {
         without_console(&mut command);
         let mut child = command.spawn()?;
         let output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
-        let life = child.stdin.take();
+        let mut life = child.stdin.take();
+        if let (Some(password), Some(life)) = (&request.options.password, &mut life) {
+            // A child that is gone already is told of by its end.
+            secret::send(life, password).ok();
+        }
         let errors = child.stderr.take();
         let said = Arc::default();
         let mut running = Self {

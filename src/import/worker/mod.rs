@@ -7,12 +7,14 @@
 //! typed [`ReadError`](super::ReadError).
 //!
 //! **Invariant:** the child opens no window, no fonts and no log, and writes nothing but frames to
-//! its standard output. It ends when its standard input ends, so it never outlives its parent.
+//! its standard output. It ends when its standard input ends, so it never outlives its parent. A
+//! password comes over its standard input, first of all, and never stands on its command line.
 
 mod answer;
 mod ask;
 mod child;
 mod frame;
+mod secret;
 mod serve;
 
 use std::{
@@ -30,6 +32,8 @@ use super::{Cell, Finding, Progress, ReadError, ReadOptions, Sheet};
 
 /// The first word of a child's command line.
 pub const ASK: &str = "--read-worker";
+/// The word that announces a password on standard input.
+const SECRET: &str = "secret";
 
 /// How much a child may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +75,8 @@ pub struct Request {
     pub options: ReadOptions,
     /// How much the child may take.
     pub limits: Limits,
+    /// Whether a password comes over standard input.
+    secret: bool,
 }
 
 impl Request {
@@ -80,10 +86,14 @@ impl Request {
             path: path.to_owned(),
             options: options.clone(),
             limits,
+            secret: options.password.is_some(),
         }
     }
 
     /// The request as the words of a command line. A path need not be Unicode.
+    ///
+    /// The password is not among them, as other people on the machine can read them. Only that
+    /// there is one is said.
     pub fn arguments(&self) -> Vec<OsString> {
         let Limits {
             memory,
@@ -101,16 +111,17 @@ impl Request {
                 .map(String::from)
                 .unwrap_or_default()
                 .into(),
+            if self.secret { SECRET } else { "" }.into(),
             self.path.clone().into(),
         ]
     }
 
     /// The request in the words of a command line, if it is one.
     pub fn parse(arguments: &[OsString]) -> Option<Self> {
-        let [ask, memory, time, answer, encoding, separator, path] = arguments else {
+        let [ask, memory, time, answer, encoding, separator, secret, path] = arguments else {
             return None;
         };
-        if ask != ASK {
+        if ask != ASK || !(secret == SECRET || secret.is_empty()) {
             return None;
         }
         let number = |word: &OsString| word.to_str()?.parse::<u64>().ok();
@@ -127,6 +138,7 @@ impl Request {
                 time: Duration::from_millis(number(time)?),
                 answer: number(answer)?,
             },
+            secret: secret == SECRET,
         })
     }
 }
@@ -159,5 +171,5 @@ enum Message {
 /// What both sides must agree on.
 fn version() -> String {
     // Counted up when `Message` changes within a version.
-    concat!("heng ", env!("CARGO_PKG_VERSION"), " reading 1").to_owned()
+    concat!("heng ", env!("CARGO_PKG_VERSION"), " reading 2").to_owned()
 }

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Message, Request, frame, version};
+use super::{Message, Request, frame, secret, version};
 use crate::import::{Book, Progress, ReadError, Reader};
 
 /// So many cells or findings make a frame.
@@ -21,6 +21,10 @@ const TOLD: Duration = Duration::from_millis(50);
 pub fn serve(request: &Request, most_memory: impl FnOnce(u64) -> bool) -> io::Result<()> {
     // A damaged file is told of as an error; what the reader says when it stops helps nobody.
     panic::set_hook(Box::new(|_| {}));
+    let mut options = request.options.clone();
+    if request.secret {
+        options.password = Some(secret::receive(&mut io::stdin().lock())?);
+    }
     end_with_the_parent()?;
     if !most_memory(request.limits.memory) {
         return Err(io::ErrorKind::OutOfMemory.into());
@@ -46,7 +50,7 @@ pub fn serve(request: &Request, most_memory: impl FnOnce(u64) -> bool) -> io::Re
             Err(_) => ControlFlow::Break(()),
         }
     };
-    let read = Reader::Here.read(&request.path, &request.options, &mut progress);
+    let read = Reader::Here.read(&request.path, &options, &mut progress);
     told?;
     match read {
         Ok(book) => output.send_book(book, request.limits.answer)?,

@@ -8,11 +8,9 @@ use calamine::{Data, Ods, OdsError, Range, Reader, Xls, XlsError, XlsOptions};
 use super::{Found, Work, damaged, merged, owned_value, streamed::encrypted};
 use crate::import::{
     CellAt, Value,
-    read::{ReadError, Sheets, sniff::has_stream},
+    read::{ReadError, Sheets, crypt::codepage},
 };
 
-/// UTF-16, by the number Windows gives it.
-const WIDE: u16 = 1200;
 /// Errors as .ods writes them, in the texts of cells.
 const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
@@ -20,10 +18,7 @@ const ERRORS: [&str; 7] = [
 
 pub(super) fn xls(work: &mut Work<'_>, bytes: &[u8]) -> Result<Sheets, ReadError> {
     let mut options = XlsOptions::default();
-    // From Excel 97 on texts are UTF-16, whatever some writers claim.
-    if has_stream(bytes, "Workbook") {
-        options.force_codepage = Some(WIDE);
-    }
+    options.force_codepage = codepage(bytes);
     let opened = Xls::new_with_options(Cursor::new(bytes), options);
     let mut workbook = opened.map_err(|error| match error {
         XlsError::Password => encrypted(work.file),
