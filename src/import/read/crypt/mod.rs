@@ -1,4 +1,4 @@
-//! Encrypted workbooks become plain ones, as [MS-OFFCRYPTO] and, for .ods, `OpenDocument` part 3 have it.
+//! Encrypted workbooks become plain ones, as [MS-OFFCRYPTO] and, for .ods, `OpenDocument` 1.3 part 2 (1.2 part 3) have it.
 //!
 //! The password that Excel and WPS try by themselves is tried first: with it come files that their
 //! readers never knew to be encrypted. Then the one that was given.

@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_verifier_of_the_default_password_is_known() {
-        // As Excel writes it.
+        // Worked out by an independent reader of such files.
         assert_eq!(verifier(b"VelvetSweatshop"), 0x9a0a);
     }
 
