@@ -9,6 +9,8 @@ use crate::import::{Cell, CellAt, Progress, Sheet, Value};
 
 /// How many lines are looked at for the separator.
 const LINES: usize = 500;
+/// Nor more bytes than this, as a line may be as long as the file.
+const HEAD: usize = 1 << 20;
 
 /// Reads a text as a sheet; with no separator given, the likeliest is taken.
 pub(super) fn sheet(
@@ -86,7 +88,8 @@ fn byte_of(separator: char) -> Option<u8> {
 /// The character that stands equally often in most lines. Title lines have none or few, so the
 /// commonest count above zero is what tells.
 fn likeliest(text: &str) -> u8 {
-    let lines: Vec<&str> = text
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let lines: Vec<&str> = head
         .lines()
         .filter(|line| !line.trim().is_empty())
         .take(LINES)
