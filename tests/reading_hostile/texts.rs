@@ -48,11 +48,11 @@ fn quotation_marks_that_are_never_closed() {
     assert_eq!(error, long_text("open.csv", "B2"));
     // Marks inside a field and doubled ones are letters.
     let mut text = String::new();
-    for number in 0..100_000 {
+    for number in 0..2_000 {
         writeln!(text, "5\" pipe,\"a \"\"b\"\" c\",{number}").unwrap();
     }
     let book = read_as("inches.csv", text.as_bytes()).unwrap();
-    assert_eq!(book.sheets[0].cells.len(), 300_000);
+    assert_eq!(book.sheets[0].cells.len(), 6_000);
     assert_eq!(shown(&book)[..2], ["A1=5\" pipe", "B1=a \"b\" c"]);
     // As long as a cell may be, and a byte longer.
     let field = |length: usize| format!("\"{}\",b\n", "x".repeat(length));
