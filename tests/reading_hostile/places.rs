@@ -61,7 +61,7 @@ fn what_is_gone_or_shut_is_told_of() {
     {
         use std::os::unix::fs::PermissionsExt as _;
         let (_folder, path) = saved("shut.csv", TABLE);
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         // The administrator may read all the same.
         match (File::open(&path), read(&path)) {
             (Ok(_), Ok(_)) | (Err(_), Err(ReadError::Unreadable { .. })) => {}
