@@ -165,7 +165,7 @@ fn check(book: &Book, number: u64) -> u64 {
 
 /// Keeps a file that took long, to be looked at.
 fn keep(bytes: &[u8], number: u64) {
-    let path: PathBuf = std::env::temp_dir().join(format!("heng-slow-{number}.bin"));
+    let path: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("slow-{number}.bin"));
     fs::write(&path, bytes).unwrap();
     eprintln!("slow: {}", path.display());
 }
