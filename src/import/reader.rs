@@ -22,9 +22,10 @@ use super::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// In this process. A hostile workbook can end it.
+    /// In this process. A hostile file can end it, or fill its memory.
     Here,
-    /// Workbooks in a child process, text in this one.
+    /// In a child process, whatever the file is: text can be as hostile as a workbook, and a pipe would
+    /// be waited for without end.
     Worker {
         /// The program to start: one whose `main` hands a [`Request`] on to [`worker::serve`].
         program: PathBuf,
@@ -34,14 +35,14 @@ pub enum Reader {
 }
 
 impl Reader {
-    /// Workbooks in a child that is this very program.
+    /// In a child that is this very program.
     ///
-    /// Where the system does not tell the program's place, workbooks are refused, never read here.
+    /// Where the system does not tell the program's place, files are refused, never read here.
     pub fn this_program() -> Self {
         Self::program(env::current_exe().unwrap_or_default())
     }
 
-    /// Workbooks in a child of this program, under the usual limits.
+    /// In a child of this program, under the usual limits.
     pub fn program(program: impl Into<PathBuf>) -> Self {
         Self::Worker {
             program: program.into(),
@@ -57,11 +58,11 @@ impl Reader {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Book, ReadError> {
         match self {
-            Self::Worker { program, limits } if read::is_workbook(path) => {
+            Self::Worker { program, limits } => {
                 let request = Request::new(&absolute(path), options, *limits);
                 worker::ask(program, &request, progress).map_err(|error| as_asked(error, path))
             }
-            Self::Worker { .. } | Self::Here => read::read(path, options, progress),
+            Self::Here => read::read(path, options, progress),
         }
     }
 }
@@ -73,11 +74,10 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// A file that cannot be opened is named as it was asked for.
 fn as_asked(error: ReadError, path: &Path) -> ReadError {
+    let file = read::place(path);
     match error {
-        ReadError::Unreadable { reason, .. } => ReadError::Unreadable {
-            file: path.display().to_string(),
-            reason,
-        },
+        ReadError::Unreadable { reason, .. } => ReadError::Unreadable { file, reason },
+        ReadError::NotAFile { folder, .. } => ReadError::NotAFile { file, folder },
         other => other,
     }
 }

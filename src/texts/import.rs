@@ -199,6 +199,15 @@ fn read_error_zh(error: &ReadError) -> String {
         ReadError::Unreadable { file, reason } => {
             format!("无法读取文件（{reason}）。请检查文件是否存在、是否正被其他程序占用\n{file}")
         }
+        ReadError::NotAFile { file, folder: true } => {
+            format!("这是文件夹，不是文件。请打开它，选择其中的表格文件\n{file}")
+        }
+        ReadError::NotAFile {
+            file,
+            folder: false,
+        } => {
+            format!("这是设备或管道，不是文件。请先把内容存为普通文件，再导入\n{file}")
+        }
         ReadError::Empty { file } => format!("{file}：文件是空的。请检查是否选对了文件"),
         ReadError::Password { file, given: false } => {
             format!(
@@ -213,25 +222,6 @@ fn read_error_zh(error: &ReadError) -> String {
         ReadError::UnknownEncryption { file, scheme } => {
             format!(
                 "{file}：工作簿的加密方式（{scheme}）无法解开。请在 Excel 或 WPS 中打开，去掉密码后另存，再导入"
-            )
-        }
-        ReadError::TooLarge {
-            file,
-            part,
-            bytes,
-            most,
-        } => format!(
-            "{file}：{}大小为 {} MB，超过可安全读取的 {} MB。请只保留需要的工作表后再导入",
-            part.as_deref()
-                .map(|part| format!("其中“{part}”"))
-                .unwrap_or_default(),
-            bytes >> 20,
-            most >> 20
-        ),
-        ReadError::TooManyCells { file, sheet, most } => {
-            format!(
-                "{}：单元格超过 {most} 个。请拆分或删去不需要的部分后再导入",
-                place(file, sheet)
             )
         }
         ReadError::Damaged {
@@ -249,11 +239,50 @@ fn read_error_zh(error: &ReadError) -> String {
             format!("{file}：{separator:?} 不能作为分隔符。常用分隔符：逗号、制表符、分号")
         }
         ReadError::Cancelled { file } => format!("{file}：已取消读取"),
+        ReadError::TooLarge { .. }
+        | ReadError::TooManyCells { .. }
+        | ReadError::LongText { .. } => too_much_zh(error),
         ReadError::OutOfMemory { .. }
         | ReadError::OutOfTime { .. }
         | ReadError::ReaderDied { .. }
         | ReadError::NoReader { .. }
         | ReadError::NotATable { .. } => worker_error_zh(error),
+    }
+}
+
+/// More of something than can be read safely.
+fn too_much_zh(error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge {
+            file,
+            part,
+            bytes,
+            most,
+        } => format!(
+            "{file}：{}大小为 {} MB，超过可安全读取的 {} MB。请只保留需要的工作表后再导入",
+            part.as_deref()
+                .map(|part| format!("其中“{part}”"))
+                .unwrap_or_default(),
+            bytes.div_ceil(1 << 20),
+            most >> 20
+        ),
+        ReadError::TooManyCells { file, sheet, most } => {
+            format!(
+                "{}：单元格超过 {most} 个。请拆分或删去不需要的部分后再导入",
+                place(file, sheet)
+            )
+        }
+        ReadError::LongText {
+            file,
+            sheet,
+            at,
+            most,
+        } => format!(
+            "{}，{at} 单元格：文字超过 {} MB，表格中不会有这么长的文字。多半是前面有一个引号没有配对。请在 Excel 或文本编辑器中改正后再导入",
+            place(file, sheet),
+            most >> 20
+        ),
+        other => other.to_string(),
     }
 }
 
@@ -271,7 +300,7 @@ fn worker_error_zh(error: &ReadError) -> String {
             "{file}：读取中断（{reason}），项目没有改变。文件可能已损坏。请用 Excel 或 WPS 打开并另存为 .xlsx，再导入"
         ),
         ReadError::NoReader { file, reason } => format!(
-            "{file}：无法启动读取工作簿的进程（{reason}）。若刚刚更新或移动了本软件，请重新启动软件后再导入；也可以另存为 CSV 后导入"
+            "{file}：无法启动读取文件的程序（{reason}）。若刚刚更新或移动了本软件，请重新启动软件后再导入；若仍不行，请检查安全软件是否拦截了本软件"
         ),
         other => other.to_string(),
     }
@@ -281,6 +310,15 @@ fn read_error_en(error: &ReadError) -> String {
     match error {
         ReadError::Unreadable { file, reason } => format!(
             "The file cannot be read ({reason}). Check that it exists and that no other program holds it\n{file}"
+        ),
+        ReadError::NotAFile { file, folder: true } => {
+            format!("This is a folder, not a file. Open it and choose the table inside\n{file}")
+        }
+        ReadError::NotAFile {
+            file,
+            folder: false,
+        } => format!(
+            "This is a device or a pipe, not a file. Save what comes out of it as a file, and import that\n{file}"
         ),
         ReadError::Empty { file } => {
             format!("{file}: the file is empty. Check that it is the right one")
@@ -296,23 +334,6 @@ fn read_error_en(error: &ReadError) -> String {
         ReadError::UnknownEncryption { file, scheme } => format!(
             "{file}: the workbook is encrypted in a way that cannot be undone here ({scheme}). Open it in Excel or WPS, \
              remove the password, save it, and import that"
-        ),
-        ReadError::TooLarge {
-            file,
-            part,
-            bytes,
-            most,
-        } => format!(
-            "{file}: {}{} MB are more than the {} MB that can be read safely. Keep only the sheets you need and import again",
-            part.as_deref()
-                .map(|part| format!("“{part}” inside it, "))
-                .unwrap_or_default(),
-            bytes >> 20,
-            most >> 20
-        ),
-        ReadError::TooManyCells { file, sheet, most } => format!(
-            "{}: more than {most} cells. Split it, or delete what is not needed, and import again",
-            place(file, sheet)
         ),
         ReadError::Damaged {
             file,
@@ -331,11 +352,49 @@ fn read_error_en(error: &ReadError) -> String {
             )
         }
         ReadError::Cancelled { file } => format!("{file}: reading was cancelled"),
+        ReadError::TooLarge { .. }
+        | ReadError::TooManyCells { .. }
+        | ReadError::LongText { .. } => too_much_en(error),
         ReadError::OutOfMemory { .. }
         | ReadError::OutOfTime { .. }
         | ReadError::ReaderDied { .. }
         | ReadError::NoReader { .. }
         | ReadError::NotATable { .. } => worker_error_en(error),
+    }
+}
+
+/// More of something than can be read safely.
+fn too_much_en(error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge {
+            file,
+            part,
+            bytes,
+            most,
+        } => format!(
+            "{file}: {}{} MB are more than the {} MB that can be read safely. Keep only the sheets you need and import again",
+            part.as_deref()
+                .map(|part| format!("“{part}” inside it, "))
+                .unwrap_or_default(),
+            bytes.div_ceil(1 << 20),
+            most >> 20
+        ),
+        ReadError::TooManyCells { file, sheet, most } => format!(
+            "{}: more than {most} cells. Split it, or delete what is not needed, and import again",
+            place(file, sheet)
+        ),
+        ReadError::LongText {
+            file,
+            sheet,
+            at,
+            most,
+        } => format!(
+            "{}, cell {at}: the text is longer than {} MB, and no table has such. Most likely a quotation mark before it was \
+             never closed. Mend it in Excel or a text editor and import again",
+            place(file, sheet),
+            most >> 20
+        ),
+        other => other.to_string(),
     }
 }
 
@@ -357,8 +416,8 @@ fn worker_error_en(error: &ReadError) -> String {
              or WPS, save it as .xlsx, and import that"
         ),
         ReadError::NoReader { file, reason } => format!(
-            "{file}: the process that reads workbooks did not start ({reason}). If the program was just updated or \
-             moved, start it again and import once more; or save the table as CSV and import that"
+            "{file}: the part of the program that reads files did not start ({reason}). If the program was just updated or \
+             moved, start it again and import once more; else see whether security software keeps it from starting"
         ),
         other => other.to_string(),
     }

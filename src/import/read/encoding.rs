@@ -1,5 +1,7 @@
 //! Bytes to text: by mark, as UTF-8, else by guess, which is told.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -9,9 +11,9 @@ use super::ReadError;
 const SAMPLE: usize = 64 << 10;
 
 /// A text and how it was come by.
-pub(super) struct Decoded {
-    /// Without a mark of the encoding.
-    pub(super) text: String,
+pub(super) struct Decoded<'a> {
+    /// Without a mark of the encoding. UTF-8 is not copied, as it may be half a gigabyte.
+    pub(super) text: Cow<'a, str>,
     /// The encoding's name.
     pub(super) encoding: &'static str,
     /// Neither a mark nor the options nor valid UTF-8 said so.
@@ -21,7 +23,11 @@ pub(super) struct Decoded {
 }
 
 /// Decodes a text file.
-pub(super) fn decode(file: &str, bytes: &[u8], name: Option<&str>) -> Result<Decoded, ReadError> {
+pub(super) fn decode<'a>(
+    file: &str,
+    bytes: &'a [u8],
+    name: Option<&str>,
+) -> Result<Decoded<'a>, ReadError> {
     if let Some(name) = name {
         let Some(encoding) = Encoding::for_label(name.trim().as_bytes()) else {
             return Err(ReadError::UnknownEncoding {
@@ -55,10 +61,10 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     sample.contains(&0) || controls * 50 > sample.len()
 }
 
-fn decoded(bytes: &[u8], encoding: &'static Encoding, assumed: bool) -> Decoded {
+fn decoded<'a>(bytes: &'a [u8], encoding: &'static Encoding, assumed: bool) -> Decoded<'a> {
     let (text, replaced) = encoding.decode_with_bom_removal(bytes);
     Decoded {
-        text: text.into_owned(),
+        text,
         encoding: encoding.name(),
         assumed,
         replaced,
@@ -173,7 +179,7 @@ mod tests {
         for (bytes, text, encoding, assumed) in cases {
             assert!(!is_binary(bytes), "{encoding}");
             let read = decode("f", bytes, None).unwrap();
-            assert_eq!((read.text.as_str(), read.encoding), (text, encoding));
+            assert_eq!((&*read.text, read.encoding), (text, encoding));
             assert_eq!(
                 (read.assumed, read.replaced),
                 (assumed, false),
@@ -185,9 +191,9 @@ mod tests {
     #[test]
     fn the_options_go_before_a_guess() {
         let read = decode("f", b"caf\xe9", Some("windows-1252")).unwrap();
-        assert_eq!((read.text.as_str(), read.assumed), ("café", false));
+        assert_eq!((&*read.text, read.assumed), ("café", false));
         let read = decode("f", b"a\xff", Some("utf-8")).unwrap();
-        assert_eq!((read.text.as_str(), read.replaced), ("a\u{fffd}", true));
+        assert_eq!((&*read.text, read.replaced), ("a\u{fffd}", true));
         let name = "klingon".to_owned();
         let file = "f".to_owned();
         let told = decode("f", b"a", Some("klingon")).err();

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::tidy::{line, short};
+use crate::import::CellAt;
+
 /// Why a file cannot be read. The document is not touched.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 pub enum ReadError {
@@ -12,6 +15,14 @@ pub enum ReadError {
         file: String,
         /// What the system says.
         reason: String,
+    },
+    /// What was asked for is a folder, a device or a pipe.
+    #[error("{file}: not a file")]
+    NotAFile {
+        /// What was asked for.
+        file: String,
+        /// Whether it is a folder.
+        folder: bool,
     },
     /// The file has no content.
     #[error("{file}: the file is empty")]
@@ -47,6 +58,18 @@ pub enum ReadError {
         /// The sheet's name; empty for a text file.
         sheet: String,
         /// How many it may have.
+        most: u64,
+    },
+    /// A cell holds a longer text than any table has.
+    #[error("{file}: {at} of sheet {sheet:?} has more than {most} bytes of text")]
+    LongText {
+        /// The file's name.
+        file: String,
+        /// The sheet's name; empty for a text file.
+        sheet: String,
+        /// The cell.
+        at: CellAt,
+        /// How many bytes its text may have.
         most: u64,
     },
     /// The file begins like a workbook and does not hold what one must.
@@ -129,6 +152,24 @@ pub enum ReadError {
         /// The file's name.
         file: String,
     },
+}
+
+impl ReadError {
+    /// The same, fit to be shown: names and reasons out of a file may be as long as the file, and steer
+    /// the terminal they are printed on.
+    pub(super) fn tidy(mut self) -> Self {
+        match &mut self {
+            Self::Damaged { sheet, reason, .. } => {
+                *sheet = sheet.as_deref().map(line);
+                *reason = short(reason);
+            }
+            Self::TooLarge { part, .. } => *part = part.as_deref().map(line),
+            Self::TooManyCells { sheet, .. } | Self::LongText { sheet, .. } => *sheet = line(sheet),
+            Self::UnknownEncryption { scheme, .. } => *scheme = short(scheme),
+            _ => {}
+        }
+        self
+    }
 }
 
 /// What a file is that cannot be read as a table.

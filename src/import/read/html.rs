@@ -30,7 +30,7 @@ pub(super) fn sheets(
     // What stands in a script is no markup.
     emitter.naively_switch_states(true);
     let mut page = Page::default();
-    let tokens = Tokenizer::new_with_emitter(decoded.text.as_str(), emitter);
+    let tokens = Tokenizer::new_with_emitter(&*decoded.text, emitter);
     for (seen, token) in tokens.enumerate() {
         if seen.is_multiple_of(STEP) {
             tell(file, progress, seen as u64, 0)?;

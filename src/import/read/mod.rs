@@ -8,12 +8,13 @@ mod html;
 mod package;
 mod separated;
 mod sniff;
+mod tidy;
 mod workbook;
 mod xml;
 
 use std::{
     fmt::Write as _,
-    fs::File,
+    fs::{self, File},
     io::{self, Read as _},
     ops::ControlFlow,
     path::Path,
@@ -24,7 +25,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use error::{FileKind, ReadError};
 
-use super::{Book, Finding, Password, Problem, Progress};
+use super::{Book, CellAt, Finding, Password, Problem, Progress, Value};
 
 /// What is already known of a file; what is not, is recognised.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,9 @@ pub struct ReadOptions {
 const MOST_BYTES: u64 = 512 << 20;
 /// More non-empty cells than this on one sheet are refused.
 const MOST_CELLS: usize = 5_000_000;
+/// A longer text in one cell is refused, in bytes. Excel stops at 32,767 letters, which are at most
+/// 128 kB.
+const MOST_TEXT: usize = 1 << 20;
 /// Progress is told, and cancelling heard, once in so many cells or records.
 const STEP: usize = 4096;
 /// Where markup states its encoding.
@@ -49,22 +53,19 @@ const HEAD_OF_MARKUP: usize = 2048;
 /// The bytes read from a disk between two reports.
 const CHUNK: usize = 1 << 20;
 
-/// How much of a file is looked at to tell a workbook from text.
-const HEAD: u64 = 4096;
-
-/// Whether a file must be read with a reader of workbooks, by its first bytes. What cannot be
-/// opened is no workbook.
-pub(super) fn is_workbook(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).map(|file| file.take(HEAD).read_to_end(&mut head));
-    matches!(read, Ok(Ok(_))) && sniff::is_workbook(&head)
+/// The name of a file without its folder, on one line.
+pub(super) fn file_name(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.iter()
+        .flat_map(|it| it.chars())
+        .map(tidy::visible)
+        .collect()
 }
 
-/// The name of a file without its folder.
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+/// A file's place as it was asked for, on one line.
+pub(super) fn place(path: &Path) -> String {
+    let place = path.to_string_lossy();
+    place.chars().map(tidy::visible).collect()
 }
 
 /// Reads a file in this process.
@@ -74,15 +75,19 @@ pub(super) fn read(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Book, ReadError> {
     let unreadable = |error: &io::Error| ReadError::Unreadable {
-        file: path.display().to_string(),
+        file: place(path),
         reason: error.to_string(),
     };
     let name = file_name(path);
-    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
-    let about = file.metadata().map_err(|error| unreadable(&error))?;
+    // Before it is opened: opening a pipe waits until somebody writes to it.
+    let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(unreadable(&io::ErrorKind::IsADirectory.into()));
+        return Err(ReadError::NotAFile {
+            file: place(path),
+            folder: about.is_dir(),
+        });
     }
+    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
     if about.len() > MOST_BYTES {
         return Err(too_large(&name, about.len()));
     }
@@ -105,6 +110,50 @@ pub(super) fn read(
 /// Reads the bytes of a file in this process: for files that come with the program. Others are for a
 /// [`Reader`](super::Reader).
 pub fn read_bytes(
+    file: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Book, ReadError> {
+    let mut book = book(file, bytes, options, progress).map_err(ReadError::tidy)?;
+    for finding in &mut book.findings {
+        finding.sheet = tidy::line(&finding.sheet);
+    }
+    for sheet in &mut book.sheets {
+        sheet.name = tidy::line(&sheet.name);
+        for cell in &sheet.cells {
+            check_text(file, &sheet.name, cell.at, &cell.value)?;
+        }
+    }
+    Ok(book)
+}
+
+/// Refuses a text that is too long for a cell.
+///
+/// It is no table's: a quotation mark was never closed, or the file is out to harm. Cutting it short
+/// would change what people see as their data, so the cell is named instead.
+fn check_text(file: &str, sheet: &str, at: CellAt, value: &Value) -> Result<(), ReadError> {
+    match value {
+        Value::Text(text) | Value::Error(text) | Value::Date { iso: text, .. }
+            if text.len() > MOST_TEXT =>
+        {
+            Err(long_text(file, sheet, at))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn long_text(file: &str, sheet: &str, at: CellAt) -> ReadError {
+    ReadError::LongText {
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        at,
+        most: MOST_TEXT as u64,
+    }
+}
+
+/// A book as its format gives it.
+fn book(
     file: &str,
     bytes: &[u8],
     options: &ReadOptions,
@@ -189,7 +238,7 @@ fn text_sheet(
 }
 
 /// What a person should know of how bytes became text.
-fn about_encoding(file: &str, decoded: &encoding::Decoded) -> Vec<Finding> {
+fn about_encoding(file: &str, decoded: &encoding::Decoded<'_>) -> Vec<Finding> {
     let encoding = || decoded.encoding.to_owned();
     let assumed = decoded.assumed.then(|| Problem::EncodingAssumed {
         encoding: encoding(),
@@ -202,12 +251,12 @@ fn about_encoding(file: &str, decoded: &encoding::Decoded) -> Vec<Finding> {
 }
 
 /// Decodes markup: as asked, else as it says of itself, else as text without a mark.
-fn decode_markup(
+fn decode_markup<'a>(
     file: &str,
-    bytes: &[u8],
+    bytes: &'a [u8],
     options: &ReadOptions,
     marks: &[&str],
-) -> Result<encoding::Decoded, ReadError> {
+) -> Result<encoding::Decoded<'a>, ReadError> {
     if options.encoding.is_none() && !bytes.starts_with(b"\xef\xbb\xbf") {
         let said = stated_encoding(bytes, marks);
         if let Some(said) = said

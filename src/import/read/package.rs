@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Display,
-    io::{BufReader, Cursor, Read, copy, sink},
+    io::{self, BufReader, Cursor, Read, Write, copy, sink},
 };
 
 use zip::ZipArchive;
@@ -31,8 +31,8 @@ pub(super) fn content(file: &str, bytes: &[u8]) -> Result<Content, ReadError> {
         name.strip_prefix("xl/workbook")
             .is_some_and(|end| end.strip_suffix(".xml").is_some())
     }) {
-        check(file, &mut archive, MOST_PART)?;
-        check_string_count(file, &mut archive)?;
+        let sizes = check(file, &mut archive, MOST_PART)?;
+        check_string_count(file, &mut archive, &sizes)?;
         return Ok(Content::Xlsx);
     }
     if any(&|name| name == "xl/workbook.bin") {
@@ -79,13 +79,15 @@ fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
 
 /// Refuses what would fill the memory, before anything of it is unpacked for good.
 ///
-/// What the directory states is checked first. It may lie, so the parts that the reader of
-/// workbooks loads whole are unpacked once into nothing, and counted.
+/// What the directory of the archive states may be a lie, so every part is unpacked once into nothing,
+/// and counted; what is stated is enough only to refuse. Parts that share their bytes count each.
+/// Answers how large each part is.
 fn check(
     file: &str,
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     most_part: u64,
-) -> Result<(), ReadError> {
+) -> Result<Vec<u64>, ReadError> {
+    let mut sizes = Vec::new();
     let mut total = 0_u64;
     for index in 0..archive.len() {
         let mut part = archive
@@ -95,21 +97,37 @@ fn check(
             .name()
             .map_err(|error| damaged(file, &error))?
             .into_owned();
-        let mut size = part.size();
-        let lower = name.to_lowercase();
-        if size <= most_part && lower.starts_with("xl/") && !lower.contains("worksheets/") {
-            // A broken part is told of by the reader, with its own words.
-            size = size.max(copy(&mut part.by_ref().take(most_part + 1), &mut sink()).unwrap_or(0));
+        let stated = part.size();
+        let mut counted = Counter(0);
+        if stated <= most_part {
+            // A broken part is told of by the reader, with its own words, and counts as far as it goes.
+            copy(&mut part.by_ref().take(most_part + 1), &mut counted).ok();
         }
-        if size > most_part {
+        if stated.max(counted.0) > most_part {
+            let size = stated.max(counted.0);
             return Err(too_large(file, Some(name), size, most_part));
         }
-        total = total.saturating_add(size);
+        total = total.saturating_add(counted.0);
+        if total > MOST_UNPACKED {
+            return Err(too_large(file, None, total, MOST_UNPACKED));
+        }
+        sizes.push(counted.0);
     }
-    if total > MOST_UNPACKED {
-        return Err(too_large(file, None, total, MOST_UNPACKED));
+    Ok(sizes)
+}
+
+/// Counts what is written to it.
+struct Counter(u64);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len() as u64);
+        Ok(bytes.len())
     }
-    Ok(())
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The reader of workbooks reserves room for as many strings as the part claims to hold, and an
@@ -117,8 +135,9 @@ fn check(
 fn check_string_count(
     file: &str,
     archive: &mut ZipArchive<Cursor<&[u8]>>,
+    sizes: &[u64],
 ) -> Result<(), ReadError> {
-    for index in 0..archive.len() {
+    for (index, size) in sizes.iter().enumerate() {
         let part = archive
             .by_index(index)
             .map_err(|error| damaged(file, &error))?;
@@ -129,7 +148,6 @@ fn check_string_count(
         if !name.to_lowercase().ends_with("sharedstrings.xml") {
             continue;
         }
-        let size = part.size();
         let mut head = Vec::new();
         // A broken part is told of by the reader, with its own words.
         part.take(HEAD).read_to_end(&mut head).ok();
@@ -279,7 +297,7 @@ mod tests {
             let mut archive = ZipArchive::new(Cursor::new(&bytes[..])).unwrap();
             check("f", &mut archive, most)
         };
-        assert_eq!(check(100), Ok(()));
+        assert_eq!(check(100), Ok(vec![0, 100]));
         let part = Some("xl/sharedStrings.xml".to_owned());
         assert_eq!(check(99), Err(too_large("f", part, 100, 99)));
     }

@@ -1,19 +1,21 @@
 //! Separated text: one sheet of texts. What is a number is decided by the reader of tables.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{borrow::Cow, collections::BTreeMap, io::Read as _, ops::ControlFlow};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{MOST_CELLS, ReadError, STEP, tell};
+use super::{MOST_CELLS, MOST_TEXT, ReadError, STEP, long_text, tell};
 use crate::import::{Cell, CellAt, Progress, Sheet, Value};
 
 /// How many lines are looked at for the separator.
 const LINES: usize = 500;
+/// Nor more bytes than this, as a line may be as long as the file.
+const HEAD: usize = 1 << 20;
 
 /// Reads a text as a sheet; with no separator given, the likeliest is taken.
 pub(super) fn sheet(
     file: &str,
-    text: String,
+    text: Cow<'_, str>,
     separator: Option<char>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Sheet, ReadError> {
@@ -25,6 +27,10 @@ pub(super) fn sheet(
         })?,
         None => likeliest(&text),
     };
+    // Before it is taken apart, as a field of hundreds of megabytes would be copied several times.
+    if let Some(at) = long_field(&text, separator) {
+        return Err(long_text(file, "", at));
+    }
     let cells = cells(file, &text, separator, progress)?;
     Ok(Sheet {
         name: String::new(),
@@ -35,17 +41,43 @@ pub(super) fn sheet(
     })
 }
 
-/// Line ends as one character, the last line ended too: rows can then be counted by lines.
-fn unix_lines(text: String) -> String {
-    let mut text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
+/// Line ends as one character: rows can then be counted by lines.
+fn unix_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
         text
-    };
-    if !text.ends_with('\n') {
-        text.push('\n');
     }
-    text
+}
+
+/// The first field that is too long for a cell. Quotation marks count where a field begins with one,
+/// and a doubled one is a letter.
+fn long_field(text: &str, separator: u8) -> Option<CellAt> {
+    let mut at = CellAt::default();
+    // Where the field begins, whether with a quotation mark, and whether one is open.
+    let (mut begin, mut marked, mut open) = (0, false, false);
+    for (place, byte) in text.bytes().enumerate() {
+        if place - begin > MOST_TEXT {
+            return Some(at);
+        }
+        match byte {
+            b'"' if place == begin => (marked, open) = (true, true),
+            // A doubled one closes and opens again.
+            b'"' => open = marked && !open,
+            _ if open => {}
+            b'\n' => {
+                at.row = at.row.saturating_add(1);
+                at.column = 0;
+                (begin, marked) = (place + 1, false);
+            }
+            _ if byte == separator => {
+                at.column = at.column.saturating_add(1);
+                (begin, marked) = (place + 1, false);
+            }
+            _ => {}
+        }
+    }
+    (text.len() - begin > MOST_TEXT).then_some(at)
 }
 
 fn byte_of(separator: char) -> Option<u8> {
@@ -56,7 +88,8 @@ fn byte_of(separator: char) -> Option<u8> {
 /// The character that stands equally often in most lines. Title lines have none or few, so the
 /// commonest count above zero is what tells.
 fn likeliest(text: &str) -> u8 {
-    let lines: Vec<&str> = text
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let lines: Vec<&str> = head
         .lines()
         .filter(|line| !line.trim().is_empty())
         .take(LINES)
@@ -105,7 +138,8 @@ fn cells(
         .has_headers(false)
         .flexible(true)
         .delimiter(separator)
-        .from_reader(text.as_bytes());
+        // The last line is ended too.
+        .from_reader(text.as_bytes().chain(&b"\n"[..]));
     let mut record = ByteRecord::new();
     let mut cells = Vec::new();
     let mut line = 1;
@@ -189,7 +223,7 @@ mod tests {
 
     /// Cells as `A1=text`, the sign of the decimal comma first.
     fn picture(text: &str, separator: Option<char>) -> String {
-        let read = sheet("f", text.to_owned(), separator, &mut |_| {
+        let read = sheet("f", text.into(), separator, &mut |_| {
             ControlFlow::Continue(())
         });
         let read = read.unwrap();
@@ -238,7 +272,7 @@ mod tests {
             picture("a|b,c\n1|2,3", Some('|')),
             "A1=a B1=b,c A2=1 B2=2,3"
         );
-        let refused = sheet("f", "a".to_owned(), Some('，'), &mut |_| {
+        let refused = sheet("f", "a".into(), Some('，'), &mut |_| {
             ControlFlow::Continue(())
         });
         assert!(matches!(

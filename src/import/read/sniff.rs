@@ -87,11 +87,6 @@ pub(super) fn sniff(file: &str, bytes: &[u8], forced: bool) -> Result<Content, R
     Ok(Content::Text)
 }
 
-/// Whether the first bytes are those of a container or of markup, which a reader of workbooks opens.
-pub(super) fn is_workbook(head: &[u8]) -> bool {
-    head.starts_with(b"PK") || head.starts_with(compound::MAGIC) || markup(head).is_some()
-}
-
 /// What a compound file (D0CF11E0) holds.
 fn compound(bytes: &[u8]) -> Result<Content, FileKind> {
     if has_stream(bytes, "EncryptedPackage") {

@@ -1,10 +1,17 @@
 //! Reading in a process of its own.
 //!
 //! A workbook of a few kilobytes can make its reader ask for hundreds of gigabytes, or end the
-//! process without a word. So workbooks are read by a child: the same program, started with
+//! process without a word, and a text file or a pipe is no safer. So every file is read by a child: the same program, started with
 //! [`ASK`] as its first word. It reads one file under a ceiling on memory, answers over its
 //! standard output, and ends. Whatever becomes of it, the parent gets a [`Book`](super::Book) or a
 //! typed [`ReadError`](super::ReadError).
+//!
+//! **The ceiling.** The program's allocator counts every byte that is in use, and refuses what would go
+//! beyond [`Limits::memory`]; the standard library then ends the child, which the parent reads from its
+//! last words. The system's own limits are not needed, so it works alike on every system. Not counted:
+//! the stacks of the child's threads, the code of the program, what the system keeps for pipes.
+//! Nothing is mapped into memory beside the allocator. The parent holds at most what
+//! [`Limits::answer`] lets through, and the time is the parent's to measure: a child that hangs is killed.
 //!
 //! **Invariant:** the child opens no window, no fonts and no log, and writes nothing but frames to
 //! its standard output. It ends when its standard input ends, so it never outlives its parent. A

@@ -84,6 +84,8 @@ impl Work<'_> {
 impl Found {
     /// Keeps a cell that has something in it, if there is room.
     fn push(&mut self, file: &str, sheet: &str, at: CellAt, value: Value) -> Result<(), ReadError> {
+        // At once: a thousand cells may share one giant text.
+        super::check_text(file, sheet, at, &value)?;
         self.cells.push(Cell { at, value });
         self.check(file, sheet)
     }
