@@ -112,7 +112,16 @@ impl Registry {
         let under = block.place.clone();
         if block.is_heading {
             narrow.within.clone_from(&under);
-            return (self.resolve(row.text, &narrow), under);
+            let inside = self.resolve(row.text, &narrow);
+            // Another city without data is the next heading.
+            if !row.has_data && context.within.is_none() && inside.place().is_none() {
+                narrow.within = None;
+                let free = self.resolve(row.text, &narrow);
+                if free.place().is_some() {
+                    return (free, None);
+                }
+            }
+            return (inside, under);
         }
         // Under a row with data the province only decides between equals.
         let free = self.resolve(row.text, &narrow);

@@ -498,6 +498,16 @@ impl Build {
             let Some(at) = self.position(code) else {
                 continue;
             };
+            // The source lists 襄樊 among the short names too, without its years.
+            let is_former =
+                |(of, former, _): &(&str, &'static str, _)| *of == code && stem(former) == name;
+            let current = self
+                .places
+                .get(at)
+                .is_some_and(|place| place.short_zh == name);
+            if kind == "short" && !current && self.formers.iter().any(is_former) {
+                continue;
+            }
             let (kind, years) = match kind {
                 "former" => (NameKind::Former, years(first, last)),
                 "english" => (NameKind::English, ALWAYS),

@@ -162,8 +162,12 @@ impl Registry {
             .named(body)
             .iter()
             .filter(|name| {
-                self.at(name.place)
-                    .is_some_and(|place| levels.contains(&place.level))
+                // 吉林 City is not the province, though a municipality is a province and a city.
+                let of_city = levels.contains(&Level::Prefecture);
+                self.at(name.place).is_some_and(|place| {
+                    levels.contains(&place.level)
+                        && (!of_city || place.level != Level::Province || place.is_municipality())
+                })
             })
             .cloned()
             .collect();
@@ -501,7 +505,6 @@ fn without_english_ending(key: &str) -> Option<(&str, &'static [Level])> {
     ];
     ENDINGS.iter().find_map(|(ending, levels)| {
         let body = key.strip_suffix(ending)?;
-        // 吉林 City is not the province, though a municipality is a province and a city.
         (body.len() >= 2 && body.is_ascii()).then_some((body, *levels))
     })
 }
