@@ -8,6 +8,7 @@
 //! and the context does not decide, the answer is that there are two.
 
 mod aliases;
+mod build;
 mod choose;
 mod column;
 mod data;
@@ -15,6 +16,7 @@ mod ethnic;
 mod near;
 mod place;
 mod registry;
+mod remark;
 mod resolution;
 mod resolve;
 mod total;
