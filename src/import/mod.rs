@@ -13,6 +13,7 @@ mod finding;
 pub mod job;
 mod judgements;
 mod measure;
+pub mod names;
 pub mod number;
 mod outline;
 mod password;
