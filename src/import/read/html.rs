@@ -188,12 +188,14 @@ impl Page {
             } else {
                 String::new()
             };
-            Sheet {
+            let mut sheet = Sheet {
                 name: if caption.is_empty() { number } else { caption },
                 cells: table.cells,
                 merged: table.merged,
                 ..Sheet::default()
-            }
+            };
+            sheet.tidy();
+            sheet
         };
         (1..).zip(tables).map(sheet).collect()
     }

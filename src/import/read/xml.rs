@@ -63,11 +63,8 @@ pub(super) fn sheets(
             problem: Problem::NotCalculated,
         });
     }
-    for sheet in &mut work.sheets {
-        // Rows may name their own places, also backwards.
-        sheet.cells.sort_by_key(|cell| cell.at);
-        sheet.cells.dedup_by_key(|cell| cell.at);
-    }
+    // Rows may name their own places, also backwards.
+    work.sheets.iter_mut().for_each(Sheet::tidy);
     Ok((work.sheets, findings))
 }
 
@@ -202,20 +199,12 @@ fn value(kind: &str, text: String) -> Option<Value> {
         },
         "Boolean" => Value::Bool(trimmed == "1"),
         "Error" => Value::Error(trimmed.to_owned()),
-        "DateTime" => {
-            // Midnight is a day, not a time of it.
-            let iso = trimmed.split('.').next().unwrap_or(trimmed);
-            let iso = iso.strip_suffix("T00:00:00").unwrap_or(iso).to_owned();
-            match super::workbook::serial(&iso) {
-                Some(serial) => Value::Date { serial, iso },
-                None => Value::Text(text),
-            }
-        }
+        "DateTime" => super::workbook::iso_value(&text),
         _ => Value::Text(text),
     })
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = tag.attributes();
     let found = all
         .with_checks(false)
@@ -225,12 +214,12 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     value.ok().map(std::borrow::Cow::into_owned)
 }
 
-fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(tag, name)?.trim().parse().ok()
 }
 
 /// What an entity stands for; nothing for those that XML does not know.
-fn referred(named: &BytesRef<'_>) -> String {
+pub(super) fn referred(named: &BytesRef<'_>) -> String {
     if let Ok(Some(letter)) = named.resolve_char_ref() {
         return letter.to_string();
     }
