@@ -3,6 +3,7 @@
 mod encoding;
 mod error;
 mod html;
+mod mime;
 mod package;
 mod separated;
 mod sniff;
@@ -111,6 +112,7 @@ pub fn read_bytes(
     let forced = options.encoding.is_some();
     let (sheets, findings) = match sniff::sniff(file, bytes, forced)? {
         sniff::Content::Html => html::sheets(file, bytes, options, progress)?,
+        sniff::Content::Mime => mime::sheets(file, bytes, options, progress)?,
         sniff::Content::Xml => xml::sheets(file, bytes, options, progress)?,
         sniff::Content::Text => text_sheet(file, bytes, options, progress)?,
         sniff::Content::Encrypted => {

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes and, for archives, by the parts inside.
 
-use super::{FileKind, ReadError, encoding, package};
+use super::{FileKind, ReadError, encoding, mime, package};
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Content {
     Encrypted,
     /// Tables of a web page.
     Html,
+    /// Web pages in a single file.
+    Mime,
     /// A workbook in XML of 2003.
     Xml,
     /// Separated text.
@@ -108,6 +110,9 @@ pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
 /// Web pages and workbooks in plain XML.
 fn markup(bytes: &[u8]) -> Option<Result<Content, FileKind>> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if mime::is_archive(head) {
+        return Some(Ok(Content::Mime));
+    }
     let head: String = head
         .iter()
         .filter(|byte| **byte != 0)

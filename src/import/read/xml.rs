@@ -11,7 +11,7 @@ use quick_xml::{
 use super::{
     MOST_CELLS, ReadError, ReadOptions, STEP, Sheets, about_encoding, decode_markup, tell, too_many,
 };
-use crate::import::{Cell, CellAt, Finding, Merged, Problem, Progress, Sheet, Value};
+use crate::import::{Cell, CellAt, Finding, Lines, Merged, Problem, Progress, Sheet, Value};
 
 /// As many rows and columns as a sheet has.
 const MOST_ROWS: u32 = 1 << 20;
@@ -77,6 +77,8 @@ struct Workbook {
     /// Cells of all sheets.
     count: usize,
     next: CellAt,
+    /// The column that is described next.
+    next_column: u32,
     cell: Option<Open>,
     /// The kind of the value whose text comes.
     kind: Option<String>,
@@ -97,6 +99,7 @@ impl Workbook {
         match tag.local_name().as_ref() {
             "Worksheet" => {
                 self.next = CellAt::default();
+                self.next_column = 0;
                 self.sheets.push(Sheet {
                     name: attribute(tag, "Name").unwrap_or_default(),
                     ..Sheet::default()
@@ -107,13 +110,35 @@ impl Workbook {
                     self.next.row = row.saturating_sub(1).min(MOST_ROWS);
                 }
                 self.next.column = 0;
+                let last = self
+                    .next
+                    .row
+                    .saturating_add(number(tag, "Span").unwrap_or(0));
+                if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag, "Height")) {
+                    Lines::add(
+                        &mut sheet.hidden_rows,
+                        self.next.row,
+                        last.min(MOST_ROWS - 1),
+                    );
+                }
             }
+            "Column" => self.column(tag),
             "Cell" => self.open_cell(tag),
             "Data" if self.cell.is_some() => {
                 self.kind = Some(attribute(tag, "Type").unwrap_or_default());
             }
             "Visible" => self.visible = Some(String::new()),
             _ => {}
+        }
+    }
+
+    fn column(&mut self, tag: &BytesStart<'_>) {
+        let named = number(tag, "Index").map(|it| it.saturating_sub(1));
+        let first = named.unwrap_or(self.next_column).min(MOST_COLUMNS);
+        let last = first.saturating_add(number(tag, "Span").unwrap_or(0));
+        self.next_column = last.saturating_add(1);
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag, "Width")) {
+            Lines::add(&mut sheet.hidden_columns, first, last.min(MOST_COLUMNS - 1));
         }
     }
 
@@ -185,6 +210,13 @@ impl Workbook {
             self.count += 1;
         }
     }
+}
+
+/// Hidden, or of no size.
+fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
+    let zero = |it: String| it.trim().parse::<f64>().is_ok_and(|it| it == 0.0);
+    attribute(tag, "Hidden").is_some_and(|it| it.trim() == "1")
+        || attribute(tag, size).is_some_and(zero)
 }
 
 fn value(kind: &str, text: String) -> Option<Value> {

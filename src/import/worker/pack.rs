@@ -272,7 +272,7 @@ mod tests {
         assert_eq!(after.iter().filter(|it| minus(it)).count(), 1);
         let places: Vec<_> = (0..)
             .zip(&before)
-            .map(|(it, cell)| (cell.at, it * 4000))
+            .map(|(it, cell)| (cell.at, it * 3000))
             .collect();
         let mut bytes = Vec::new();
         put_formats(&mut bytes, &places);
