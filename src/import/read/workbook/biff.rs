@@ -82,17 +82,17 @@ fn u32_at(bytes: &[u8], place: usize) -> Option<u32> {
 
 fn workbook(stream: &[u8]) -> Marks {
     let (mut formats, mut codes, mut places) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut wide, mut chinese, mut from_1904) = (true, false, false);
+    let (mut wide, mut page, mut from_1904) = (true, None, false);
     for (kind, record) in Records(stream) {
         match kind {
             // BOF; from Excel 97 on texts are wide.
             0x0809 => wide = u16_at(record, 0) == Some(0x0600),
-            0x0042 => chinese = u16_at(record, 0) == Some(936),
+            0x0042 => page = u16_at(record, 0),
             0x0022 => from_1904 = u16_at(record, 0) == Some(1),
             // FORMAT
             0x041e => {
                 if let (Some(id), Some(text)) = (u16_at(record, 0), record.get(2..))
-                    && let Some(code) = code(text, wide, chinese)
+                    && let Some(code) = code(text, wide, page)
                 {
                     codes.push((u32::from(id), code));
                 }
@@ -119,10 +119,10 @@ fn workbook(stream: &[u8]) -> Marks {
 }
 
 /// The text of a format, behind its length.
-fn code(text: &[u8], wide: bool, chinese: bool) -> Option<String> {
+fn code(text: &[u8], wide: bool, page: Option<u16>) -> Option<String> {
     if !wide {
         let length = usize::from(*text.first()?);
-        let encoding = if chinese {
+        let encoding = if page == Some(936) {
             encoding_rs::GBK
         } else {
             encoding_rs::WINDOWS_1252
@@ -271,14 +271,17 @@ mod tests {
     #[test]
     fn formats_are_narrow_wide_or_old() {
         let wide = [2, 0, 1, 0x74, 0x5e, b'0', 0];
-        assert_eq!(code(&wide, true, false).as_deref(), Some("年0"));
+        assert_eq!(code(&wide, true, None).as_deref(), Some("年0"));
         assert_eq!(
-            code(&[2, 0, 0, b'0', b'%'], true, false).as_deref(),
+            code(&[2, 0, 0, b'0', b'%'], true, None).as_deref(),
             Some("0%")
         );
-        assert_eq!(code(b"\x030\xc4\xea", false, true).as_deref(), Some("0年"));
-        assert_eq!(code(&[9, 0, 0, b'0'], true, false), None);
-        assert_eq!(code(&[9], false, false), None);
+        assert_eq!(
+            code(b"\x030\xc4\xea", false, Some(936)).as_deref(),
+            Some("0年")
+        );
+        assert_eq!(code(&[9, 0, 0, b'0'], true, None), None);
+        assert_eq!(code(&[9], false, None), None);
     }
 
     #[test]

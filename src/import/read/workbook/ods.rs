@@ -1,4 +1,4 @@
-//! .ods (OpenDocument 1.3 part 3, 9 and 16), read in one pass. Repeated rows and columns without
+//! .ods (`OpenDocument` 1.3 part 3, 9 and 16), read in one pass. Repeated rows and columns without
 //! content, mostly the rest of the sheet, cost nothing.
 
 use std::collections::BTreeMap;
@@ -157,7 +157,7 @@ fn sheet(
                 if !empty {
                     content(xml, &mut open).map_err(broken)?;
                 }
-                table.cell(open, file, name)?;
+                table.cell(&open, file, name)?;
             }
             aside if !empty && ASIDE.contains(&aside) => {
                 let skipped = xml.read_to_end(tag.to_end().name());
@@ -312,7 +312,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn cell(&mut self, open: Open, file: &str, sheet: &str) -> Result<(), ReadError> {
+    fn cell(&mut self, open: &Open, file: &str, sheet: &str) -> Result<(), ReadError> {
         let from = self.next;
         self.next.column = from.column.saturating_add(open.across);
         if from.row > LAST_ROW || from.column > LAST_COLUMN {
@@ -337,7 +337,7 @@ impl<'a> Table<'a> {
         for column in from.column..last {
             let at = CellAt { column, ..from };
             if matches!(value, Value::Number(_) | Value::Date { .. })
-                && let Some(code) = self.code(&open, column)
+                && let Some(code) = self.code(open, column)
             {
                 self.found.formats.push(at, code);
             }

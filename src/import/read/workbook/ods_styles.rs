@@ -1,6 +1,8 @@
 //! What the styles of an .ods say: number formats, as the codes that other workbooks write, and which
 //! sheets are hidden.
 
+use std::collections::BTreeSet;
+
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -17,7 +19,7 @@ pub(super) struct OdsStyles {
     /// The cell styles: the number format of each, and the style it goes back to.
     cells: ByName<(Option<String>, Option<String>)>,
     /// The sheet styles that hide their sheets.
-    hiding: ByName<()>,
+    hiding: BTreeSet<String>,
 }
 
 /// Longer chains of styles come from nobody.
@@ -28,7 +30,7 @@ const MOST_DIGITS: u32 = 30;
 impl OdsStyles {
     /// Whether a style hides its sheet.
     pub(super) fn hides(&self, style: &str) -> bool {
-        self.hiding.contains_key(style)
+        self.hiding.contains(style)
     }
 
     /// The number format of a cell style; none for the general one.
@@ -66,7 +68,7 @@ pub(super) fn read(text: &str, styles: &mut OdsStyles) -> Result<(), Broken> {
                 if let Some(name) = &sheet_style
                     && attribute(tag, "display").is_some_and(|it| it == "false")
                 {
-                    styles.hiding.insert(name.clone(), ());
+                    styles.hiding.insert(name.clone());
                 }
             }
             "number-style" | "percentage-style" | "currency-style" | "date-style"
@@ -141,10 +143,9 @@ fn part(tag: &BytesStart<'_>) -> String {
         "scientific-number" => format!("{}E+00", digits(tag)),
         "year" => pick("yy", "yyyy"),
         "month" if attribute(tag, "textual").is_some_and(|it| it == "true") => pick("mmm", "mmmm"),
-        "month" => pick("m", "mm"),
+        "month" | "minutes" => pick("m", "mm"),
         "day" => pick("d", "dd"),
         "hours" => pick("h", "hh"),
-        "minutes" => pick("m", "mm"),
         "seconds" => pick("s", "ss"),
         "am-pm" => "AM/PM".to_owned(),
         _ => String::new(),

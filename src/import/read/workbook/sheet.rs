@@ -212,7 +212,7 @@ impl Sheet<'_> {
         for attribute in tag.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 "r" => {
-                    open.at = cell_at(&attribute.value).ok_or_else(|| address(&attribute.value))?
+                    open.at = cell_at(&attribute.value).ok_or_else(|| address(&attribute.value))?;
                 }
                 "s" => open.style = attribute.value.trim().parse().unwrap_or(0),
                 "t" => {
@@ -237,7 +237,10 @@ impl Sheet<'_> {
     fn cell(&mut self, xml: &mut Reader<&[u8]>, mut open: Open, empty: bool) -> Result<(), Broken> {
         self.text.clear();
         let mut inside = false;
-        while !empty {
+        if empty {
+            return self.keep(&open);
+        }
+        loop {
             match xml.read_event()? {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "v" => {

@@ -173,21 +173,18 @@ pub(super) fn push_unescaped(to: &mut String, text: &str) {
         let (before, escape) = rest.split_at(start);
         let hex = escape.get(2..6).filter(|_| escape.get(6..7) == Some("_"));
         let hex = hex.filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match hex.and_then(|hex| u16::from_str_radix(hex, 16).ok()) {
-            Some(unit) => {
-                if !before.is_empty() {
-                    push_units(to, &mut units);
-                    to.push_str(before);
-                }
-                units.push(unit);
-                rest = escape.get(7..).unwrap_or_default();
-            }
-            None => {
+        if let Some(unit) = hex.and_then(|hex| u16::from_str_radix(hex, 16).ok()) {
+            if !before.is_empty() {
                 push_units(to, &mut units);
                 to.push_str(before);
-                to.push_str("_x");
-                rest = escape.get(2..).unwrap_or_default();
             }
+            units.push(unit);
+            rest = escape.get(7..).unwrap_or_default();
+        } else {
+            push_units(to, &mut units);
+            to.push_str(before);
+            to.push_str("_x");
+            rest = escape.get(2..).unwrap_or_default();
         }
     }
     push_units(to, &mut units);
