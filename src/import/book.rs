@@ -29,8 +29,7 @@ pub struct Sheet {
     pub decimal_comma: bool,
     /// Sorted by row, then column; no address twice.
     pub cells: Vec<Cell>,
-    /// Cells that show as one, in any order. What they hold stands in the first. Not told by .xlsb
-    /// and .ods, nor for sheets too long to be made for people.
+    /// Cells that show as one, sorted. What they hold stands in the first.
     #[serde(default)]
     pub merged: Vec<Merged>,
     /// Rows hidden from people who open the file, from the top.
@@ -168,23 +167,74 @@ impl FromStr for CellAt {
     }
 }
 
+impl Lines {
+    /// Adds lines behind those that are there, joined to the last where they touch it.
+    pub(super) fn add(lines: &mut Vec<Self>, first: u32, last: u32) {
+        match lines.last_mut() {
+            Some(before) if before.first <= first && first <= before.last.saturating_add(1) => {
+                before.last = before.last.max(last);
+            }
+            _ => lines.push(Self { first, last }),
+        }
+    }
+
+    /// Sorted, without overlaps, and without what ends before it begins.
+    pub(super) fn tidy(mut lines: Vec<Self>) -> Vec<Self> {
+        lines.retain(|it| it.first <= it.last);
+        lines.sort_unstable();
+        let mut tidy = Vec::new();
+        for line in lines {
+            Self::add(&mut tidy, line.first, line.last);
+        }
+        tidy
+    }
+
+    /// What lies between `lines`, which are tidy, up to the last line of a sheet.
+    pub(super) fn others(lines: &[Self], most: u32) -> Vec<Self> {
+        let mut others = Vec::new();
+        let mut next = 0;
+        for line in lines {
+            if next < line.first {
+                Self::add(&mut others, next, line.first - 1);
+            }
+            next = line.last.saturating_add(1);
+        }
+        if next <= most {
+            Self::add(&mut others, next, most);
+        }
+        others
+    }
+}
+
 impl Formats {
     /// Keeps the format of a cell. Those behind the first 65,536 different ones are not kept.
     pub fn push(&mut self, at: CellAt, code: &str) {
+        if let Some(place) = self.place(code) {
+            self.put(at, place);
+        }
+    }
+
+    /// The place of a code, for [`Formats::put`]; none for those behind the first 65,536.
+    pub(super) fn place(&mut self, code: &str) -> Option<u16> {
         let known = self.codes.iter().position(|known| known == code);
-        let place = known.unwrap_or(self.codes.len());
-        let Ok(place) = u16::try_from(place) else {
-            return;
-        };
+        let place = u16::try_from(known.unwrap_or(self.codes.len())).ok()?;
         if known.is_none() {
             self.codes.push(code.to_owned());
         }
+        Some(place)
+    }
+
+    /// Keeps the format of a cell by its place.
+    pub(super) fn put(&mut self, at: CellAt, place: u16) {
         self.cells.push((at, place));
     }
 
-    /// Sorts by address, as [`Formats::get`] needs it.
+    /// Sorts by address, as [`Formats::get`] needs it; of two at one address the first is kept.
     pub fn sort(&mut self) {
-        self.cells.sort_by_key(|(at, _)| *at);
+        if !self.cells.is_sorted_by(|(a, _), (b, _)| a < b) {
+            self.cells.sort_by_key(|(at, _)| *at);
+            self.cells.dedup_by_key(|(at, _)| *at);
+        }
     }
 
     /// The format of a cell; none where it is the general one or was not told.
@@ -193,9 +243,39 @@ impl Formats {
         let (_, place) = self.cells.get(found)?;
         self.codes.get(usize::from(*place)).map(String::as_str)
     }
+
+    /// The codes, and the cells with the places of theirs.
+    pub(super) fn parts(&mut self) -> (&mut Vec<String>, &mut Vec<(CellAt, u16)>) {
+        (&mut self.codes, &mut self.cells)
+    }
+}
+
+impl Merged {
+    /// Both corners in order, sorted, and only what is more than one cell.
+    pub(super) fn tidy(mut regions: Vec<Self>) -> Vec<Self> {
+        regions.retain(|it| {
+            it.from != it.to && it.from.row <= it.to.row && it.from.column <= it.to.column
+        });
+        regions.sort_unstable();
+        regions.dedup();
+        regions
+    }
 }
 
 impl Sheet {
+    /// Brings all that has been put on the sheet in order. Writers may put cells anywhere; of two at
+    /// one address the first is kept.
+    pub(super) fn tidy(&mut self) {
+        if !self.cells.is_sorted_by(|a, b| a.at < b.at) {
+            self.cells.sort_by_key(|cell| cell.at);
+            self.cells.dedup_by_key(|cell| cell.at);
+        }
+        self.formats.sort();
+        self.merged = Merged::tidy(std::mem::take(&mut self.merged));
+        self.hidden_rows = Lines::tidy(std::mem::take(&mut self.hidden_rows));
+        self.hidden_columns = Lines::tidy(std::mem::take(&mut self.hidden_columns));
+    }
+
     /// What a cell holds, if anything.
     pub fn get(&self, at: CellAt) -> Option<&Value> {
         let found = self.cells.binary_search_by_key(&at, |cell| cell.at).ok()?;

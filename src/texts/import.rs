@@ -146,10 +146,12 @@ impl Texts {
     /// What a file is instead of a table, and what to do with it.
     const fn file_kind(self, kind: FileKind) -> &'static str {
         match kind {
-            FileKind::ShortBinaryWorkbook => self.pick(
-                "这个二进制工作簿（.xlsb）的单元格存储方式暂不支持。请用 Excel 另存为 .xlsx 后再导入",
-                "this binary workbook (.xlsb) stores its cells in a form that cannot be read yet. Save it as .xlsx in Excel \
-                 and import that",
+            FileKind::WebFrame => self.pick(
+                "这是另存为网页的工作簿的框架页，数据在同名文件夹（.files）里的其他文件中。请导入该文件夹中的 sheet001.htm 等文件，\
+                 或在 Excel 中打开后另存为 .xlsx 再导入",
+                "this is the frame of a workbook saved as a web page; its data are in other files, in the folder of the \
+                 same name (.files). Import the sheet001.htm and so on from that folder, or open it in Excel, save it as \
+                 .xlsx, and import that",
             ),
             FileKind::Document => self.pick(
                 "这是文档或幻灯片，不是表格。请把其中的表格复制到 Excel，存为 .xlsx 后再导入",

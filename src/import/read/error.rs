@@ -176,8 +176,8 @@ impl ReadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
-    /// A binary workbook (.xlsb) with cells in the short form, which cannot be read: save it as .xlsx.
-    ShortBinaryWorkbook,
+    /// The frame of a workbook that was saved as a web page; its sheets are in other files.
+    WebFrame,
     /// A text document or slides.
     Document,
     /// A PDF.

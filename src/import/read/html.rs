@@ -9,7 +9,7 @@ use super::{
     FileKind, MOST_CELLS, ReadError, ReadOptions, STEP, Sheets, about_encoding, decode_markup,
     tell, too_many,
 };
-use crate::import::{Cell, CellAt, Merged, Progress, Sheet, Value};
+use crate::import::{Cell, CellAt, Lines, Merged, Progress, Sheet, Value};
 
 /// The most columns and rows a cell may span, as browsers have it.
 const MOST_ACROSS: u32 = 1000;
@@ -45,11 +45,16 @@ pub(super) fn sheets(
             return Err(too_many(file, ""));
         }
     }
+    let frame = page.frame;
     let sheets = page.finish();
     if sheets.is_empty() {
         return Err(ReadError::NotATable {
             file: file.to_owned(),
-            found: FileKind::Html,
+            found: if frame {
+                FileKind::WebFrame
+            } else {
+                FileKind::Html
+            },
         });
     }
     Ok((sheets, findings))
@@ -65,6 +70,8 @@ struct Page {
     begun: usize,
     /// Cells of all tables.
     cells: usize,
+    /// The page only frames others.
+    frame: bool,
     /// The name of the tag whose text is none of the page: a script, a style.
     silent: Option<Vec<u8>>,
 }
@@ -75,6 +82,10 @@ struct Table {
     caption: String,
     cells: Vec<Cell>,
     merged: Vec<Merged>,
+    hidden_rows: Vec<Lines>,
+    hidden_columns: Vec<Lines>,
+    /// How many columns the page has described.
+    described: u32,
     /// The row that is next or open, and the first column that is free in it.
     row: u32,
     column: u32,
@@ -118,12 +129,19 @@ impl Page {
                 self.begun += 1;
             }
             b"br" | b"p" | b"div" | b"li" => self.text(" "),
+            b"frameset" | b"frame" => self.frame = true,
             name => {
                 let Some(table) = self.open.last_mut() else {
                     return;
                 };
                 match name {
-                    b"tr" => self.cells += table.next_row(),
+                    b"tr" => {
+                        self.cells += table.next_row();
+                        if is_hidden(tag) {
+                            Lines::add(&mut table.hidden_rows, table.row, table.row);
+                        }
+                    }
+                    b"col" => table.next_column(tag),
                     b"td" | b"th" => {
                         self.cells += table.end_cell();
                         table.begin_cell(tag);
@@ -188,12 +206,16 @@ impl Page {
             } else {
                 String::new()
             };
-            Sheet {
+            let mut sheet = Sheet {
                 name: if caption.is_empty() { number } else { caption },
                 cells: table.cells,
                 merged: table.merged,
+                hidden_rows: table.hidden_rows,
+                hidden_columns: table.hidden_columns,
                 ..Sheet::default()
-            }
+            };
+            sheet.tidy();
+            sheet
         };
         (1..).zip(tables).map(sheet).collect()
     }
@@ -216,6 +238,17 @@ impl Table {
             self.taken.retain(|_, until| *until > row);
         }
         ended
+    }
+
+    /// What the page says of columns before the first row.
+    fn next_column(&mut self, tag: &StartTag<()>) {
+        let span = attribute(tag, b"span").and_then(|it| it.trim().parse::<u32>().ok());
+        let span = span.unwrap_or(1).clamp(1, MOST_ACROSS);
+        let first = self.described;
+        self.described = first.saturating_add(span);
+        if is_hidden(tag) {
+            Lines::add(&mut self.hidden_columns, first, self.described - 1);
+        }
     }
 
     fn begin_cell(&mut self, tag: &StartTag<()>) {
@@ -267,6 +300,17 @@ impl Table {
         self.cells.push(Cell { at: from, value });
         1
     }
+}
+
+/// Not shown by a browser.
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    let style = attribute(tag, b"style")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let style: String = style.split_whitespace().collect();
+    attribute(tag, b"hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("visibility:collapse")
 }
 
 fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
@@ -355,5 +399,28 @@ mod tests {
                 ..
             })
         ));
+    }
+
+    #[test]
+    fn hidden_lines_are_told_and_frames_have_no_table() {
+        let sheets = read(
+            "<table><col width=9><col span=2 style='width:0; DISPLAY : none'><tr><td>a<tr style='display:none'><td>b\
+             <tr hidden><td>c<tr><td>d</table>",
+        );
+        let sheet = &sheets.unwrap()[0];
+        assert_eq!(sheet.hidden_rows, [Lines { first: 1, last: 2 }]);
+        assert_eq!(sheet.hidden_columns, [Lines { first: 1, last: 2 }]);
+        assert_eq!(shown(sheet), ["A1=a", "A2=b", "A3=c", "A4=d"]);
+        let frame = read("<html><frameset><frame src=a.files/sheet001.htm></frameset></html>");
+        let found = |it| {
+            matches!(
+                it,
+                Err(ReadError::NotATable {
+                    found: FileKind::WebFrame,
+                    ..
+                })
+            )
+        };
+        assert!(found(frame));
     }
 }

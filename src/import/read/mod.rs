@@ -5,6 +5,7 @@ mod crypt;
 mod encoding;
 mod error;
 mod html;
+mod mime;
 mod package;
 mod separated;
 mod sniff;
@@ -165,6 +166,7 @@ fn book(
     let password = options.password.as_ref();
     let (sheets, findings) = match content {
         sniff::Content::Html => html::sheets(file, bytes, options, progress)?,
+        sniff::Content::Mime => mime::sheets(file, bytes, options, progress)?,
         sniff::Content::Xml => xml::sheets(file, bytes, options, progress)?,
         sniff::Content::Text => text_sheet(file, bytes, options, progress)?,
         _ => match crypt::open(file, bytes, content, password, progress)? {

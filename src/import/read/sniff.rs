@@ -3,7 +3,7 @@
 use super::{
     FileKind, ReadError,
     compound::{self, has_stream},
-    encoding, package,
+    encoding, mime, package,
 };
 
 /// What can be read.
@@ -21,6 +21,8 @@ pub(super) enum Content {
     Encrypted,
     /// Tables of a web page.
     Html,
+    /// Web pages in a single file.
+    Mime,
     /// A workbook in XML of 2003.
     Xml,
     /// Separated text.
@@ -101,6 +103,9 @@ fn compound(bytes: &[u8]) -> Result<Content, FileKind> {
 /// Web pages and workbooks in plain XML.
 fn markup(bytes: &[u8]) -> Option<Result<Content, FileKind>> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if mime::is_archive(head) {
+        return Some(Ok(Content::Mime));
+    }
     let head: String = head
         .iter()
         .filter(|byte| **byte != 0)

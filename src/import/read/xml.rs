@@ -11,7 +11,7 @@ use quick_xml::{
 use super::{
     MOST_CELLS, ReadError, ReadOptions, STEP, Sheets, about_encoding, decode_markup, tell, too_many,
 };
-use crate::import::{Cell, CellAt, Finding, Merged, Problem, Progress, Sheet, Value};
+use crate::import::{Cell, CellAt, Finding, Lines, Merged, Problem, Progress, Sheet, Value};
 
 /// As many rows and columns as a sheet has.
 const MOST_ROWS: u32 = 1 << 20;
@@ -63,11 +63,8 @@ pub(super) fn sheets(
             problem: Problem::NotCalculated,
         });
     }
-    for sheet in &mut work.sheets {
-        // Rows may name their own places, also backwards.
-        sheet.cells.sort_by_key(|cell| cell.at);
-        sheet.cells.dedup_by_key(|cell| cell.at);
-    }
+    // Rows may name their own places, also backwards.
+    work.sheets.iter_mut().for_each(Sheet::tidy);
     Ok((work.sheets, findings))
 }
 
@@ -80,6 +77,8 @@ struct Workbook {
     /// Cells of all sheets.
     count: usize,
     next: CellAt,
+    /// The column that is described next.
+    next_column: u32,
     cell: Option<Open>,
     /// The kind of the value whose text comes.
     kind: Option<String>,
@@ -100,6 +99,7 @@ impl Workbook {
         match tag.local_name().as_ref() {
             "Worksheet" => {
                 self.next = CellAt::default();
+                self.next_column = 0;
                 self.sheets.push(Sheet {
                     name: attribute(tag, "Name").unwrap_or_default(),
                     ..Sheet::default()
@@ -110,13 +110,35 @@ impl Workbook {
                     self.next.row = row.saturating_sub(1).min(MOST_ROWS);
                 }
                 self.next.column = 0;
+                let last = self
+                    .next
+                    .row
+                    .saturating_add(number(tag, "Span").unwrap_or(0));
+                if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag, "Height")) {
+                    Lines::add(
+                        &mut sheet.hidden_rows,
+                        self.next.row,
+                        last.min(MOST_ROWS - 1),
+                    );
+                }
             }
+            "Column" => self.column(tag),
             "Cell" => self.open_cell(tag),
             "Data" if self.cell.is_some() => {
                 self.kind = Some(attribute(tag, "Type").unwrap_or_default());
             }
             "Visible" => self.visible = Some(String::new()),
             _ => {}
+        }
+    }
+
+    fn column(&mut self, tag: &BytesStart<'_>) {
+        let named = number(tag, "Index").map(|it| it.saturating_sub(1));
+        let first = named.unwrap_or(self.next_column).min(MOST_COLUMNS);
+        let last = first.saturating_add(number(tag, "Span").unwrap_or(0));
+        self.next_column = last.saturating_add(1);
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag, "Width")) {
+            Lines::add(&mut sheet.hidden_columns, first, last.min(MOST_COLUMNS - 1));
         }
     }
 
@@ -190,6 +212,13 @@ impl Workbook {
     }
 }
 
+/// Hidden, or of no size.
+fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
+    let zero = |it: String| it.trim().parse::<f64>().is_ok_and(|it| it == 0.0);
+    attribute(tag, "Hidden").is_some_and(|it| it.trim() == "1")
+        || attribute(tag, size).is_some_and(zero)
+}
+
 fn value(kind: &str, text: String) -> Option<Value> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -202,15 +231,7 @@ fn value(kind: &str, text: String) -> Option<Value> {
         },
         "Boolean" => Value::Bool(trimmed == "1"),
         "Error" => Value::Error(trimmed.to_owned()),
-        "DateTime" => {
-            // Midnight is a day, not a time of it.
-            let iso = trimmed.split('.').next().unwrap_or(trimmed);
-            let iso = iso.strip_suffix("T00:00:00").unwrap_or(iso).to_owned();
-            match super::workbook::serial(&iso) {
-                Some(serial) => Value::Date { serial, iso },
-                None => Value::Text(text),
-            }
-        }
+        "DateTime" => super::workbook::iso_value(&text),
         _ => Value::Text(text),
     })
 }
@@ -226,12 +247,12 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     value.ok().map(std::borrow::Cow::into_owned)
 }
 
-fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(tag, name)?.trim().parse().ok()
 }
 
 /// What an entity stands for; nothing for those that XML does not know.
-fn referred(named: &BytesRef<'_>) -> String {
+pub(super) fn referred(named: &BytesRef<'_>) -> String {
     if let Ok(Some(letter)) = named.resolve_char_ref() {
         return letter.to_string();
     }

@@ -39,7 +39,7 @@ pub(in crate::import) fn ask(
     let deadline = Instant::now().checked_add(request.limits.time);
     let (child, output) = Running::start(program, request).map_err(|error| not_started(&error))?;
     let messages = listen(output, request.limits.answer).map_err(|error| not_started(&error))?;
-    let mut answer = Answer::default();
+    let mut answer = Answer::new(request.limits.memory);
     let mut latest = Progress::default();
     loop {
         let next = messages.recv_timeout(TICK);
@@ -66,6 +66,12 @@ pub(in crate::import) fn ask(
             Step::More => {}
             Step::Whole(book) => return Ok(*book),
             Step::Refused(error) => return Err(error),
+            Step::TooMuch => {
+                return Err(ReadError::OutOfMemory {
+                    file,
+                    most: request.limits.memory,
+                });
+            }
             Step::Nonsense => {
                 return Err(obituary(file, request, child, Some(&Broken::Garbage)));
             }

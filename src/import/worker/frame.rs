@@ -1,8 +1,8 @@
-//! Messages as bytes: a length in four bytes, then `MessagePack`.
+//! Messages as bytes: a length in four bytes, a byte that tells the form of the rest, and the rest.
 
 use std::io::{self, Read, Write};
 
-use super::Message;
+use super::{Message, pack};
 
 /// Why no further message came.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,15 +15,43 @@ pub(super) enum Broken {
     Garbage,
 }
 
+/// The forms of a message: `MessagePack`, packed cells, packed formats.
+const DESCRIBED: u8 = 0;
+const CELLS: u8 = 1;
+const FORMATS: u8 = 2;
+
 /// A message as its frame.
 pub(super) fn framed(message: &Message) -> io::Result<Vec<u8>> {
     let mut frame = vec![0; 4];
-    rmp_serde::encode::write(&mut frame, message).map_err(io::Error::other)?;
+    match message {
+        Message::Cells(cells) => {
+            frame.push(CELLS);
+            pack::put_cells(&mut frame, cells);
+        }
+        Message::Formats(formats) => {
+            frame.push(FORMATS);
+            pack::put_formats(&mut frame, formats);
+        }
+        other => {
+            frame.push(DESCRIBED);
+            rmp_serde::encode::write(&mut frame, other).map_err(io::Error::other)?;
+        }
+    }
     let length = u32::try_from(frame.len() - 4).map_err(io::Error::other)?;
     for (place, byte) in frame.iter_mut().zip(length.to_le_bytes()) {
         *place = byte;
     }
     Ok(frame)
+}
+
+fn unframed(bytes: &[u8]) -> Option<Message> {
+    let (form, rest) = bytes.split_first()?;
+    match *form {
+        DESCRIBED => rmp_serde::from_slice(rest).ok(),
+        CELLS => pack::cells(rest).map(Message::Cells),
+        FORMATS => pack::formats(rest).map(Message::Formats),
+        _ => None,
+    }
 }
 
 /// Writes a message; its length in bytes.
@@ -61,14 +89,16 @@ impl<R: Read> Frames<R> {
         if !read.is_ok_and(|read| read as u64 == length) {
             return Err(Broken::Ended);
         }
-        rmp_serde::from_slice(&bytes).or(Err(Broken::Garbage))
+        unframed(&bytes).ok_or(Broken::Garbage)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{Cell, CellAt, Finding, Problem, Progress, ReadError, Sheet, Value};
+    use crate::import::{
+        Cell, CellAt, Finding, Lines, Merged, Problem, Progress, ReadError, Sheet, Value,
+    };
 
     fn messages() -> Vec<Message> {
         let at = CellAt { row: 7, column: 2 };
@@ -97,6 +127,11 @@ mod tests {
                 ..Sheet::default()
             }),
             Message::Cells(values.map(|value| Cell { at, value }).to_vec()),
+            Message::Codes(vec!["0.00%".to_owned()]),
+            Message::Formats(vec![(at, 7)]),
+            Message::Merged(vec![Merged { from: at, to: at }]),
+            Message::HiddenRows(vec![Lines { first: 1, last: 2 }]),
+            Message::HiddenColumns(vec![Lines { first: 0, last: 0 }]),
             Message::Findings(
                 problems
                     .map(|problem| Finding {
@@ -142,8 +177,10 @@ mod tests {
         assert_eq!(long, Err(Broken::TooLong));
         let short = Frames::new(&frame[..frame.len() - 1], length).next();
         assert_eq!(short, Err(Broken::Ended));
-        let garbage = Frames::new(&[2, 0, 0, 0, 0xc1, 0xc1][..], length).next();
+        let garbage = Frames::new(&[2, 0, 0, 0, 0, 0xc1][..], length).next();
         assert_eq!(garbage, Err(Broken::Garbage));
+        let no_form = Frames::new(&[1, 0, 0, 0, 3][..], length).next();
+        assert_eq!(no_form, Err(Broken::Garbage));
         // A length that promises 4 GB is no reason to reserve them.
         let promise = Frames::new(&[255, 255, 255, 255, 1][..], u64::MAX).next();
         assert_eq!(promise, Err(Broken::Ended));

@@ -21,6 +21,7 @@ mod answer;
 mod ask;
 mod child;
 mod frame;
+mod pack;
 mod secret;
 mod serve;
 
@@ -35,17 +36,20 @@ use serde::{Deserialize, Serialize};
 pub(super) use ask::ask;
 pub use serve::serve;
 
-use super::{Cell, Finding, Progress, ReadError, ReadOptions, Sheet};
+use super::{Cell, CellAt, Finding, Lines, Merged, Progress, ReadError, ReadOptions, Sheet};
 
 /// The first word of a child's command line.
 pub const ASK: &str = "--read-worker";
 /// The word that announces a password on standard input.
 const SECRET: &str = "secret";
 
+/// So many cells, or other things of which a sheet can have many, make a frame at most.
+const PIECE: usize = 4096;
+
 /// How much a child may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// The most memory it may hold at one time, in bytes.
+    /// The most memory it may hold at one time, in bytes; what comes of its answer holds no more.
     pub memory: u64,
     /// The longest it may take, from its start to the end of its answer.
     pub time: Duration,
@@ -158,10 +162,22 @@ enum Message {
     Hello(String),
     /// How far it is.
     Progress(Progress),
-    /// A sheet begins, without its cells.
+    /// A sheet begins, with nothing on it.
     Sheet(Sheet),
-    /// Further cells of the sheet that began last.
+    /// Further cells of the sheet that began last. They are packed, not described.
+    #[serde(skip)]
     Cells(Vec<Cell>),
+    /// Further codes of its number formats.
+    Codes(Vec<String>),
+    /// Further places of its number formats. They are packed, not described.
+    #[serde(skip)]
+    Formats(Vec<(CellAt, u16)>),
+    /// Further cells that show as one.
+    Merged(Vec<Merged>),
+    /// Further hidden rows.
+    HiddenRows(Vec<Lines>),
+    /// Further hidden columns.
+    HiddenColumns(Vec<Lines>),
     /// What was noticed.
     Findings(Vec<Finding>),
     /// The book is complete.

@@ -2,16 +2,17 @@
 
 use std::{
     io::{self, BufWriter, Read as _, Write},
+    mem,
     ops::ControlFlow,
     panic, process, thread,
     time::{Duration, Instant},
 };
 
-use super::{Message, Request, frame, secret, version};
-use crate::import::{Book, Progress, ReadError, Reader};
+use super::{Message, PIECE, Request, frame, secret, version};
+use crate::import::{Book, Progress, ReadError, Reader, Sheet};
 
-/// So many cells or findings make a frame.
-const PIECE: usize = 4096;
+/// Room that is kept for an error.
+const RESERVE: u64 = 64 << 10;
 /// Progress is told at most so often.
 const TOLD: Duration = Duration::from_millis(50);
 
@@ -85,28 +86,11 @@ impl<W: Write> Output<W> {
 
     /// Sends a book piece by piece, and an error in its place once it proves too long.
     fn send_book(&mut self, book: Book, most: u64) -> io::Result<()> {
-        // Room is kept for the error.
-        let reserve = 64 << 10;
-        for mut sheet in book.sheets {
-            let cells = std::mem::take(&mut sheet.cells);
-            let sheet = std::iter::once(Message::Sheet(sheet));
-            let mut cells = cells.into_iter();
-            let pieces = std::iter::from_fn(|| {
-                let piece: Vec<_> = cells.by_ref().take(PIECE).collect();
-                (!piece.is_empty()).then_some(Message::Cells(piece))
-            });
-            for message in sheet.chain(pieces) {
-                let piece = frame::framed(&message)?;
-                if (piece.len() as u64).saturating_add(reserve) > self.left {
-                    return self.send(&Message::Failed(too_long(&book.file, most)));
-                }
-                self.left -= piece.len() as u64;
-                self.to.write_all(&piece)?;
-            }
-        }
-        for piece in book.findings.chunks(PIECE) {
-            let piece = frame::framed(&Message::Findings(piece.to_vec()))?;
-            if (piece.len() as u64).saturating_add(reserve) > self.left {
+        let findings = pieces(book.findings, Message::Findings);
+        let messages = book.sheets.into_iter().flat_map(sheet_messages);
+        for message in messages.chain(findings) {
+            let piece = frame::framed(&message)?;
+            if (piece.len() as u64).saturating_add(RESERVE) > self.left {
                 return self.send(&Message::Failed(too_long(&book.file, most)));
             }
             self.left -= piece.len() as u64;
@@ -117,6 +101,32 @@ impl<W: Write> Output<W> {
             sha256: book.sha256,
         })
     }
+}
+
+/// A sheet as messages, of which none is long.
+fn sheet_messages(mut sheet: Sheet) -> impl Iterator<Item = Message> {
+    let cells = mem::take(&mut sheet.cells);
+    let merged = mem::take(&mut sheet.merged);
+    let rows = mem::take(&mut sheet.hidden_rows);
+    let columns = mem::take(&mut sheet.hidden_columns);
+    let mut formats = mem::take(&mut sheet.formats);
+    let (codes, places) = formats.parts();
+    let (codes, places) = (mem::take(codes), mem::take(places));
+    std::iter::once(Message::Sheet(sheet))
+        .chain(pieces(cells, Message::Cells))
+        .chain(pieces(codes, Message::Codes))
+        .chain(pieces(places, Message::Formats))
+        .chain(pieces(merged, Message::Merged))
+        .chain(pieces(rows, Message::HiddenRows))
+        .chain(pieces(columns, Message::HiddenColumns))
+}
+
+fn pieces<T>(all: Vec<T>, message: fn(Vec<T>) -> Message) -> impl Iterator<Item = Message> {
+    let mut all = all.into_iter();
+    std::iter::from_fn(move || {
+        let piece: Vec<T> = all.by_ref().take(PIECE).collect();
+        (!piece.is_empty()).then(|| message(piece))
+    })
 }
 
 /// The parent would stop listening; it is better told why.

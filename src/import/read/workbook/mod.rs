@@ -1,7 +1,14 @@
 //! Workbooks. Cells are kept sparsely, so a value in the last corner costs one cell.
 
-mod streamed;
-mod whole;
+mod biff;
+mod ods;
+mod ods_styles;
+mod parts;
+mod sheet;
+mod shown;
+mod xls;
+mod xlsb;
+mod xlsx;
 
 use std::{
     fmt::Display,
@@ -9,10 +16,18 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Sheet as SheetAbout, SheetVisible};
+use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 use super::{ReadError, Sheets, sniff::Content};
-use crate::import::{Cell, CellAt, Finding, Merged, Problem, Progress, Sheet, Value};
+use crate::import::{
+    Cell, CellAt, Finding, Formats, Lines, Merged, Problem, Progress, Sheet, Value,
+};
+
+/// The last row and column that a sheet can have, counted from 0.
+const LAST_ROW: u32 = (1 << 20) - 1;
+const LAST_COLUMN: u32 = (1 << 14) - 1;
+/// The first day number beyond the year 9999.
+const LAST_DAY: f64 = 2_958_466.0;
 
 /// What reading passes on: the file's name, and whom to tell of progress.
 struct Work<'a> {
@@ -27,6 +42,9 @@ struct Found {
     /// Where formulas have no result.
     uncalculated: Vec<CellAt>,
     merged: Vec<Merged>,
+    hidden_rows: Vec<Lines>,
+    hidden_columns: Vec<Lines>,
+    formats: Formats,
 }
 
 /// The sheets of a workbook, and its formulas without a result.
@@ -39,10 +57,10 @@ pub(super) fn sheets(
     let mut work = Work { file, progress };
     // A damaged file must cost an error, never the program.
     let read = catch_unwind(AssertUnwindSafe(|| match content {
-        Content::Xlsb => streamed::xlsb(&mut work, bytes),
-        Content::Xls => whole::xls(&mut work, bytes),
-        Content::Ods => whole::ods(&mut work, bytes),
-        _ => streamed::xlsx(&mut work, bytes),
+        Content::Xlsb => xlsb::read(&mut work, bytes),
+        Content::Xls => xls::read(&mut work, bytes),
+        Content::Ods => ods::read(&mut work, bytes),
+        _ => xlsx::read(&mut work, bytes),
     }));
     read.unwrap_or_else(|_| Err(damaged(file, None, &"the reader of workbooks stopped")))
 }
@@ -57,85 +75,65 @@ impl Work<'_> {
     }
 
     /// Puts what was found on a sheet with the rest.
-    fn add(&self, into: &mut Sheets, about: &SheetAbout, mut found: Found) {
-        // Writers may put cells in any order; of two at one address the first is kept.
-        if !found.cells.is_sorted_by(|a, b| a.at < b.at) {
-            found.cells.sort_by_key(|cell| cell.at);
-            found.cells.dedup_by_key(|cell| cell.at);
-        }
+    fn add(&self, into: &mut Sheets, name: String, hidden: bool, found: Found) {
         into.1
             .extend(found.uncalculated.into_iter().map(|at| Finding {
                 file: self.file.to_owned(),
-                sheet: about.name.clone(),
+                sheet: name.clone(),
                 at: Some(at),
                 problem: Problem::NotCalculated,
             }));
-        into.0.push(Sheet {
-            name: about.name.clone(),
-            hidden: about.visible != SheetVisible::Visible,
+        let mut sheet = Sheet {
+            name,
+            hidden,
             decimal_comma: false,
             cells: found.cells,
             merged: found.merged,
-            ..Sheet::default()
-        });
+            hidden_rows: found.hidden_rows,
+            hidden_columns: found.hidden_columns,
+            formats: found.formats,
+        };
+        sheet.tidy();
+        into.0.push(sheet);
     }
 }
 
 impl Found {
-    /// Keeps a cell that has something in it, if there is room.
-    fn push(&mut self, file: &str, sheet: &str, at: CellAt, value: Value) -> Result<(), ReadError> {
-        // At once: a thousand cells may share one giant text.
-        super::check_text(file, sheet, at, &value)?;
+    /// Keeps a cell that has something in it.
+    fn push(&mut self, at: CellAt, value: Value) {
         self.cells.push(Cell { at, value });
-        self.check(file, sheet)
     }
 
+    /// Whether the latest cell is not too long and there is room for more.
     fn check(&self, file: &str, sheet: &str) -> Result<(), ReadError> {
-        if self.cells.len() + self.uncalculated.len() > super::MOST_CELLS {
+        // At once: a thousand cells may share one giant text.
+        if let Some(cell) = self.cells.last() {
+            super::check_text(file, sheet, cell.at, &cell.value)?;
+        }
+        let marks = self.merged.len() + self.hidden_rows.len();
+        if self.cells.len() + self.uncalculated.len() + marks > super::MOST_CELLS {
             return Err(super::too_many(file, sheet));
         }
         Ok(())
     }
 }
 
-fn merged(regions: Vec<Dimensions>) -> Vec<Merged> {
-    let at = |(row, column)| CellAt { row, column };
-    let region = |it: Dimensions| Merged {
-        from: at(it.start),
-        to: at(it.end),
+/// A date that is stored as text.
+pub(super) fn iso_value(text: &str) -> Value {
+    let iso = text.trim();
+    let Some(days) = serial(iso) else {
+        return Value::Text(text.to_owned());
     };
-    regions.into_iter().map(region).collect()
-}
-
-fn owned_value(found: Data) -> Option<Value> {
-    value(match found {
-        Data::Empty => DataRef::Empty,
-        Data::Int(number) => DataRef::Int(number),
-        Data::Float(number) => DataRef::Float(number),
-        Data::String(text) => DataRef::String(text),
-        Data::Bool(truth) => DataRef::Bool(truth),
-        Data::DateTime(date) => DataRef::DateTime(date),
-        Data::DateTimeIso(iso) => DataRef::DateTimeIso(iso),
-        Data::DurationIso(text) => DataRef::DurationIso(text),
-        Data::Error(error) => DataRef::Error(error),
-    })
-}
-
-fn value(found: DataRef<'_>) -> Option<Value> {
-    match found {
-        DataRef::Empty => None,
-        DataRef::Int(number) => Some(Value::Number(number as f64)),
-        DataRef::Float(number) => Some(finite(number)),
-        DataRef::String(text) => text_value(&text),
-        DataRef::SharedString(text) => text_value(text),
-        DataRef::Bool(truth) => Some(Value::Bool(truth)),
-        DataRef::DateTime(date) => Some(date_value(date)),
-        DataRef::DateTimeIso(iso) => Some(match serial(&iso) {
-            Some(serial) => Value::Date { serial, iso },
-            None => Value::Text(iso),
-        }),
-        DataRef::DurationIso(text) => Some(Value::Text(text)),
-        DataRef::Error(error) => Some(Value::Error(error.to_string())),
+    // Parts of seconds, and the name of the world's time, are nothing for people; midnight is a day.
+    let iso = iso.split(['.', 'Z']).next().unwrap_or(iso);
+    let iso = iso.strip_suffix("T00:00:00").unwrap_or(iso);
+    let mut times = iso.get(11..).unwrap_or_default().split(':');
+    let mut part = || times.next()?.parse::<f64>().ok();
+    let hours = part().unwrap_or(0.0);
+    let seconds = (hours * 60.0 + part().unwrap_or(0.0)) * 60.0 + part().unwrap_or(0.0);
+    Value::Date {
+        serial: days + seconds / 86400.0,
+        iso: iso.to_owned(),
     }
 }
 
@@ -152,12 +150,13 @@ fn finite(number: f64) -> Value {
     }
 }
 
-fn date_value(date: ExcelDateTime) -> Value {
-    let serial = date.as_f64();
-    // Durations, and times without a day, are plain numbers of days.
-    if date.is_duration() || !serial.is_finite() || serial < 1.0 {
+/// A number that is shown as a date.
+fn date_value(serial: f64, from_1904: bool) -> Value {
+    // A time without a day is a plain number of days, and so is what no calendar has.
+    if !(1.0..LAST_DAY).contains(&serial) {
         return finite(serial);
     }
+    let date = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904);
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     let mut iso = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute, second) != (0, 0, 0) {
@@ -167,7 +166,7 @@ fn date_value(date: ExcelDateTime) -> Value {
 }
 
 /// The day number, as Excel counts from 1900, of a date that is stored as text.
-pub(super) fn serial(iso: &str) -> Option<f64> {
+fn serial(iso: &str) -> Option<f64> {
     let mut parts = iso.get(..10)?.splitn(3, '-');
     let mut part = || parts.next()?.parse::<i64>().ok();
     let (year, month, day) = (part()?, part()?, part()?);
@@ -195,8 +194,6 @@ fn damaged(file: &str, sheet: Option<&str>, reason: &impl Display) -> ReadError 
 
 #[cfg(test)]
 mod tests {
-    use calamine::ExcelDateTimeType;
-
     use super::*;
 
     #[test]
@@ -210,20 +207,18 @@ mod tests {
         ] {
             assert_eq!(serial(iso), expected, "{iso}");
         }
-        let date = |serial| {
-            date_value(ExcelDateTime::new(
-                serial,
-                ExcelDateTimeType::DateTime,
-                false,
-            ))
-        };
         let iso = |iso: &str, serial| Value::Date {
             serial,
             iso: iso.to_owned(),
         };
-        assert_eq!(date(44013.0), iso("2020-07-01", 44013.0));
-        assert_eq!(date(44013.5), iso("2020-07-01T12:00:00", 44013.5));
-        assert_eq!(date(0.25), Value::Number(0.25));
+        assert_eq!(date_value(44013.0, false), iso("2020-07-01", 44013.0));
+        assert_eq!(
+            date_value(44013.5, false),
+            iso("2020-07-01T12:00:00", 44013.5)
+        );
+        assert_eq!(date_value(42551.0, true), iso("2020-07-01", 42551.0));
+        assert_eq!(date_value(0.25, false), Value::Number(0.25));
+        assert_eq!(date_value(1e9, false), Value::Number(1e9));
     }
 
     #[test]
