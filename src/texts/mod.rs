@@ -29,6 +29,7 @@ mod method_words;
 mod method_words_steps;
 mod numbers;
 mod period;
+mod saving;
 mod workbook;
 
 pub use language::Language;

@@ -195,7 +195,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
         23 => table(1 + dice.below(9), 1 + dice.below(5), dice),
         // Too long for a line of a journal.
         24 => Edit::SetNotes {
-            notes: word.repeat(30_000),
+            notes: word.repeat(4_000),
         },
         25 => Edit::AddFormula {
             dataset,

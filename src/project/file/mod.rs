@@ -5,7 +5,9 @@
 //! Format 0 is under construction and promises nothing to later versions.
 
 mod check;
+mod damaged;
 mod error;
+pub mod folder;
 mod keep;
 pub mod lock;
 mod pack;
@@ -21,6 +23,7 @@ use std::{
     path::Path,
 };
 
+pub use damaged::{Left, Loss, open_damaged, read_damaged};
 pub use error::{KeepError, Trouble};
 pub use keep::{Fingerprint, IfChanged, ProjectFile, Saved};
 pub(crate) use pack::checksum as sha256;

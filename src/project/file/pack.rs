@@ -158,7 +158,8 @@ fn series_piece(dataset: &Dataset, variable: VariableId, name: String) -> Result
     }
 }
 
-fn unpacked(piece: &Piece) -> Result<Vec<u8>, String> {
+/// The bytes of a part.
+pub(super) fn unpacked(piece: &Piece) -> Result<Vec<u8>, String> {
     let mut archive = ZipArchive::new(Cursor::new(piece.packed.as_slice())).map_err(words)?;
     let mut bytes = Vec::new();
     let mut part = archive.by_index(0).map_err(words)?;
@@ -166,7 +167,8 @@ fn unpacked(piece: &Piece) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn piece(name: String, bytes: &[u8]) -> Result<Piece, String> {
+/// A part on its own.
+pub(super) fn piece(name: String, bytes: &[u8]) -> Result<Piece, String> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
     archive.start_file(name.as_str(), options).map_err(words)?;
@@ -189,11 +191,24 @@ fn assemble(parts: Vec<Part<'_>>, former: Option<&Former<'_>>) -> Result<Packed,
     let text = serde_json::to_vec_pretty(&manifest).map_err(words)?;
     let first = piece(MANIFEST.to_owned(), &text)?;
     let manifest_checksum = first.checksum.clone();
+    let bytes = join(
+        std::iter::once(Part::New(first)).chain(parts).collect(),
+        former,
+    )?;
+    Ok(Packed {
+        bytes,
+        manifest,
+        manifest_checksum,
+    })
+}
+
+/// An archive of these parts.
+fn join(parts: Vec<Part<'_>>, former: Option<&Former<'_>>) -> Result<Vec<u8>, String> {
     let new = parts.iter().map(|part| match part {
         Part::New(piece) => piece.packed.len(),
         Part::Kept { .. } => 200,
     });
-    let length = new.sum::<usize>() + former.map_or(0, |it| it.bytes.len()) + first.packed.len();
+    let length = new.sum::<usize>() + former.map_or(0, |it| it.bytes.len());
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(length).map_err(words)?;
     let mut archive = ZipWriter::new(Cursor::new(bytes));
@@ -201,7 +216,7 @@ fn assemble(parts: Vec<Part<'_>>, former: Option<&Former<'_>>) -> Result<Packed,
         Some(former) => Some(ZipArchive::new(Cursor::new(former.bytes)).map_err(words)?),
         None => None,
     };
-    for part in std::iter::once(Part::New(first)).chain(parts) {
+    for part in parts {
         match (part, &mut from) {
             (Part::New(piece), _) => {
                 let mut alone = ZipArchive::new(Cursor::new(piece.packed)).map_err(words)?;
@@ -216,12 +231,44 @@ fn assemble(parts: Vec<Part<'_>>, former: Option<&Former<'_>>) -> Result<Packed,
             (Part::Kept { .. }, None) => return Err("a part is gone".to_owned()),
         }
     }
-    let bytes = archive.finish().map_err(words)?.into_inner();
-    Ok(Packed {
-        bytes,
-        manifest,
-        manifest_checksum,
-    })
+    Ok(archive.finish().map_err(words)?.into_inner())
+}
+
+/// An archive of these parts, whose manifest is given the checksums of the others.
+pub(super) fn with_checksums(mut pieces: Vec<Piece>) -> Result<Vec<u8>, String> {
+    let at = pieces
+        .iter()
+        .position(|it| it.name == MANIFEST)
+        .ok_or("no manifest")?;
+    let mut manifest: Manifest =
+        serde_json::from_slice(&unpacked(&pieces.remove(at))?).map_err(words)?;
+    let checksums = pieces
+        .iter()
+        .map(|it| (it.name.clone(), it.checksum.clone()));
+    manifest.checksums = checksums.collect();
+    let text = serde_json::to_vec_pretty(&manifest).map_err(words)?;
+    let first = piece(MANIFEST.to_owned(), &text)?;
+    join(
+        std::iter::once(first)
+            .chain(pieces)
+            .map(Part::New)
+            .collect(),
+        None,
+    )
+}
+
+/// The names and bytes of the parts of an archive that this program has packed.
+pub(super) fn parts_of(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(words)?;
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).map_err(words)?;
+        let name = part.name().map_err(words)?.into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).map_err(words)?;
+        parts.push((name, bytes));
+    }
+    Ok(parts)
 }
 
 /// What went wrong, in technical words.

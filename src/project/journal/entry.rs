@@ -34,7 +34,7 @@ pub(super) enum Entry {
         time: u64,
     },
     /// An edit.
-    Edit { edit: Edit, time: u64 },
+    Edit { edit: Box<Edit>, time: u64 },
     /// An edit that stands in a file of its own, named by its SHA-256.
     Bulk { blob: String, time: u64 },
     /// The end of a gesture.

@@ -1,7 +1,7 @@
 //! The files of one journal, being written. Whatever fails is tried again in a new log, so that
 //! nothing stands behind a torn line.
 
-use std::{fmt, io};
+use std::{fmt, io, path::Path};
 
 use super::{
     Base, FORMAT, Place,
@@ -25,7 +25,7 @@ pub(super) enum Act {
     /// An edit.
     Edit(Box<Edit>),
     /// Anything else.
-    Entry(Entry),
+    Entry(Box<Entry>),
 }
 
 pub(super) struct Log {
@@ -145,7 +145,7 @@ impl Log {
             Act::Edit(edit) => {
                 let json = serde_json::to_vec(edit.as_ref())?;
                 if json.len() <= BULK {
-                    let edit = edit.as_ref().clone();
+                    let edit = edit.clone();
                     return self.push(&Entry::Edit { edit, time });
                 }
                 let blob = sha256(&json);
@@ -184,7 +184,7 @@ impl Log {
         if self.unsynced.is_empty() {
             return Ok(());
         }
-        let synced = self.log().and_then(|file| file.sync());
+        let synced = self.log().and_then(DiskFile::sync);
         let synced = self.settle(synced);
         if synced.is_ok() {
             self.unsynced.clear();
@@ -239,7 +239,7 @@ impl Log {
         self.push(&begin)?;
         // From here on the line is kept: an error is mended by a later sync.
         if self.sync().is_ok() {
-            for name in older.iter().filter(|it| !it.ends_with(".lock")) {
+            for name in older.iter().filter(|it| !has_ending(it, "lock")) {
                 self.place.disk.remove(&self.place.file(name)).ok(); // It only takes room.
             }
         }
@@ -278,12 +278,17 @@ impl Log {
 pub(super) fn remove_all(place: &Place, number: u32) -> io::Result<()> {
     let mut names: Vec<String> = files(place.disk.as_ref(), &place.folder)?
         .into_iter()
-        .filter(|(it, name)| *it == number && !name.ends_with(".lock"))
+        .filter(|(it, name)| *it == number && !has_ending(name, "lock"))
         .map(|(_, name)| name)
         .collect();
-    names.sort_by_key(|name| !name.ends_with(".log"));
+    names.sort_by_key(|name| !has_ending(name, "log"));
     for name in names {
         place.disk.remove(&place.file(&name))?;
     }
     place.disk.sync_folder(&place.folder)
+}
+
+/// Whether this is the ending of a file's name.
+pub(super) fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == ending)
 }

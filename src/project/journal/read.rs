@@ -208,7 +208,9 @@ impl Recovery {
     fn step(&self, history: &mut History, entry: &Entry) -> Result<(), Stopped> {
         match entry {
             Entry::Begin { .. } | Entry::Saved { .. } | Entry::Closed { .. } => {}
-            Entry::Edit { edit, .. } => history.commit(edit.clone()).map_err(Stopped::Refused)?,
+            Entry::Edit { edit, .. } => history
+                .commit(edit.as_ref().clone())
+                .map_err(Stopped::Refused)?,
             Entry::Bulk { blob, .. } => {
                 let edit = self.blob(blob).ok_or(Stopped::NoBlob)?;
                 history.commit(edit).map_err(Stopped::Refused)?;

@@ -94,7 +94,7 @@ impl Session {
     pub fn seal(&mut self) {
         if !self.history.is_sealed() {
             self.history.seal();
-            self.journal.act(Act::Entry(Entry::Seal));
+            self.journal.act(Act::Entry(Box::new(Entry::Seal)));
         }
     }
 
@@ -107,7 +107,7 @@ impl Session {
         if known {
             self.ahead += 1;
             let time = self.time();
-            self.journal.act(Act::Entry(Entry::Undo { time }));
+            self.journal.act(Act::Entry(Box::new(Entry::Undo { time })));
         } else {
             self.rebase();
         }
@@ -123,7 +123,7 @@ impl Session {
         if known {
             self.ahead -= 1;
             let time = self.time();
-            self.journal.act(Act::Entry(Entry::Redo { time }));
+            self.journal.act(Act::Entry(Box::new(Entry::Redo { time })));
         } else {
             self.rebase();
         }
@@ -138,7 +138,7 @@ impl Session {
             fingerprint: fingerprint.clone(),
             time: self.time(),
         };
-        self.journal.act(Act::Entry(entry));
+        self.journal.act(Act::Entry(Box::new(entry)));
     }
 
     /// Begins anew from the document as it is now. Steps before it can be undone as long as the
@@ -159,7 +159,8 @@ impl Session {
     /// it from the disk is returned, if anything does.
     pub fn close(self) -> Option<String> {
         let time = self.time();
-        self.journal.act(Act::Entry(Entry::Closed { time }));
+        self.journal
+            .act(Act::Entry(Box::new(Entry::Closed { time })));
         self.journal.sync()
     }
 
