@@ -5,7 +5,9 @@
     reason = "a helper that cannot go on is a failed test"
 )]
 
+mod file;
 mod proof;
+mod trouble;
 
 #[test]
 fn a_power_cut_while_saving_leaves_the_old_file_or_the_new_one() {
