@@ -77,6 +77,21 @@ impl History {
         self.sealed = true;
     }
 
+    /// Whether the next edit is a step of its own.
+    pub fn is_sealed(&self) -> bool {
+        self.sealed
+    }
+
+    /// How many steps there are to undo.
+    pub fn behind(&self) -> usize {
+        self.past.len()
+    }
+
+    /// How many steps there are to redo.
+    pub fn ahead(&self) -> usize {
+        self.future.len()
+    }
+
     /// What undo would take back.
     pub fn undoable(&self) -> Option<&Edit> {
         self.past.last().map(|step| &step.edit)

@@ -6,10 +6,12 @@
 
 mod dataset;
 mod derived;
+pub mod disk;
 mod document;
 pub mod edit;
 pub mod file;
 mod history;
+pub mod journal;
 mod lookup;
 mod provenance;
 pub mod recipe;

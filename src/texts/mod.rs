@@ -30,6 +30,7 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod places;
+mod saving;
 mod workbook;
 
 pub use language::Language;

@@ -1,0 +1,415 @@
+//! A project file that is open: saving it never harms what stands there.
+//!
+//! The new file is written beside the old one under another name, synced and read back; the old
+//! one gets a second name, `NAME.bak`; then the new one takes the old one's place in one step. At
+//! every moment either the old or the new file stands under the name, whole.
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    LARGEST, OpenError, SaveStage, Versions,
+    error::{KeepError, Trouble},
+    pack::{Former, Packed, Piece, checksum, pack},
+    unpack::{Parts, unpack},
+};
+use crate::project::{
+    Document,
+    disk::{Disk, Facts, beside, folder_of},
+};
+
+/// New files are written in pieces of this size.
+const PIECE: usize = 4 << 20;
+
+/// How the names of files begin that are not in place yet.
+const UNFINISHED: &str = ".heng-saving-";
+
+/// Files of that name are left over from a power cut once they are this old: a day, in nanoseconds.
+const LEFT_OVER: i64 = 24 * 3600 * 1_000_000_000;
+
+/// Tells a file's content without reading it all: the checksum is of the manifest, which holds
+/// those of all parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// In bytes.
+    pub length: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified: i64,
+    /// SHA-256 of the manifest.
+    pub manifest: String,
+}
+
+/// What to do where the file is not as it was last read or written here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfChanged {
+    /// Leave it, and say so.
+    Refuse,
+    /// Replace it: a person has decided so. What stood there is kept as backup and version.
+    Overwrite,
+}
+
+/// What came of saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Of the file as it stands now.
+    pub fingerprint: Fingerprint,
+    /// Where the former file is; none if there was none, or it could not be kept there.
+    pub backup: Option<PathBuf>,
+    /// Why the former file could not be put among the older versions, in technical words.
+    pub version_trouble: Option<String>,
+}
+
+/// A project file that is open.
+#[derive(Debug)]
+pub struct ProjectFile {
+    disk: Arc<dyn Disk>,
+    path: PathBuf,
+    /// As it was last read or written here.
+    last: Option<Last>,
+    /// Parts this program does not know and passes on.
+    extra: Vec<Piece>,
+    /// The format of a file that a newer program wrote.
+    newer: Option<u32>,
+    versions: Option<Versions>,
+}
+
+#[derive(Debug)]
+struct Last {
+    facts: Facts,
+    fingerprint: Fingerprint,
+    checksums: BTreeMap<String, String>,
+    document: Document,
+}
+
+/// What stands at the target before saving.
+struct Standing {
+    facts: Option<Facts>,
+    /// Whether it is byte for byte what was last read or written here.
+    is_last: bool,
+    /// Tells its content from any other.
+    content: Option<String>,
+}
+
+impl ProjectFile {
+    /// Opens a project.
+    pub fn open(disk: Arc<dyn Disk>, path: &Path) -> Result<(Document, Self), OpenError> {
+        let file = path.display().to_string();
+        let unreadable = |source: io::Error| match source.kind() {
+            io::ErrorKind::FileTooLarge => OpenError::TooLarge { file: file.clone() },
+            _ => OpenError::Unreadable {
+                file: file.clone(),
+                source,
+            },
+        };
+        let facts = disk.facts(path).map_err(unreadable)?;
+        let bytes = disk.read(path, LARGEST).map_err(unreadable)?;
+        let unpacked = unpack(&file, &bytes)?;
+        let newer = (unpacked.manifest.format > super::FORMAT).then_some(unpacked.manifest.format);
+        let last = Last {
+            facts,
+            fingerprint: fingerprint(facts, unpacked.manifest_checksum),
+            checksums: unpacked.manifest.checksums,
+            document: unpacked.document.clone(),
+        };
+        let opened = Self {
+            disk,
+            path: path.to_owned(),
+            last: Some(last),
+            extra: unpacked.extra,
+            newer,
+            versions: None,
+        };
+        Ok((unpacked.document, opened))
+    }
+
+    /// A project that was never saved, to be saved here.
+    pub fn new(disk: Arc<dyn Disk>, path: &Path) -> Self {
+        Self {
+            disk,
+            path: path.to_owned(),
+            last: None,
+            extra: Vec::new(),
+            newer: None,
+            versions: None,
+        }
+    }
+
+    /// Keeps older versions from now on.
+    #[must_use]
+    pub fn with_versions(mut self, versions: Versions) -> Self {
+        self.versions = Some(versions);
+        self
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file's format, where a newer program wrote it: it can be read, and saved elsewhere only.
+    pub fn newer_format(&self) -> Option<u32> {
+        self.newer
+    }
+
+    /// The file as it was last read or written here.
+    pub fn fingerprint(&self) -> Option<&Fingerprint> {
+        self.last.as_ref().map(|last| &last.fingerprint)
+    }
+
+    /// Saves. Whatever goes wrong, the old file stays whole.
+    pub fn save(&mut self, document: &Document, policy: IfChanged) -> Result<Saved, KeepError> {
+        if let Some(format) = self.newer {
+            let file = self.file();
+            return Err(KeepError::NewerFormat { file, format });
+        }
+        let standing = self.standing(policy)?;
+        let packed = self.pack(document, &standing)?;
+        let new = self.unused_name();
+        let written = self.write(&new, &packed.bytes, &standing);
+        let put = written.and_then(|facts| {
+            let backup = standing.facts.and_then(|_| self.back_up());
+            self.put(&new, &standing, policy)?;
+            Ok((facts, backup))
+        });
+        if put.is_err() {
+            self.disk.remove(&new).ok(); // It may not be there yet, or not any more.
+        }
+        let (facts, backup) = put?;
+        let fingerprint = self.remember(document, packed, facts);
+        let synced = self.disk.sync_folder(folder_of(&self.path));
+        synced.map_err(|error| KeepError::Disk {
+            file: self.file(),
+            stage: SaveStage::Replace,
+            trouble: Trouble::NotSynced,
+            reason: error.to_string(),
+        })?;
+        let version_trouble = self.keep_version(backup.as_deref(), &standing);
+        Ok(Saved {
+            fingerprint,
+            backup,
+            version_trouble,
+        })
+    }
+
+    /// Saves under another name, which is where it is saved from then on. Replaces what stands
+    /// there only with [`IfChanged::Overwrite`].
+    pub fn save_as(
+        &mut self,
+        path: &Path,
+        document: &Document,
+        policy: IfChanged,
+    ) -> Result<Saved, KeepError> {
+        let mut other = Self::new(Arc::clone(&self.disk), path);
+        other.extra.clone_from(&self.extra);
+        other.versions.clone_from(&self.versions);
+        let saved = other.save(document, policy)?;
+        *self = other;
+        Ok(saved)
+    }
+
+    fn file(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn trouble(&self, stage: SaveStage) -> impl Fn(io::Error) -> KeepError {
+        let file = self.file();
+        move |error| KeepError::Disk {
+            file: file.clone(),
+            stage,
+            trouble: Trouble::of(&error),
+            reason: error.to_string(),
+        }
+    }
+
+    /// What stands at the target; an error if that must not be replaced.
+    fn standing(&self, policy: IfChanged) -> Result<Standing, KeepError> {
+        let facts = match self.disk.facts(&self.path) {
+            Ok(facts) if facts.is_folder => {
+                let error = io::ErrorKind::IsADirectory.into();
+                return Err(self.trouble(SaveStage::Replace)(error));
+            }
+            Ok(facts) => Some(facts),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(self.trouble(SaveStage::Create)(error)),
+        };
+        let is_last = facts.is_some() && facts == self.last.as_ref().map(|last| last.facts);
+        let same = match (&facts, &self.last) {
+            (None, None) => true,
+            (Some(_), Some(last)) => {
+                is_last || self.manifest_there().as_ref() == Some(&last.fingerprint.manifest)
+            }
+            _ => false,
+        };
+        if !same && policy == IfChanged::Refuse {
+            let removed = facts.is_none();
+            let file = self.file();
+            return Err(KeepError::ChangedOutside { file, removed });
+        }
+        let content = match &self.last {
+            Some(last) if is_last => Some(last.fingerprint.manifest.clone()),
+            _ => self
+                .disk
+                .read(&self.path, LARGEST)
+                .ok()
+                .map(|it| checksum(&it)),
+        };
+        Ok(Standing {
+            facts,
+            is_last,
+            content,
+        })
+    }
+
+    /// SHA-256 of the manifest of what stands at the target now.
+    fn manifest_there(&self) -> Option<String> {
+        let bytes = self.disk.read(&self.path, LARGEST).ok()?;
+        let manifest = Parts::open("", &bytes).ok()?.manifest().ok()?;
+        Some(manifest.1)
+    }
+
+    fn pack(&self, document: &Document, standing: &Standing) -> Result<Packed, KeepError> {
+        let last = self.last.as_ref().filter(|_| standing.is_last);
+        let bytes = last.and_then(|_| self.disk.read(&self.path, LARGEST).ok());
+        let former = last.zip(bytes.as_deref()).map(|(last, bytes)| Former {
+            document: &last.document,
+            bytes,
+            checksums: &last.checksums,
+        });
+        let packed = match pack(document, former.as_ref(), &self.extra) {
+            // A former file that cannot be taken over is no reason not to save.
+            Err(_) if former.is_some() => pack(document, None, &self.extra),
+            packed => packed,
+        };
+        packed.map_err(|reason| KeepError::Packing {
+            file: self.file(),
+            reason,
+        })
+    }
+
+    /// A name beside the target. It is short, so that it fits where the target's name does.
+    fn unused_name(&self) -> PathBuf {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{UNFINISHED}{}-{number}", std::process::id());
+        self.path.with_file_name(name)
+    }
+
+    /// Writes the new file beside the target, makes sure it is on the disk, and reads it back.
+    fn write(&self, new: &Path, bytes: &[u8], standing: &Standing) -> Result<Facts, KeepError> {
+        self.clear_leftovers();
+        self.disk.remove(new).ok(); // Of a process that had our number and is dead.
+        let mut file = self
+            .disk
+            .create_new(new)
+            .map_err(self.trouble(SaveStage::Create))?;
+        for piece in bytes.chunks(PIECE) {
+            file.append(piece).map_err(self.trouble(SaveStage::Write))?;
+        }
+        file.sync().map_err(self.trouble(SaveStage::Write))?;
+        drop(file);
+        if standing.facts.is_some() {
+            let allowed = self.disk.allow_like(&self.path, new);
+            allowed.map_err(self.trouble(SaveStage::Create))?;
+        }
+        match self.disk.holds(new, bytes) {
+            Ok(true) => self.disk.facts(new).map_err(self.trouble(SaveStage::Write)),
+            Ok(false) => Err(self.trouble(SaveStage::Write)(
+                io::ErrorKind::InvalidData.into(),
+            )),
+            Err(error) => Err(self.trouble(SaveStage::Write)(error)),
+        }
+    }
+
+    /// Takes away what power cuts have left beside the target.
+    fn clear_leftovers(&self) {
+        let folder = folder_of(&self.path);
+        let now = Facts::moment(self.disk.now());
+        for name in self.disk.list(folder).unwrap_or_default() {
+            let path = folder.join(&name);
+            let is_old = || {
+                let facts = self.disk.facts(&path);
+                facts.is_ok_and(|it| now - it.modified > LEFT_OVER)
+            };
+            if name.starts_with(UNFINISHED) && is_old() {
+                self.disk.remove(&path).ok(); // The next time, then.
+            }
+        }
+    }
+
+    /// Gives the file that is to be replaced a second name. If that fails there is no backup,
+    /// which is no reason not to save: the new file is on the disk already.
+    fn back_up(&self) -> Option<PathBuf> {
+        let backup = beside(&self.path, ".bak");
+        let second = self.unused_name();
+        let kept = self
+            .second_name(&second)
+            .and_then(|()| self.disk.rename(&second, &backup));
+        // Also where it went well: of two names of one file the system leaves both.
+        self.disk.remove(&second).ok();
+        kept.is_ok().then_some(backup)
+    }
+
+    fn second_name(&self, second: &Path) -> io::Result<()> {
+        if self.disk.link(&self.path, second).is_ok() {
+            return Ok(());
+        }
+        let bytes = self.disk.read(&self.path, LARGEST)?;
+        let mut file = self.disk.create_new(second)?;
+        for piece in bytes.chunks(PIECE) {
+            file.append(piece)?;
+        }
+        file.sync()
+    }
+
+    /// The step at which the new file is there.
+    fn put(&self, new: &Path, standing: &Standing, policy: IfChanged) -> Result<(), KeepError> {
+        let folder = folder_of(&self.path);
+        self.disk
+            .sync_folder(folder)
+            .map_err(self.trouble(SaveStage::Write))?;
+        let now = self.disk.facts(&self.path).ok();
+        if now != standing.facts && policy == IfChanged::Refuse {
+            let (file, removed) = (self.file(), now.is_none());
+            return Err(KeepError::ChangedOutside { file, removed });
+        }
+        self.disk
+            .rename(new, &self.path)
+            .map_err(self.trouble(SaveStage::Replace))?;
+        Ok(())
+    }
+
+    /// Why the former file could not be put among the older versions, if so.
+    fn keep_version(&self, backup: Option<&Path>, standing: &Standing) -> Option<String> {
+        let (versions, content) = (self.versions.as_ref()?, standing.content.as_ref()?);
+        let kept = versions.keep(&self.path, backup?, content);
+        kept.err().map(|error| error.to_string())
+    }
+
+    fn remember(&mut self, document: &Document, packed: Packed, facts: Facts) -> Fingerprint {
+        let fingerprint = fingerprint(facts, packed.manifest_checksum);
+        self.last = Some(Last {
+            facts,
+            fingerprint: fingerprint.clone(),
+            checksums: packed.manifest.checksums,
+            document: document.clone(),
+        });
+        fingerprint
+    }
+}
+
+fn fingerprint(facts: Facts, manifest: String) -> Fingerprint {
+    Fingerprint {
+        length: facts.length,
+        modified: facts.modified,
+        manifest,
+    }
+}

@@ -1,0 +1,268 @@
+//! The bytes of a project file into a document.
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use zip::{ZipArchive, ZipWriter};
+
+use super::{
+    FORMAT, LARGEST, OpenError,
+    check::check,
+    pack::{DOCUMENT, MANIFEST, Manifest, Piece, checksum, in_parallel},
+    series,
+};
+use crate::{
+    engine::{Column, Panel, Period, VariableId},
+    project::{DatasetId, Document},
+};
+
+/// All that stands in a project file.
+pub(super) struct Unpacked {
+    pub(super) document: Document,
+    pub(super) manifest: Manifest,
+    /// SHA-256 of the manifest itself.
+    pub(super) manifest_checksum: String,
+    /// Parts this program does not know.
+    pub(super) extra: Vec<Piece>,
+}
+
+/// Reads a project file; `file` is its name in errors.
+pub(super) fn unpack(file: &str, bytes: &[u8]) -> Result<Unpacked, OpenError> {
+    let mut parts = Parts::open(file, bytes)?;
+    let (manifest, manifest_checksum) = parts.manifest()?;
+    if manifest.minimum_reader > FORMAT {
+        return Err(OpenError::Newer {
+            file: file.to_owned(),
+            format: manifest.format,
+        });
+    }
+    parts.checksums = manifest.checksums.clone();
+    let text = parts.read(DOCUMENT)?;
+    let mut document: Document =
+        serde_json::from_slice(&text).map_err(|error| parts.damaged(DOCUMENT, &error))?;
+    for (dataset, variable, series) in read_panels(&parts, &mut document)? {
+        put(&mut document, dataset, variable, series);
+    }
+    check(&document).map_err(|reason| parts.damaged(DOCUMENT, &reason))?;
+    let extra = parts.extra()?;
+    Ok(Unpacked {
+        document,
+        manifest,
+        manifest_checksum,
+        extra,
+    })
+}
+
+/// The values of one variable by period.
+type Values = Vec<(Period, Column)>;
+
+/// Gives each dataset its rows, and reads the values of all variables side by side.
+fn read_panels(
+    parts: &Parts<'_>,
+    document: &mut Document,
+) -> Result<Vec<(DatasetId, VariableId, Values)>, OpenError> {
+    give_rows(document);
+    let document = &*document;
+    let wanted: Vec<_> = document
+        .datasets
+        .iter()
+        .flat_map(|dataset| dataset.variables.iter().map(move |it| (dataset, it.id)))
+        .filter(|(dataset, variable)| {
+            parts
+                .checksums
+                .contains_key(&series::part_of(dataset.id, *variable))
+        })
+        .collect();
+    let read = in_parallel(&wanted, |(dataset, variable)| {
+        let name = series::part_of(dataset.id, *variable);
+        let bytes = parts.clone().read(&name)?;
+        let values =
+            series::read(&dataset.panel, &bytes).map_err(|reason| parts.damaged(&name, &reason))?;
+        Ok((dataset.id, *variable, values))
+    });
+    read.into_iter().collect()
+}
+
+/// Every unit has a row.
+pub(super) fn give_rows(document: &mut Document) {
+    for dataset in &mut document.datasets {
+        let dataset = Arc::make_mut(dataset);
+        let mut panel = Panel::default();
+        panel.add_rows(dataset.units.iter().map(|unit| unit.id));
+        dataset.panel = panel;
+    }
+}
+
+pub(super) fn put(
+    document: &mut Document,
+    dataset: DatasetId,
+    variable: VariableId,
+    values: Values,
+) {
+    let found = document.datasets.iter_mut().find(|it| it.id == dataset);
+    if let Some(dataset) = found {
+        let dataset = Arc::make_mut(dataset);
+        for (period, column) in values {
+            dataset.panel.set_column(variable, period, column);
+        }
+    }
+}
+
+/// An archive whose parts are read one by one, counting what they unpack to.
+#[derive(Clone)]
+pub(super) struct Parts<'a> {
+    file: &'a str,
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    pub(super) checksums: BTreeMap<String, String>,
+    left: Arc<AtomicU64>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn open(file: &'a str, bytes: &'a [u8]) -> Result<Self, OpenError> {
+        let not = || OpenError::NotAProject {
+            file: file.to_owned(),
+        };
+        let archive = ZipArchive::new(Cursor::new(bytes)).or(Err(not()))?;
+        archive.index_for_name(MANIFEST).ok_or_else(not)?;
+        Ok(Self {
+            file,
+            archive,
+            checksums: BTreeMap::new(),
+            left: Arc::new(AtomicU64::new(LARGEST)),
+        })
+    }
+
+    pub(super) fn damaged(&self, part: &str, reason: &dyn ToString) -> OpenError {
+        OpenError::Damaged {
+            file: self.file.to_owned(),
+            part: part.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+
+    /// The manifest, and SHA-256 of it.
+    pub(super) fn manifest(&mut self) -> Result<(Manifest, String), OpenError> {
+        let bytes = self.inflate(MANIFEST)?;
+        let manifest =
+            serde_json::from_slice(&bytes).map_err(|error| self.damaged(MANIFEST, &error))?;
+        Ok((manifest, checksum(&bytes)))
+    }
+
+    /// A part of which the manifest knows the checksum.
+    pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, OpenError> {
+        let bytes = self.inflate(name)?;
+        match self.checksums.get(name) {
+            Some(expected) if *expected == checksum(&bytes) => Ok(bytes),
+            Some(_) => Err(self.damaged(name, &"checksum differs")),
+            None => Err(self.damaged(name, &"not in the manifest")),
+        }
+    }
+
+    fn inflate(&mut self, name: &str) -> Result<Vec<u8>, OpenError> {
+        let left = Arc::clone(&self.left);
+        let unpacked = match self.archive.by_name(name) {
+            Ok(mut part) => inflate(&mut part, &left),
+            Err(error) => Err(Some(error.to_string())),
+        };
+        unpacked.map_err(|error| match error {
+            Some(reason) => self.damaged(name, &reason),
+            None => OpenError::TooLarge {
+                file: self.file.to_owned(),
+            },
+        })
+    }
+
+    /// The parts that this program does not know, packed as they are. Names that lead out of a
+    /// folder are ignored, and so are folders.
+    fn extra(&mut self) -> Result<Vec<Piece>, OpenError> {
+        let mut extra = Vec::new();
+        for at in 0..self.archive.len() {
+            let name = match self.archive.name_for_index(at) {
+                Some(Ok(name)) => name.into_owned(),
+                _ => continue,
+            };
+            if is_known(&name) || !is_safe(&name) {
+                continue;
+            }
+            let checksum = match self.checksums.get(&name) {
+                Some(known) => known.clone(),
+                None => checksum(&self.inflate(&name)?),
+            };
+            let packed = self
+                .alone(at)
+                .map_err(|reason| self.damaged(&name, &reason))?;
+            extra.push(Piece {
+                name,
+                checksum,
+                packed,
+            });
+        }
+        Ok(extra)
+    }
+
+    fn alone(&mut self, at: usize) -> Result<Vec<u8>, zip::result::ZipError> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.raw_copy_file(self.archive.by_index_raw(at)?)?;
+        Ok(archive.finish()?.into_inner())
+    }
+}
+
+/// Whether a part is one of ours.
+pub(super) fn is_known(name: &str) -> bool {
+    name == MANIFEST || name == DOCUMENT || series::is_part(name)
+}
+
+/// Whether the name of a part stays within a folder on every system.
+pub(super) fn is_safe(name: &str) -> bool {
+    let step = |step: &str| {
+        let end = step.chars().next_back();
+        !matches!(step, "" | "." | "..")
+            && !matches!(end, Some('.' | ' '))
+            && !step.contains(['\\', ':', '*', '?', '"', '<', '>', '|'])
+            && !step.chars().any(char::is_control)
+            && !is_device(step)
+    };
+    name.len() <= 1000 && name.split('/').all(step)
+}
+
+/// Names that mean devices on Windows, with any ending.
+fn is_device(step: &str) -> bool {
+    let device = step
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_uppercase();
+    let numbered = ["COM", "LPT"].iter().any(|it| {
+        let rest = device.strip_prefix(it);
+        rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|it| it.is_ascii_digit()))
+    });
+    numbered || matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+}
+
+/// Unpacks a part, counting; none where the count goes beyond the limit.
+pub(super) fn inflate(part: &mut impl Read, left: &AtomicU64) -> Result<Vec<u8>, Option<String>> {
+    let mut bytes = Vec::new();
+    let mut chunk = vec![0; 1 << 16];
+    loop {
+        let count = part
+            .read(&mut chunk)
+            .map_err(|error| Some(error.to_string()))?;
+        let Some(read) = chunk.get(..count).filter(|it| !it.is_empty()) else {
+            return Ok(bytes);
+        };
+        let less = |left: u64| left.checked_sub(count as u64);
+        if left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
+            .is_err()
+        {
+            return Err(None);
+        }
+        bytes.extend_from_slice(read);
+    }
+}

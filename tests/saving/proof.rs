@@ -1,0 +1,512 @@
+//! What the tests run a little of and the bench much: power cuts, and sequences of edits.
+
+use std::{path::Path, sync::Arc};
+
+use heng::{
+    engine::{Direction, Node, NodeId, Period, UnitId, VariableId, compute},
+    import::{Table, TableColumn, TableRow},
+    project::{
+        At, Dataset, DatasetId, Document, Edit, History, MethodPatch, Role, ScenarioId,
+        disk::{
+            Disk,
+            simulated::{Dice, SimulatedDisk},
+        },
+        file::{
+            IfChanged, MOST_IN_VERSIONS, OpenError, ProjectFile, Versions,
+            lock::{Foreign, Lock, Owner},
+            write_parts,
+        },
+        journal::{Opened, Place, Session, recoverable},
+        resolve,
+    },
+};
+
+const MAIN: DatasetId = DatasetId(1);
+pub(crate) const TARGET: &str = "/p/指数 📈.heng";
+const JOURNALS: &str = "/journals";
+
+/// A table of so many units in two years, with numbers that fall by the dice.
+pub(crate) fn table(units: usize, columns: usize, dice: &mut Dice) -> Edit {
+    let row = |at: usize| TableRow {
+        row: u32::try_from(at).unwrap(),
+        unit: format!("u{}", at / 2),
+        label: format!("城市 {}", at / 2),
+        period: Some(Period::Year(2020 + i32::try_from(at % 2).unwrap())),
+    };
+    let mut number = || {
+        let number = f64::from(u32::try_from(dice.below(1 << 30)).unwrap());
+        (dice.below(9) > 0).then_some(number / 7.0)
+    };
+    let rows: Vec<TableRow> = (0..units * 2).map(row).collect();
+    let column = |at: usize| TableColumn {
+        column: u32::try_from(at).unwrap(),
+        name: format!("v{at}"),
+        measure: None,
+        values: rows.iter().map(|_| number()).collect(),
+    };
+    let columns = (0..columns).map(column).collect();
+    Edit::TakeTable {
+        dataset: MAIN,
+        table: Arc::new(Table {
+            file: "a.csv".to_owned(),
+            columns,
+            rows,
+            ..Table::default()
+        }),
+    }
+}
+
+pub(crate) fn start(dice: &mut Dice) -> Document {
+    let edits = [
+        table(6, 4, dice),
+        Edit::OutlineFromVariables {
+            dataset: MAIN,
+            index_name: "Index".to_owned(),
+        },
+    ];
+    let empty = Document::new("指数");
+    edits
+        .iter()
+        .fold(empty, |document, edit| edit.apply(&document).unwrap())
+}
+
+/// One of several, if there are any; else what stands for one that is not there.
+fn one<T: Copy>(of: &[T], none: T, dice: &mut Dice) -> T {
+    of.get(dice.below(of.len())).copied().unwrap_or(none)
+}
+
+/// Something to do to this document; it may be refused.
+#[expect(clippy::too_many_lines, reason = "one arm an edit")]
+pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
+    let set: &Dataset = &document.datasets[0];
+    let units: Vec<UnitId> = set.units.iter().map(|it| it.id).collect();
+    let variables: Vec<VariableId> = set.variables.iter().map(|it| it.id).collect();
+    let nodes: Vec<NodeId> = set
+        .framework
+        .iter()
+        .flat_map(|it| it.nodes())
+        .map(|it: &Node| it.id)
+        .collect();
+    let scenarios: Vec<ScenarioId> = set.scenarios.iter().map(|it| it.id).collect();
+    let unit = one(&units, UnitId(900), dice);
+    let variable = one(&variables, VariableId(900), dice);
+    let (node, other) = (
+        one(&nodes, NodeId(900), dice),
+        one(&nodes, NodeId(900), dice),
+    );
+    let scenario = one(&scenarios, ScenarioId(900), dice);
+    let number = f64::from(u32::try_from(dice.below(4000)).unwrap()) / 3.0;
+    let word = ["a", "b", "名称 \"x\"\n", "", "🎯"][dice.below(5)].to_owned();
+    let period = Period::Year(2020 + i32::try_from(dice.below(2)).unwrap());
+    let yes = dice.below(2) == 1;
+    let at = At {
+        dataset: MAIN,
+        scenario: (yes && !scenarios.is_empty()).then_some(scenario),
+    };
+    let dataset = MAIN;
+    let value = (dice.below(5) > 0).then_some(number);
+    let name = word.clone();
+    match dice.below(30) {
+        0 => Edit::SetTitle { title: word },
+        1 => Edit::SetNotes { notes: word },
+        2 | 3 => Edit::Correct {
+            dataset,
+            variable,
+            period,
+            unit,
+            value,
+            note: word,
+        },
+        4 => Edit::DropCorrection {
+            dataset,
+            variable,
+            period,
+            unit,
+        },
+        5 => Edit::RenameUnit {
+            dataset,
+            unit,
+            label: word,
+        },
+        6 => Edit::SetRole {
+            at,
+            units: vec![unit],
+            role: Role::ALL[dice.below(3)],
+        },
+        7..=9 => Edit::SetWeight {
+            at,
+            node,
+            weight: value,
+        },
+        10 => Edit::EqualWeights { at, parent: node },
+        11 => Edit::SetEnabled {
+            at,
+            node,
+            enabled: yes,
+        },
+        12 => Edit::SetDirection {
+            dataset,
+            node,
+            direction: if yes {
+                Direction::Positive
+            } else {
+                Direction::Negative
+            },
+        },
+        13 => Edit::SetGoalposts {
+            dataset,
+            node,
+            lo: Some(0.1),
+            hi: value,
+        },
+        14 => Edit::SetTarget {
+            dataset,
+            node,
+            target: value,
+        },
+        15 => Edit::RenameNode {
+            dataset,
+            node,
+            name,
+        },
+        16 => Edit::AddAggregate {
+            dataset,
+            parent: node,
+            name,
+        },
+        17 => Edit::AddIndicator {
+            dataset,
+            parent: node,
+            variable,
+        },
+        18 => Edit::RemoveNode { dataset, node },
+        19 => Edit::MoveNode {
+            dataset,
+            node,
+            parent: other,
+            place: dice.below(3),
+        },
+        20 => Edit::AddScenario { dataset, name },
+        21 => Edit::RenameScenario {
+            dataset,
+            scenario,
+            name,
+        },
+        22 => Edit::RemoveScenario { dataset, scenario },
+        23 => table(1 + dice.below(9), 1 + dice.below(5), dice),
+        // Too long for a line of a journal.
+        24 => Edit::SetNotes {
+            notes: word.repeat(4_000),
+        },
+        25 => Edit::AddFormula {
+            dataset,
+            name,
+            measure: None,
+            formula: "[v0] + 1".to_owned(),
+        },
+        26 => Edit::AddPool {
+            dataset,
+            name,
+            members: units.iter().take(2).copied().collect(),
+        },
+        27 => Edit::TakeGroups {
+            dataset,
+            kind: "k".to_owned(),
+            words: vec![(unit, word)],
+        },
+        28 => Edit::OutlineFromVariables {
+            dataset,
+            index_name: "i".to_owned(),
+        },
+        _ => Edit::SetMethod {
+            at,
+            choices: MethodPatch {
+                min_availability: Some(number / 2000.0),
+                ..MethodPatch::default()
+            },
+        },
+    }
+}
+
+fn same(a: &Document, b: &Document) -> bool {
+    a == b && write_parts(a).unwrap() == write_parts(b).unwrap()
+}
+
+fn owner(process: u32) -> Owner {
+    Owner {
+        host: "h".to_owned(),
+        process,
+        ..Owner::default()
+    }
+}
+
+fn versions(disk: &Arc<dyn Disk>) -> Versions {
+    Versions::new(Arc::clone(disk), Path::new("/versions"), MOST_IN_VERSIONS)
+}
+
+fn new_disk(seed: u64) -> (SimulatedDisk, Arc<dyn Disk>) {
+    let simulated = SimulatedDisk::new(seed);
+    simulated.create_folder(Path::new("/p")).unwrap();
+    simulated.create_folder(Path::new(JOURNALS)).unwrap();
+    simulated.create_folder(Path::new("/versions")).unwrap();
+    if seed.is_multiple_of(3) {
+        simulated.without_links();
+    }
+    let disk: Arc<dyn Disk> = Arc::new(simulated.clone());
+    (simulated, disk)
+}
+
+/// Opens the project of a document that was saved, under a lock, changes it and saves it again.
+/// Whether the second save said it was done.
+fn save_twice(disk: &Arc<dyn Disk>, first: &Document, second: &Document) -> [bool; 2] {
+    let path = Path::new(TARGET);
+    let Ok(_lock) = Lock::take(disk, path, &owner(1), Foreign::Respect) else {
+        return [false; 2];
+    };
+    let mut file = ProjectFile::new(Arc::clone(disk), path).with_versions(versions(disk));
+    let one = file.save(first, IfChanged::Refuse).is_ok();
+    [one, one && file.save(second, IfChanged::Refuse).is_ok()]
+}
+
+/// Cuts the power once while a project is saved. Panics if anything is lost.
+pub(crate) fn cut_while_saving(seed: u64) {
+    let mut dice = Dice::new(seed);
+    let first = start(&mut dice);
+    let mut second = first.clone();
+    while second == first {
+        second = any_edit(&first, &mut dice)
+            .apply(&first)
+            .unwrap_or(first.clone());
+    }
+    let (dry, disk) = new_disk(seed);
+    assert_eq!(save_twice(&disk, &first, &second), [true; 2]);
+    let (cut, disk) = new_disk(seed);
+    cut.cut_at(seed % dry.operations());
+    let done = save_twice(&disk, &first, &second);
+    assert!(cut.is_off());
+
+    let disk: Arc<dyn Disk> = Arc::new(cut.after_cut());
+    let path = Path::new(TARGET);
+    let lock = Lock::take(&disk, path, &owner(2), Foreign::Respect);
+    assert!(lock.is_ok(), "seed {seed}: {lock:?}");
+    let opened = ProjectFile::open(Arc::clone(&disk), path);
+    let (there, mut file) = match opened {
+        Ok(opened) => opened,
+        Err(OpenError::Unreadable { .. }) if !done[0] => return,
+        Err(error) => panic!("seed {seed}: {error}"),
+    };
+    let expected: &[&Document] = match done {
+        [_, true] => &[&second],
+        [true, _] => &[&first, &second],
+        _ => &[&first],
+    };
+    assert!(
+        expected.iter().any(|it| same(it, &there)),
+        "seed {seed}: {done:?}"
+    );
+    if let Ok(bytes) = disk.read(Path::new(&format!("{TARGET}.bak")), u64::MAX) {
+        let backup = heng::project::file::read_parts("b", &bytes);
+        assert!(backup.is_ok_and(|it| it == first), "seed {seed}: backup");
+    }
+    for version in versions(&disk).list(path).unwrap() {
+        assert!(
+            versions(&disk).open(&version).is_ok_and(|it| it == first),
+            "seed {seed}"
+        );
+    }
+    let third = Edit::SetTitle {
+        title: "three".to_owned(),
+    }
+    .apply(&there)
+    .unwrap();
+    file.save(&third, IfChanged::Refuse).unwrap();
+    let (back, _) = ProjectFile::open(disk, path).unwrap();
+    assert!(same(&back, &third), "seed {seed}: after");
+}
+
+/// What a person does next.
+enum Act {
+    Edit(Box<Edit>),
+    Seal,
+    Undo,
+    Redo,
+    Save,
+}
+
+fn any_act(document: &Document, dice: &mut Dice) -> Act {
+    match dice.below(12) {
+        0 => Act::Seal,
+        1..=2 => Act::Undo,
+        3 => Act::Redo,
+        4 => Act::Save,
+        _ => Act::Edit(Box::new(any_edit(document, dice))),
+    }
+}
+
+fn place(disk: &Arc<dyn Disk>) -> Place {
+    Place {
+        disk: Arc::clone(disk),
+        folder: JOURNALS.into(),
+        owner: owner(1),
+    }
+}
+
+/// All that a session of some acts went through.
+struct Lived {
+    states: Vec<History>,
+    /// The state that is surely on the disk; none before the journal has begun.
+    kept: Option<usize>,
+}
+
+/// A session of so many acts, with a project file that is saved now and then.
+fn live(disk: &Arc<dyn Disk>, seed: u64, acts: usize) -> Lived {
+    let mut dice = Dice::new(seed);
+    let document = start(&mut dice);
+    let path = Path::new(TARGET);
+    let mut file = ProjectFile::new(Arc::clone(disk), path);
+    let saved = (dice.below(2) == 0).then(|| file.save(&document, IfChanged::Refuse));
+    let opened = saved.and_then(Result::ok).map(|saved| Opened {
+        path: path.to_owned(),
+        fingerprint: saved.fingerprint,
+    });
+    let mut lived = Lived {
+        states: vec![History::new(document.clone())],
+        kept: None,
+    };
+    let Ok(mut session) = Session::begin(place(disk), document, opened) else {
+        return lived;
+    };
+    let always = dice.below(2) == 0;
+    for _ in 0..acts {
+        match any_act(session.document(), &mut dice) {
+            Act::Edit(edit) => drop(session.commit(*edit)),
+            Act::Seal => session.seal(),
+            Act::Undo => drop(session.undo()),
+            Act::Redo => drop(session.redo()),
+            Act::Save => {
+                if let Ok(saved) = file.save(session.document(), IfChanged::Refuse) {
+                    session.saved(path, &saved.fingerprint);
+                }
+            }
+        }
+        if dice.below(12) == 0 {
+            session.rebase();
+        }
+        lived.states.push(session.history().clone());
+        if (always || dice.below(3) == 0) && session.journal().sync().is_none() {
+            lived.kept = Some(lived.states.len() - 1);
+        }
+    }
+    lived
+}
+
+/// Cuts the power once while a session goes on. Panics if more than the last moment is lost.
+pub(crate) fn cut_while_journaling(seed: u64) {
+    let (dry, disk) = new_disk(seed);
+    live(&disk, seed, 12);
+    let (cut, disk) = new_disk(seed);
+    let mut dice = Dice::new(!seed);
+    cut.cut_at(seed % dry.operations());
+    let lived = live(&disk, seed, 12);
+
+    let after: Arc<dyn Disk> = Arc::new(cut.after_cut());
+    let found = recoverable(&place(&after)).unwrap().pop();
+    let Some(found) = found else {
+        assert_eq!(lived.kept, None, "seed {seed}: no journal");
+        return;
+    };
+    let replayed = found.replay().unwrap();
+    assert!(
+        replayed.stopped.is_none(),
+        "seed {seed}: {:?}",
+        replayed.stopped
+    );
+    let since = &lived.states[lived.kept.unwrap_or(0)..];
+    let mut known = since
+        .iter()
+        .filter(|it| it.document() == replayed.history.document());
+    let known = known.next();
+    assert!(
+        known.is_some_and(|it| same(it.document(), replayed.history.document())),
+        "seed {seed}"
+    );
+
+    let (mut session, stopped) = found.resume().unwrap();
+    assert!(stopped.is_none());
+    for _ in 0..4 {
+        session.commit(any_edit(session.document(), &mut dice)).ok();
+        session.undo();
+        session.redo();
+    }
+    let last = session.history().clone();
+    assert_eq!(session.close(), None);
+    let again = recoverable(&place(&after)).unwrap().pop().unwrap();
+    assert!(again.closed);
+    let again = again.replay().unwrap().history;
+    assert!(
+        same(last.document(), again.document()),
+        "seed {seed}: resumed"
+    );
+}
+
+/// Some acts, held against the edits still standing on a fresh document, and against the journal.
+pub(crate) fn sequence(seed: u64) {
+    let (_, disk) = new_disk(seed);
+    let mut dice = Dice::new(seed);
+    let document = start(&mut dice);
+    let mut session = Session::begin(place(&disk), document.clone(), None).unwrap();
+    // The plainest history: the edits still standing, one list a step.
+    let (mut past, mut future): (Vec<Vec<Edit>>, Vec<Vec<Edit>>) = (Vec::new(), Vec::new());
+    for _ in 0..25 {
+        let act = any_act(session.document(), &mut dice);
+        let (before, depth) = (session.history().revision(), session.history().behind());
+        match act {
+            Act::Edit(edit) => {
+                session.commit(edit.as_ref().clone()).ok();
+                if session.history().revision() != before {
+                    future.clear();
+                    match past.last_mut() {
+                        Some(step) if session.history().behind() == depth => step.push(*edit),
+                        _ => past.push(vec![*edit]),
+                    }
+                }
+            }
+            Act::Seal | Act::Save => session.seal(),
+            Act::Undo => {
+                assert_eq!(session.undo(), !past.is_empty());
+                future.extend(past.pop());
+            }
+            Act::Redo => {
+                assert_eq!(session.redo(), !future.is_empty());
+                past.extend(future.pop());
+            }
+        }
+    }
+    let standing = past.iter().flatten();
+    let fresh = standing.fold(document, |document, edit| {
+        // Through its text form, as a journal keeps it.
+        let json = serde_json::to_string(edit).unwrap();
+        let edit: Edit = serde_json::from_str(&json).unwrap();
+        edit.apply(&document).unwrap()
+    });
+    assert!(same(&fresh, session.document()), "seed {seed}");
+    let steps = (session.history().behind(), session.history().ahead());
+    let kept = session.document().clone();
+    assert_eq!(session.close(), None);
+    let found = recoverable(&place(&disk)).unwrap().pop().unwrap();
+    let replayed = found.replay().unwrap().history;
+    assert!(same(&fresh, replayed.document()), "seed {seed}: journal");
+    assert_eq!((replayed.behind(), replayed.ahead()), steps, "seed {seed}");
+    if seed.is_multiple_of(10) {
+        assert_eq!(results(&fresh), results(&kept), "seed {seed}");
+        assert_eq!(results(&fresh), results(replayed.document()), "seed {seed}");
+    }
+}
+
+/// The bits of all scores; none where nothing can be computed.
+fn results(document: &Document) -> Option<Vec<Option<u64>>> {
+    let results = compute(&resolve(&document.datasets[0], None).ok()?);
+    let periods = results.nodes.iter().flat_map(|node| &node.periods);
+    let scores = periods.flat_map(|it| it.scores.iter().collect::<Vec<_>>());
+    Some(scores.map(|it| it.map(f64::to_bits)).collect())
+}
