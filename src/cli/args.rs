@@ -7,6 +7,7 @@ use std::{
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
+use super::inspect::{Form, Inspect};
 use crate::{
     app::RendererChoice,
     texts::{Language, Texts},
@@ -31,6 +32,7 @@ pub(super) enum Command {
         out: Option<PathBuf>,
     },
     Compute(Compute),
+    Inspect(Inspect),
     Help,
     Version,
 }
@@ -67,6 +69,10 @@ struct Words {
     out: Option<PathBuf>,
     scenario: Option<String>,
     workbook: Option<PathBuf>,
+    sheet: Option<String>,
+    password: Option<String>,
+    values: bool,
+    json: bool,
     renderer: Option<RendererChoice>,
     language: Option<Language>,
     help: bool,
@@ -97,8 +103,13 @@ fn read_words(
         match argument {
             Arg::Long("help") | Arg::Short('h') => words.help = true,
             Arg::Long("version") | Arg::Short('V') => words.version = true,
+            Arg::Long("values") => words.values = true,
+            Arg::Long("json") => words.json = true,
             Arg::Value(word) => words.plain.push(word),
-            Arg::Long(option @ ("out" | "scenario" | "workbook" | "renderer" | "language")) => {
+            Arg::Long(
+                option @ ("out" | "scenario" | "workbook" | "sheet" | "password" | "renderer"
+                | "language"),
+            ) => {
                 let option = format!("--{option}");
                 let value = parser.value().or(Err(texts.value_expected(&option)))?;
                 take(words, &option, value, texts)?;
@@ -123,6 +134,12 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
         "--out" => words.out = Some(value.into()),
         "--workbook" => words.workbook = Some(value.into()),
         "--scenario" => words.scenario = Some(value.string().map_err(|error| error.to_string())?),
+        "--sheet" => words.sheet = Some(value.string().map_err(|error| error.to_string())?),
+        "--password" => {
+            // What is not Unicode is not repeated: it is a password.
+            let wrong = |_| texts.value_expected(option);
+            words.password = Some(value.string().map_err(wrong)?);
+        }
         "--language" => {
             let language = Language::from_key(&text);
             words.language =
@@ -167,6 +184,12 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
             out: words.out.take(),
             workbook: words.workbook.take(),
         }),
+        Some("inspect") => Command::Inspect(Inspect {
+            file: file()?,
+            sheet: words.sheet.take(),
+            password: words.password.take(),
+            form: words.form(texts)?,
+        }),
         _ => Command::Window {
             file: first.map(PathBuf::from),
             renderer: words.renderer.take().unwrap_or_default(),
@@ -180,12 +203,29 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
 }
 
 impl Words {
+    /// How `heng inspect` answers.
+    fn form(&mut self, texts: Texts) -> Result<Form, String> {
+        match (
+            std::mem::take(&mut self.values),
+            std::mem::take(&mut self.json),
+        ) {
+            (true, true) => Err(texts.not_both("--values", "--json")),
+            (true, false) => Ok(Form::Values),
+            (false, true) => Ok(Form::Json),
+            (false, false) => Ok(Form::Words),
+        }
+    }
+
     /// An option that no command has taken.
     fn left_over(&self) -> Option<&'static str> {
         let options = [
             ("--out", self.out.is_some()),
             ("--scenario", self.scenario.is_some()),
             ("--workbook", self.workbook.is_some()),
+            ("--sheet", self.sheet.is_some()),
+            ("--password", self.password.is_some()),
+            ("--values", self.values),
+            ("--json", self.json),
             ("--renderer", self.renderer.is_some()),
         ];
         options
@@ -229,6 +269,16 @@ mod tests {
             parsed("compute --scenario=S a.heng"),
             Ok(Command::Compute(compute))
         );
+        let inspect = Inspect {
+            file: "a.xlsx".into(),
+            sheet: Some("S".into()),
+            password: Some("--w".into()),
+            form: Form::Values,
+        };
+        assert_eq!(
+            parsed("inspect a.xlsx --sheet S --values --password=--w"),
+            Ok(Command::Inspect(inspect))
+        );
         assert_eq!(parsed("run --help"), Ok(Command::Help));
     }
 
@@ -242,6 +292,12 @@ mod tests {
             "a.heng --out x",
             "--colour",
             "run a --out",
+            "inspect",
+            "inspect a --values --json",
+            "inspect a --out x",
+            "inspect a --password",
+            "run a --json",
+            "a.xlsx --sheet s",
             "--renderer cairo",
             "--language fr",
         ] {

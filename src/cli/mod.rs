@@ -1,6 +1,7 @@
 //! The command line: the same work as the window's, for scheduled runs and for checking.
 
 mod args;
+mod inspect;
 mod run;
 
 use std::{ffi::OsString, io::Write as _, process::ExitCode};
@@ -38,6 +39,7 @@ fn carry_out(invocation: Invocation, texts: Texts) -> Result<(), Failure> {
             .map_err(|error| Failure::Work(texts.no_window(&error.to_string()))),
         Command::Run { index, out } => run::run(&index, out.as_deref(), texts),
         Command::Compute(compute) => run::compute_project(&compute, texts),
+        Command::Inspect(command) => inspect::inspect(&command, texts),
         Command::Help => {
             say(texts.usage());
             Ok(())

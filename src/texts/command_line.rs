@@ -14,6 +14,9 @@ impl Texts {
   heng run index.toml [--out 目录]       读取数据、计算，写出 index.toml 中列出的文件
   heng compute 文件.heng [--scenario 方案] [--out 目录] [--workbook 名称.xlsx]
                                          计算项目，写出 scores.csv、normalised.csv、weights.csv
+  heng inspect 文件 [--sheet 工作表] [--values | --json] [--password 密码]
+                                         显示从表格文件中读到和识别到的内容；
+                                         --values 以 CSV 列出数据表的每个数值，--json 供程序使用
 
 选项：
   --language zh|en                       提示的语言（默认依系统，其次中文）
@@ -29,6 +32,9 @@ Usage:
   heng run index.toml [--out DIR]        reads the data, computes, writes the files that index.toml names
   heng compute FILE.heng [--scenario S] [--out DIR] [--workbook X.xlsx]
                                          computes a project; writes scores.csv, normalised.csv, weights.csv
+  heng inspect FILE [--sheet S] [--values | --json] [--password W]
+                                         says what is read and recognised in a file of tables;
+                                         --values lists every value of its tables as CSV, --json is for programs
 
 Options:
   --language zh|en                       of what is said (default: as the system, else Chinese)
