@@ -52,7 +52,7 @@ impl App {
             Action::ShowLimits(shown) => self.view.limits = shown,
             Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
-            Action::IntoNew(new) => self.arrivals.into_new(new),
+            Action::IntoNew(new) => self.arrivals.set_into_new(new),
             Action::Take => self.take(),
             Action::TakeAll => self.take_all(),
             Action::PutAside => self.arrivals.put_aside(),

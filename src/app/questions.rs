@@ -65,7 +65,8 @@ impl App {
                 }
             });
         });
-        if modal.should_close() {
+        // Esc, but no slip of the mouse, gives up what is typed.
+        if modal.should_close() && !modal.backdrop_response.clicked() {
             actions.push(Action::LeaveLocked);
         }
     }
@@ -81,7 +82,7 @@ impl App {
             .frame(Frame::popup(ui.style()).inner_margin(20));
         let modal = modal.show(ui.ctx(), |ui| {
             ui.set_width(420.0);
-            ui.label(fonts::bold(texts.reading_limits()));
+            ui.label(fonts::bold(texts.reading_limits().trim_end_matches('…')));
             ui.add(egui::Label::new(RichText::new(texts.reading_limits_line()).weak()).wrap());
             ui.add_space(theme::NEAR);
             let mut memory = present.memory >> 20;

@@ -191,7 +191,7 @@ impl App {
         let named = chosen.and_then(|file| title_of(file.incoming()?, file.is_pasted()));
         if into_new {
             self.begin_new();
-            self.arrivals.into_new(false);
+            self.arrivals.set_into_new(false);
         }
         if let Some(title) = self.new_title(named) {
             self.commit(Edit::SetTitle { title });
@@ -224,7 +224,7 @@ impl App {
         let named = title_of(incoming, first.is_pasted());
         if into_new {
             self.begin_new();
-            self.arrivals.into_new(false);
+            self.arrivals.set_into_new(false);
         }
         let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
             return;

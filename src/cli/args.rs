@@ -71,8 +71,7 @@ struct Words {
     workbook: Option<PathBuf>,
     sheet: Option<String>,
     password: Option<String>,
-    values: bool,
-    json: bool,
+    forms: Vec<&'static str>,
     renderer: Option<RendererChoice>,
     language: Option<Language>,
     help: bool,
@@ -103,8 +102,8 @@ fn read_words(
         match argument {
             Arg::Long("help") | Arg::Short('h') => words.help = true,
             Arg::Long("version") | Arg::Short('V') => words.version = true,
-            Arg::Long("values") => words.values = true,
-            Arg::Long("json") => words.json = true,
+            Arg::Long("values") => words.forms.push("--values"),
+            Arg::Long("json") => words.forms.push("--json"),
             Arg::Value(word) => words.plain.push(word),
             Arg::Long(
                 option @ ("out" | "scenario" | "workbook" | "sheet" | "password" | "renderer"
@@ -205,14 +204,13 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
 impl Words {
     /// How `heng inspect` answers.
     fn form(&mut self, texts: Texts) -> Result<Form, String> {
-        match (
-            std::mem::take(&mut self.values),
-            std::mem::take(&mut self.json),
-        ) {
-            (true, true) => Err(texts.not_both("--values", "--json")),
-            (true, false) => Ok(Form::Values),
-            (false, true) => Ok(Form::Json),
-            (false, false) => Ok(Form::Words),
+        let mut forms = std::mem::take(&mut self.forms);
+        forms.dedup();
+        match forms.as_slice() {
+            [] => Ok(Form::Words),
+            ["--json"] => Ok(Form::Json),
+            ["--values"] => Ok(Form::Values),
+            _ => Err(texts.not_both("--values", "--json")),
         }
     }
 
@@ -224,14 +222,13 @@ impl Words {
             ("--workbook", self.workbook.is_some()),
             ("--sheet", self.sheet.is_some()),
             ("--password", self.password.is_some()),
-            ("--values", self.values),
-            ("--json", self.json),
             ("--renderer", self.renderer.is_some()),
         ];
         options
             .into_iter()
             .find(|(_, given)| *given)
             .map(|(option, _)| option)
+            .or(self.forms.first().copied())
     }
 }
 

@@ -455,7 +455,7 @@ impl Arrivals {
     }
 
     /// Says of all files whether they go into a new project.
-    pub(super) fn into_new(&mut self, new: bool) {
+    pub(super) fn set_into_new(&mut self, new: bool) {
         for file in &mut self.files {
             if let State::Read(incoming) = &mut file.state {
                 incoming.into_new = new;

@@ -45,7 +45,10 @@ fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Arrival, chosen: bool, actions: &mu
     let (state, color) = state_of(ui, cx, file);
     let width = ui.available_width();
     ui.allocate_ui(egui::vec2(width, ENTRY), |ui| {
+        ui.set_min_height(ENTRY);
         ui.spacing_mut().item_spacing.y = 0.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().button_padding.y = 2.0;
         let name = Button::selectable(chosen, RichText::new(&file.name))
             .truncate()
             .min_size(egui::vec2(width, 24.0));

@@ -41,6 +41,7 @@ pub(super) fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions:
         let present = wishes.encoding.as_deref();
         let combo = ComboBox::from_id_salt("encoding")
             .width(210.0)
+            .height(420.0)
             .selected_text(present.map_or(automatic, |name| texts.encoding_name(name)));
         let combo = combo.show_ui(ui, |ui| {
             let none = ui.selectable_label(present.is_none(), texts.as_recognised(None));
@@ -100,14 +101,16 @@ pub(super) fn first_rows_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
 fn rows_ui(ui: &mut Ui, sheet: &Sheet) {
     let first = sheet.cells.first().map_or(0, |cell| cell.at.row);
     let rows = first..first.saturating_add(SHOWN.0);
-    let within = sheet.cells.iter().take_while(|it| it.at.row < rows.end);
-    let last = within.map(|cell| cell.at.column).max().unwrap_or(0);
+    let within = || sheet.cells.iter().take_while(|it| it.at.row < rows.end);
+    let last = within().map(|cell| cell.at.column).max().unwrap_or(0);
+    let last_row = within().map(|cell| cell.at.row).max().unwrap_or(first);
+    ui.spacing_mut().interact_size.y = 22.0;
     Grid::new("first rows of text")
         .striped(true)
         .min_col_width(40.0)
         .max_col_width(160.0)
         .show(ui, |ui| {
-            for row in rows {
+            for row in first..=last_row {
                 for column in 0..=last.min(SHOWN.1 - 1) {
                     let value = sheet.get(CellAt { row, column });
                     let text = value.map(|it| shortened(&it.text())).unwrap_or_default();
