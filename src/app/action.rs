@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::{said::Trouble, samples::Sample, settings::Appearance};
+use super::{
+    arrivals::FileId,
+    said::Trouble,
+    samples::Sample,
+    settings::{Appearance, ReadingLimits},
+};
 use crate::{
     engine::{Period, UnitId},
-    import::Layout,
+    import::{Layout, Password},
     project::Edit,
     texts::Language,
 };
@@ -120,14 +125,42 @@ pub enum Action {
     AskImport(ReadAs),
     /// Read a file, whatever it is.
     Read(PathBuf, ReadAs),
+    /// Read files one after another, whatever they are.
+    ReadAll(Vec<PathBuf>),
+    /// Take a table from the clipboard: this text, where the keyboard brought it, and its other forms.
+    Paste(Option<String>),
+    /// Put another of the incoming files in view.
+    ShowFile(FileId),
+    /// Read the incoming text once more, with this encoding and separator; none is as recognised.
+    ReadText(Option<String>, Option<char>),
+    /// Read what was refused once more.
+    ReadAgain,
+    /// Read what was refused for its size or time once more, with larger limits.
+    ReadWithMore,
+    /// Stop reading; what is read stays.
+    StopReading,
+    /// Ask for the password of a file.
+    AskPassword(FileId),
+    /// Try a password.
+    Unlock(Password),
+    /// Put the question for a password off.
+    LeaveLocked,
+    /// Show or hide the limits of reading.
+    ShowLimits(bool),
+    /// Read under other limits from now on.
+    Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
     /// Take the incoming file into a new project, or into the one that is open.
     IntoNew(bool),
     /// Take the incoming file in.
     Take,
+    /// Take in all incoming files that are tables without errors.
+    TakeAll,
     /// Put the incoming file aside; stop reading it.
     PutAside,
+    /// Put all incoming files aside.
+    PutAllAside,
     /// Ask for a place and write a product there.
     Export(Product),
     /// Put text on the clipboard and say so.

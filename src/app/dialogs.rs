@@ -1,4 +1,4 @@
-//! Asking for a file, behind a trait so that a test can answer.
+//! Asking the system for files and for the clipboard, behind a trait so that a test can answer.
 
 use std::path::PathBuf;
 
@@ -11,10 +11,27 @@ pub struct FileKind {
     pub endings: &'static [&'static str],
 }
 
-/// Asks for files.
+/// A table on the clipboard, in the forms it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clip {
+    /// As a web page: with merged cells.
+    pub html: Option<String>,
+    /// As text with tabs.
+    pub text: Option<String>,
+}
+
+/// Asks for files, and looks at the clipboard.
 pub trait Dialogs {
     /// A file to open; none if the question was dismissed.
     fn open(&mut self, kind: &FileKind) -> Option<PathBuf>;
+    /// Files to open, any number.
+    fn open_several(&mut self, kind: &FileKind) -> Vec<PathBuf> {
+        self.open(kind).into_iter().collect()
+    }
+    /// What is on the clipboard.
+    fn clipboard(&mut self) -> Clip {
+        Clip::default()
+    }
     /// Where to write; none if the question was dismissed.
     fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf>;
 }
@@ -28,6 +45,24 @@ impl Dialogs for Native {
         rfd::FileDialog::new()
             .add_filter(&kind.name, kind.endings)
             .pick_file()
+    }
+
+    fn open_several(&mut self, kind: &FileKind) -> Vec<PathBuf> {
+        rfd::FileDialog::new()
+            .add_filter(&kind.name, kind.endings)
+            .pick_files()
+            .unwrap_or_default()
+    }
+
+    fn clipboard(&mut self) -> Clip {
+        // Where there is no clipboard, there is nothing on it.
+        let Ok(mut clipboard) = arboard::Clipboard::new() else {
+            return Clip::default();
+        };
+        Clip {
+            html: clipboard.get().html().ok(),
+            text: clipboard.get_text().ok(),
+        }
     }
 
     fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf> {

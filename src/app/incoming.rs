@@ -1,78 +1,14 @@
-//! A file on its way in: read on a thread, looked at in every way, taken only when asked.
+//! A file that was read: looked at in every way, taken only when asked.
 
-use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use super::action::ReadAs;
 use crate::{
     engine::Severity,
     import::{
-        Book, Crashed, Finding, Job, Layout, Outline, OutlineKind, ReadError, ReadOptions, Reader,
-        Table, TableError, outline, recognise,
+        Book, Finding, Layout, Outline, OutlineKind, Problem, Table, TableError, outline, recognise,
     },
 };
-
-/// A file being read.
-#[derive(Debug)]
-pub(super) struct Reading {
-    /// The file's name.
-    pub name: String,
-    wanted: ReadAs,
-    job: Job<Result<Book, ReadError>>,
-}
-
-/// How reading ended.
-#[derive(Debug)]
-pub(super) enum Read {
-    /// It can be looked at.
-    Done(Box<Incoming>),
-    /// It is about experts, and taken at once.
-    Experts(Book, ReadAs),
-    /// It cannot be read.
-    Refused(ReadError),
-    /// A mistake in the program.
-    Crashed(Crashed),
-}
-
-impl Reading {
-    /// Begins to read.
-    pub(super) fn start(
-        reader: Reader,
-        path: PathBuf,
-        wanted: ReadAs,
-        wake: impl Fn() + Send + 'static,
-    ) -> Self {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let job = Job::start("read", wake, move |reporter| {
-            let mut go_on = |progress: crate::import::Progress| -> ControlFlow<()> {
-                reporter.report(progress.done, progress.total)
-            };
-            reader.read(&path, &ReadOptions::default(), &mut go_on)
-        });
-        Self { name, wanted, job }
-    }
-
-    /// How far it is, 0 to 1; none while unknown.
-    pub(super) fn share(&self) -> Option<f32> {
-        let progress = self.job.progress();
-        #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
-        (progress.total > 0).then(|| (progress.done as f64 / progress.total as f64) as f32)
-    }
-
-    /// The end of reading, once it is there.
-    pub(super) fn poll(&mut self) -> Option<Read> {
-        Some(match self.job.poll()? {
-            Ok(Ok(book)) if matches!(self.wanted, ReadAs::Judgements | ReadAs::Opinions) => {
-                Read::Experts(book, self.wanted)
-            }
-            Ok(Ok(book)) => Read::Done(Box::new(Incoming::new(book, self.wanted))),
-            Ok(Err(error)) => Read::Refused(error),
-            Err(crashed) => Read::Crashed(crashed),
-        })
-    }
-}
 
 /// A file that was read, and what it was recognised as.
 #[derive(Debug)]
@@ -91,6 +27,14 @@ pub(super) struct Incoming {
     pub table: Result<Arc<Table>, TableError>,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
+}
+
+/// How a file was looked at, for when it is read once more.
+#[derive(Clone, Debug)]
+pub(super) struct Before {
+    read_as: ReadAs,
+    layout: Layout,
+    period: String,
 }
 
 impl Incoming {
@@ -126,6 +70,47 @@ impl Incoming {
             incoming.look_again();
         }
         incoming
+    }
+
+    /// Looks at a file that was read once more as it was looked at before; what the person said of
+    /// its layout is dropped where it no longer fits.
+    pub(super) fn again(book: Book, before: Before) -> Self {
+        let mut incoming = Self::new(book, before.read_as);
+        incoming.layout = before.layout;
+        incoming.period = before.period;
+        incoming.look_again();
+        if incoming.table.is_err() && incoming.outline.is_err() {
+            incoming.layout = Layout::default();
+            incoming.look_again();
+        }
+        incoming
+    }
+
+    /// How it is looked at.
+    pub(super) fn before(&self) -> Before {
+        Before {
+            read_as: self.read_as,
+            layout: self.layout.clone(),
+            period: self.period.clone(),
+        }
+    }
+
+    /// Whether it can be taken in as data without a question.
+    pub(super) fn is_ready_as_data(&self) -> bool {
+        self.read_as == ReadAs::Data && self.table.is_ok() && self.errors() == 0
+    }
+
+    /// Whether it was separated text.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.book.sheets.as_slice(), [only] if only.name.is_empty())
+    }
+
+    /// The encoding that was taken although the file does not tell it.
+    pub(super) fn assumed_encoding(&self) -> Option<&str> {
+        self.book.findings.iter().find_map(|it| match &it.problem {
+            Problem::EncodingAssumed { encoding } => Some(encoding.as_str()),
+            _ => None,
+        })
     }
 
     /// Looks again with what the person said.

@@ -7,6 +7,7 @@
 //! **Invariant:** no formulas and no file formats here.
 
 mod action;
+mod arrivals;
 mod beside;
 mod commands;
 mod derived;
@@ -17,7 +18,9 @@ mod incoming;
 mod pages;
 mod perform;
 mod project;
+mod questions;
 mod ranking;
+mod receive;
 mod run;
 mod said;
 mod samples;
@@ -28,16 +31,16 @@ mod theme;
 mod view;
 mod widgets;
 
-use std::{collections::VecDeque, path::PathBuf};
+use std::path::PathBuf;
 
 pub use action::{Action, Page};
 pub use run::{RendererChoice, run};
 pub use samples::Sample;
 
-use action::Answer;
+use action::{Answer, ReadAs};
+use arrivals::{Arrivals, Source};
 use derived::Derived;
 use dialogs::Dialogs;
-use incoming::{Incoming, Read, Reading};
 use project::Project;
 use said::{Said, Trouble};
 use settings::Settings;
@@ -61,11 +64,10 @@ pub struct App {
     dialogs: Box<dyn Dialogs>,
     /// Where files are read.
     reader: Reader,
-    /// A file being read, then on its way in.
-    reading: Option<Reading>,
-    incoming: Option<Incoming>,
-    /// Further files that were dropped together, each to be looked at in its turn.
-    queue: VecDeque<PathBuf>,
+    /// Files being read, then on their way in.
+    arrivals: Arrivals,
+    /// What could not be read last, while its notice is shown.
+    refused: Option<(Source, ReadAs)>,
     /// What just happened, and what went wrong.
     status: Option<Said>,
     trouble: Option<Trouble>,
@@ -98,9 +100,8 @@ impl App {
             settings,
             dialogs,
             reader: Reader::this_program(),
-            reading: None,
-            incoming: None,
-            queue: VecDeque::new(),
+            arrivals: Arrivals::default(),
+            refused: None,
             status: None,
             trouble: None,
             waiting: None,
@@ -167,26 +168,7 @@ impl App {
 
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
-        if let Some(read) = self.reading.as_mut().and_then(Reading::poll) {
-            self.reading = None;
-            match read {
-                Read::Done(mut incoming) => {
-                    // A sample nobody touched is no place for a person's own data.
-                    incoming.into_new = self.project.is_untouched_sample();
-                    self.incoming = Some(*incoming);
-                }
-                Read::Experts(book, read_as) => self.take_experts(&book, read_as),
-                Read::Refused(error) => self.trouble = Some(Trouble::Read(error)),
-                Read::Crashed(crashed) => self.trouble = Some(Trouble::Crashed(crashed)),
-            }
-        }
-        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        self.queue
-            .extend(dropped.iter().map(|file| file.path().to_owned()));
-        let free = self.reading.is_none() && self.incoming.is_none() && self.trouble.is_none();
-        if free && let Some(path) = self.queue.pop_front() {
-            self.perform(ctx, Action::Read(path, action::ReadAs::Whatever));
-        }
+        self.receive(ctx);
         let waker = ctx.clone();
         let period = self.view.period.as_ref();
         self.derived

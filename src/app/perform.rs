@@ -1,15 +1,11 @@
 //! Carrying out what the screens ask for.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::PathBuf;
 
 use super::{
     Answer, App,
     action::{Action, Page, Product, ReadAs},
     dialogs::FileKind,
-    incoming::{Incoming, Reading},
     project::Project,
     said::{Said, Trouble},
     samples::Sample,
@@ -17,9 +13,7 @@ use super::{
 };
 use crate::{
     export::{self, ExportError, Subject, WorkbookOptions},
-    import::{Book, Layout, expert_weights, judgements},
     project::{Document, Edit, file},
-    texts::{Language, Texts},
 };
 
 impl App {
@@ -36,8 +30,8 @@ impl App {
             Action::PinRanking => self.derived.pin(),
             Action::Speak(language) => self.speak(language),
             Action::Look(appearance) => { self.settings.appearance = appearance; ctx.set_theme(egui::ThemePreference::from(appearance)); }
-            Action::New => self.unless_unsaved(Action::New, Self::begin_new),
-            Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
+            Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
+            Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
             Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(path)),
             Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
@@ -45,21 +39,35 @@ impl App {
             Action::SaveAs => { self.save_project_as(); }
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
+            Action::ReadAll(paths) => self.read_all(ctx, paths),
+            Action::Paste(text) => self.paste(text),
+            Action::ShowFile(file) => self.arrivals.choose(file),
+            Action::ReadText(encoding, separator) => self.read_text(ctx, encoding, separator),
+            Action::ReadAgain => self.read_again(),
+            Action::ReadWithMore => self.read_with_more(),
+            Action::StopReading => self.arrivals.stop(),
+            Action::AskPassword(file) => self.arrivals.ask_password(file),
+            Action::Unlock(password) => self.arrivals.unlock(password),
+            Action::LeaveLocked => self.arrivals.leave_locked(),
+            Action::ShowLimits(shown) => self.view.limits = shown,
+            Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
-            Action::IntoNew(new) => if let Some(incoming) = &mut self.incoming { incoming.into_new = new; },
+            Action::IntoNew(new) => self.arrivals.set_into_new(new),
             Action::Take => self.take(),
-            Action::PutAside => { self.incoming = None; self.reading = None; }
+            Action::TakeAll => self.take_all(),
+            Action::PutAside => self.arrivals.put_aside(),
+            Action::PutAllAside => self.arrivals.clear(),
             Action::Export(product) => self.export(product),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::Complain(trouble) => self.trouble = Some(trouble),
-            Action::CloseNotice => self.trouble = None,
+            Action::CloseNotice => { self.trouble = None; self.refused = None; }
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
         }
     }
 
     /// Carries out an edit; true if it was accepted.
-    fn commit(&mut self, edit: Edit) -> bool {
+    pub(super) fn commit(&mut self, edit: Edit) -> bool {
         match self.project.history.commit(edit.clone()) {
             Ok(()) => {
                 self.status = Some(Said::Done(Box::new(edit)));
@@ -91,7 +99,7 @@ impl App {
         self.view.page = page;
         self.view.correction = None;
         self.view.close_windows();
-        self.incoming = None;
+        self.arrivals.clear();
         if page == Page::Start {
             self.look_for_recent();
         }
@@ -141,11 +149,10 @@ impl App {
             page,
             ..View::default()
         };
-        self.incoming = None;
         self.trouble = None;
     }
 
-    fn begin_new(&mut self) {
+    pub(super) fn begin_new(&mut self) {
         let document = Document::new(self.texts().untitled());
         self.show(Project::new(document), Page::Data);
         self.status = None;
@@ -166,6 +173,7 @@ impl App {
             Ok(document) => {
                 self.settings.remember(&path);
                 self.status = Some(Said::Opened(document.title.clone()));
+                self.arrivals.clear();
                 self.show(Project::opened(document, path), Page::Results);
             }
             Err(error) => self.trouble = Some(Trouble::Open(error)),
@@ -176,6 +184,7 @@ impl App {
         match sample.document() {
             Ok(document) => {
                 self.status = Some(Said::Opened(document.title.clone()));
+                self.arrivals.clear();
                 self.show(Project::new(document), Page::Results);
             }
             Err(error) => self.trouble = Some(Trouble::Build(error)),
@@ -216,133 +225,6 @@ impl App {
                 self.trouble = Some(Trouble::Save(error));
                 false
             }
-        }
-    }
-
-    fn ask_import(&mut self, ctx: &egui::Context, read_as: ReadAs) {
-        let name = self.texts().table_files().to_owned();
-        let kind = FileKind {
-            name,
-            endings: &[
-                "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html",
-                "xml",
-            ],
-        };
-        if let Some(path) = self.dialogs.open(&kind) {
-            self.perform(ctx, Action::Read(path, read_as));
-        }
-    }
-
-    /// Reads a file on a thread; a project is opened instead.
-    fn read(&mut self, ctx: &egui::Context, path: PathBuf, read_as: ReadAs) {
-        if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("heng"))
-        {
-            self.perform(ctx, Action::Open(path));
-            return;
-        }
-        let waker = ctx.clone();
-        self.incoming = None;
-        self.trouble = None;
-        let reader = self.reader.clone();
-        self.reading = Some(Reading::start(reader, path, read_as, move || {
-            waker.request_repaint();
-        }));
-    }
-
-    fn reread(&mut self, read_as: ReadAs, layout: Layout) {
-        let Some(incoming) = &mut self.incoming else {
-            return;
-        };
-        incoming.read_as = read_as;
-        incoming.period = layout
-            .period
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        incoming.layout = layout;
-        incoming.look_again();
-    }
-
-    /// Takes the incoming file in. It stays in view if it is refused.
-    fn take(&mut self) {
-        let Some(incoming) = self.incoming.take() else {
-            return;
-        };
-        if incoming.into_new && self.project.is_unsaved() {
-            self.incoming = Some(incoming);
-            self.waiting = Some(Action::Take);
-            return;
-        }
-        if incoming.into_new {
-            self.begin_new();
-        }
-        self.name_after(&incoming);
-        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
-            return;
-        };
-        let (edit, page) = match (incoming.read_as, &incoming.table, &incoming.outline) {
-            (ReadAs::Framework, _, Ok(outline)) => {
-                let (outline, index_name) = (outline.clone(), self.document().title.clone());
-                (
-                    Edit::TakeOutline {
-                        dataset,
-                        outline,
-                        index_name,
-                    },
-                    Page::Framework,
-                )
-            }
-            (_, Ok(table), _) => (
-                Edit::TakeTable {
-                    dataset,
-                    table: table.clone(),
-                },
-                Page::Data,
-            ),
-            _ => return,
-        };
-        if self.commit(edit) {
-            self.view.page = page;
-        } else {
-            self.incoming = Some(incoming);
-        }
-    }
-
-    /// Takes judgement matrices or experts' weights in; what is doubtful in them is told.
-    pub(super) fn take_experts(&mut self, book: &Book, read_as: ReadAs) {
-        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
-            return;
-        };
-        let edit = match read_as {
-            ReadAs::Opinions => expert_weights(book, None).map(|sheet| Edit::TakeOpinions {
-                dataset,
-                sheet: Arc::new(sheet),
-            }),
-            _ => judgements(book, None).map(|sheet| Edit::TakeJudgements {
-                dataset,
-                sheet: Arc::new(sheet),
-            }),
-        };
-        match edit {
-            Ok(edit) => {
-                self.commit(edit);
-            }
-            Err(error) => self.trouble = Some(Trouble::Table(error)),
-        }
-    }
-
-    /// A project without a name of its own takes that of its first file.
-    fn name_after(&mut self, incoming: &Incoming) {
-        let title = &self.document().title;
-        let unnamed = Language::ALL
-            .iter()
-            .any(|language| Texts::new(*language).untitled() == title);
-        let stem = Path::new(&incoming.book.file).file_stem();
-        let name = stem.map(|stem| stem.to_string_lossy().trim().to_owned());
-        if let Some(title) = name.filter(|name| unnamed && !name.is_empty()) {
-            self.commit(Edit::SetTitle { title });
         }
     }
 

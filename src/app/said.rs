@@ -24,6 +24,8 @@ pub(super) enum Said {
     Written(String),
     /// A table was put on the clipboard.
     Copied,
+    /// So many files were taken in together.
+    TakenTogether(usize),
 }
 
 impl Said {
@@ -35,6 +37,7 @@ impl Said {
             Self::Opened(title) => texts.opened(title),
             Self::Written(path) => texts.written(path),
             Self::Copied => texts.copied().to_owned(),
+            Self::TakenTogether(files) => texts.taken_together(*files),
         }
     }
 }
@@ -60,9 +63,19 @@ pub enum Trouble {
     Crashed(Crashed),
     /// What was typed in place of a number.
     NotANumber(String),
+    /// The clipboard holds no text.
+    NothingToPaste,
 }
 
 impl Trouble {
+    /// The error of reading, if it is one.
+    pub(super) const fn of_reading(&self) -> Option<&ReadError> {
+        match self {
+            Self::Read(error) => Some(error),
+            _ => None,
+        }
+    }
+
     /// In words: what happened, then what to do.
     pub(super) fn text(&self, texts: Texts) -> String {
         match self {
@@ -75,6 +88,7 @@ impl Trouble {
             Self::Export(error) => error.told(&texts),
             Self::Crashed(crashed) => texts.crashed(crashed),
             Self::NotANumber(typed) => texts.not_a_number(typed),
+            Self::NothingToPaste => texts.nothing_to_paste().to_owned(),
         }
     }
 }

@@ -30,7 +30,7 @@ impl App {
             .show(ui, |ui| self.top_ui(ui, actions));
         egui::Panel::bottom("status")
             .frame(bar)
-            .show(ui, |ui| self.status_ui(ui));
+            .show(ui, |ui| self.status_ui(ui, actions));
         let rail = Frame::NONE
             .fill(side)
             .inner_margin(Margin::symmetric(8, 12));
@@ -50,6 +50,8 @@ impl App {
             self.page_ui(ui, actions);
         });
         self.question_ui(ui, actions);
+        self.password_ui(ui, actions);
+        self.limits_ui(ui, actions);
         self.drop_ui(ui);
     }
 
@@ -65,7 +67,7 @@ impl App {
             document: &document,
             dataset,
             derived: &self.derived,
-            incoming: self.incoming.as_ref(),
+            arrivals: &self.arrivals,
             settings: &self.settings,
             gone: &self.gone,
         };
@@ -224,17 +226,12 @@ impl App {
         }
     }
 
-    fn status_ui(&self, ui: &mut Ui) {
+    fn status_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
         ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
-            if let Some(reading) = &self.reading {
-                ui.label(texts.reading(&reading.name));
-                if let Some(share) = reading.share() {
-                    ui.add(egui::ProgressBar::new(share).desired_width(160.0));
-                } else {
-                    ui.spinner();
-                }
+            if self.reading_ui(ui, actions) {
+                // It has said all there is to say.
             } else if self.derived.computing() {
                 ui.spinner();
                 ui.label(texts.computing());
@@ -280,7 +277,7 @@ impl App {
             .inner_margin(Margin::symmetric(12, 8));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                let width = (ui.available_width() - 110.0).max(200.0);
+                let width = (ui.available_width() - 290.0).max(200.0);
                 ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
                     egui::ScrollArea::vertical()
                         .id_salt("notice")
@@ -297,6 +294,7 @@ impl App {
                     if ui.button(self.texts().close_notice()).clicked() {
                         actions.push(Action::CloseNotice);
                     }
+                    self.larger_limits_ui(ui, actions);
                 });
             });
         });
@@ -373,6 +371,11 @@ fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
             actions.push(command.action());
             ui.close();
         }
+    }
+    ui.separator();
+    if ui.button(texts.reading_limits()).clicked() {
+        actions.push(Action::ShowLimits(true));
+        ui.close();
     }
 }
 

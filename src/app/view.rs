@@ -195,6 +195,8 @@ pub(super) struct View {
     pub chart_first: usize,
     /// The project's title while it is typed.
     pub title: Option<String>,
+    /// Whether the limits of reading are shown.
+    pub limits: bool,
 }
 
 impl View {
@@ -207,6 +209,7 @@ impl View {
         self.handbook = None;
         self.formula = None;
         self.pool = None;
+        self.limits = false;
     }
 
     /// Follows a unit, or stops following it if it is followed already.

@@ -7,6 +7,7 @@ use std::{
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
+use super::inspect::{Form, Inspect};
 use crate::{
     app::RendererChoice,
     import::Password,
@@ -33,6 +34,7 @@ pub(super) enum Command {
         password: Option<Password>,
     },
     Compute(Compute),
+    Inspect(Inspect),
     Help,
     Version,
 }
@@ -69,7 +71,9 @@ struct Words {
     out: Option<PathBuf>,
     scenario: Option<String>,
     workbook: Option<PathBuf>,
+    sheet: Option<String>,
     password: Option<Password>,
+    forms: Vec<&'static str>,
     renderer: Option<RendererChoice>,
     language: Option<Language>,
     help: bool,
@@ -100,9 +104,12 @@ fn read_words(
         match argument {
             Arg::Long("help") | Arg::Short('h') => words.help = true,
             Arg::Long("version") | Arg::Short('V') => words.version = true,
+            Arg::Long("values") => words.forms.push("--values"),
+            Arg::Long("json") => words.forms.push("--json"),
             Arg::Value(word) => words.plain.push(word),
             Arg::Long(
-                option @ ("out" | "scenario" | "workbook" | "password" | "renderer" | "language"),
+                option @ ("out" | "scenario" | "workbook" | "sheet" | "password" | "renderer"
+                | "language"),
             ) => {
                 let option = format!("--{option}");
                 let value = parser.value().or(Err(texts.value_expected(&option)))?;
@@ -128,6 +135,7 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
         "--out" => words.out = Some(value.into()),
         "--workbook" => words.workbook = Some(value.into()),
         "--scenario" => words.scenario = Some(value.string().map_err(|error| error.to_string())?),
+        "--sheet" => words.sheet = Some(value.string().map_err(|error| error.to_string())?),
         "--password" => words.password = Some(password(option, value, texts)?),
         "--language" => {
             let language = Language::from_key(&text);
@@ -181,6 +189,12 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
             out: words.out.take(),
             workbook: words.workbook.take(),
         }),
+        Some("inspect") => Command::Inspect(Inspect {
+            file: file()?,
+            sheet: words.sheet.take(),
+            password: words.password.take(),
+            form: words.form(texts)?,
+        }),
         _ => Command::Window {
             file: first.map(PathBuf::from),
             renderer: words.renderer.take().unwrap_or_default(),
@@ -194,12 +208,25 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
 }
 
 impl Words {
+    /// How `heng inspect` answers.
+    fn form(&mut self, texts: Texts) -> Result<Form, String> {
+        let mut forms = std::mem::take(&mut self.forms);
+        forms.dedup();
+        match forms.as_slice() {
+            [] => Ok(Form::Words),
+            ["--json"] => Ok(Form::Json),
+            ["--values"] => Ok(Form::Values),
+            _ => Err(texts.not_both("--values", "--json")),
+        }
+    }
+
     /// An option that no command has taken.
     fn left_over(&self) -> Option<&'static str> {
         let options = [
             ("--out", self.out.is_some()),
             ("--scenario", self.scenario.is_some()),
             ("--workbook", self.workbook.is_some()),
+            ("--sheet", self.sheet.is_some()),
             ("--password", self.password.is_some()),
             ("--renderer", self.renderer.is_some()),
         ];
@@ -207,6 +234,7 @@ impl Words {
             .into_iter()
             .find(|(_, given)| *given)
             .map(|(option, _)| option)
+            .or(self.forms.first().copied())
     }
 }
 
@@ -253,6 +281,16 @@ mod tests {
             parsed("compute --scenario=S a.heng"),
             Ok(Command::Compute(compute))
         );
+        let inspect = Inspect {
+            file: "a.xlsx".into(),
+            sheet: Some("S".into()),
+            password: Password::new("--w"),
+            form: Form::Values,
+        };
+        assert_eq!(
+            parsed("inspect a.xlsx --sheet S --values --password=--w"),
+            Ok(Command::Inspect(inspect))
+        );
         assert_eq!(parsed("run --help"), Ok(Command::Help));
     }
 
@@ -270,6 +308,12 @@ mod tests {
             "a.heng --out x",
             "--colour",
             "run a --out",
+            "inspect",
+            "inspect a --values --json",
+            "inspect a --out x",
+            "inspect a --password",
+            "run a --json",
+            "a.xlsx --sheet s",
             "--renderer cairo",
             "--language fr",
         ] {

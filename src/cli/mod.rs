@@ -1,6 +1,7 @@
 //! The command line: the same work as the window's, for scheduled runs and for checking.
 
 mod args;
+mod inspect;
 mod run;
 
 use std::{env, ffi::OsString, io::Write as _, process::ExitCode};
@@ -50,6 +51,13 @@ fn carry_out(invocation: Invocation, texts: Texts) -> Result<(), Failure> {
             texts,
         ),
         Command::Compute(compute) => run::compute_project(&compute, texts),
+        Command::Inspect(command) => inspect::inspect(
+            &inspect::Inspect {
+                password: command.password.clone().or_else(password_around),
+                ..command
+            },
+            texts,
+        ),
         Command::Help => {
             say(texts.usage());
             Ok(())

@@ -8,6 +8,7 @@
 
 mod error;
 mod known;
+mod read_values;
 #[cfg(test)]
 mod sample;
 mod sheet_name;
@@ -20,6 +21,7 @@ use std::path::Path;
 use crate::project::file;
 
 pub use error::ExportError;
+pub use read_values::table_values_csv;
 pub use sheet_name::SheetNames;
 pub use tidy::{normalised_csv, scores_csv, weights_csv};
 pub use workbook::{Subject, WorkbookOptions, plan, workbook};

@@ -186,10 +186,10 @@ fn screened_out(results: &Results) -> BTreeSet<(&Period, UnitId)> {
 }
 
 /// Text in the making. Nothing here can fail, because it is all memory.
-struct Lines(csv::Writer<Vec<u8>>);
+pub(super) struct Lines(csv::Writer<Vec<u8>>);
 
 impl Lines {
-    fn new(header: &[&str]) -> Self {
+    pub(super) fn new(header: &[&str]) -> Self {
         let mut lines = Self(csv::Writer::from_writer(Vec::new()));
         lines.write(header);
         lines
@@ -199,14 +199,14 @@ impl Lines {
         clippy::expect_used,
         reason = "memory takes every row, and the rows of one file are equally long"
     )]
-    fn write(&mut self, fields: &[&str]) {
+    pub(super) fn write(&mut self, fields: &[&str]) {
         self.0
             .write_record(fields)
             .expect("rows of one length into memory");
     }
 
     #[expect(clippy::expect_used, reason = "memory is always flushed")]
-    fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         self.0.into_inner().expect("text in memory")
     }
 }

@@ -1,6 +1,6 @@
 //! Where a file is read: in this process, or in one of its own.
 
-use std::{env, io, ops::ControlFlow, path::Path, path::PathBuf};
+use std::{env, fs, io, ops::ControlFlow, path::Path, path::PathBuf};
 
 use super::{
     Book, Limits, Progress, ReadError, ReadOptions, read,
@@ -48,6 +48,51 @@ impl Reader {
             program: program.into(),
             limits: Limits::default(),
         }
+    }
+
+    /// The same reader under other limits; those of this process are not limited.
+    #[must_use]
+    pub fn limited(self, limits: impl FnOnce(Limits) -> Limits) -> Self {
+        match self {
+            Self::Worker {
+                program,
+                limits: present,
+            } => Self::Worker {
+                program,
+                limits: limits(present),
+            },
+            Self::Here => Self::Here,
+        }
+    }
+
+    /// Reads bytes that are in no file, such as those of the clipboard, as if they were in one of
+    /// this name, under the same limits. A child is given them in a file of their own that is gone
+    /// afterwards.
+    pub fn read_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        options: &ReadOptions,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Book, ReadError> {
+        if *self == Self::Here {
+            return read::read_bytes(name, bytes, options, progress);
+        }
+        let unreadable = |error: io::Error| ReadError::Unreadable {
+            file: name.to_owned(),
+            reason: error.to_string(),
+        };
+        let folder = tempfile::tempdir().map_err(unreadable)?;
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).map_err(unreadable)?;
+        self.read(&path, options, progress)
+            .map_err(|error| match error {
+                ReadError::Unreadable { reason, .. } => ReadError::Unreadable {
+                    file: name.to_owned(),
+                    reason,
+                },
+                other => other,
+            })
     }
 
     /// Reads a file. Stops when `progress` says so.

@@ -72,6 +72,36 @@ impl History {
         Ok(())
     }
 
+    /// Carries out edits that are one step to a person, each on what the last one made; a refused one
+    /// changes nothing and does not keep the others back. What undo names is the last one accepted.
+    pub fn commit_together(
+        &mut self,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Vec<Result<(), EditError>> {
+        let before = self.present.clone();
+        let mut last = None;
+        let mut outcomes = Vec::new();
+        for edit in edits {
+            let outcome = edit.apply(&self.present).map(|next| {
+                if !next.same(&self.present) {
+                    self.present = next;
+                    last = Some(edit);
+                }
+            });
+            outcomes.push(outcome);
+        }
+        if let Some(edit) = last {
+            self.future.clear();
+            self.revision += 1;
+            self.sealed = true;
+            self.past.push(Step {
+                edit,
+                document: before,
+            });
+        }
+        outcomes
+    }
+
     /// Ends a gesture: the button is released, the field is left.
     pub fn seal(&mut self) {
         self.sealed = true;

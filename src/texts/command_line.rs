@@ -15,6 +15,9 @@ impl Texts {
                                          读取数据、计算，写出 index.toml 中列出的文件
   heng compute 文件.heng [--scenario 方案] [--out 目录] [--workbook 名称.xlsx]
                                          计算项目，写出 scores.csv、normalised.csv、weights.csv
+  heng inspect 文件 [--sheet 工作表] [--values | --json] [--password 密码]
+                                         显示从表格文件中读到和识别到的内容；
+                                         --values 以 CSV 列出数据表的每个数值，--json 供程序使用
 
 选项：
   --password 密码                        run 读取加密的工作簿时使用；也可放在环境变量 HENG_PASSWORD 中，
@@ -33,6 +36,9 @@ Usage:
                                          reads the data, computes, writes the files that index.toml names
   heng compute FILE.heng [--scenario S] [--out DIR] [--workbook X.xlsx]
                                          computes a project; writes scores.csv, normalised.csv, weights.csv
+  heng inspect FILE [--sheet S] [--values | --json] [--password W]
+                                         says what is read and recognised in a file of tables;
+                                         --values lists every value of its tables as CSV, --json is for programs
 
 Options:
   --password WORDS                       opens encrypted workbooks that run reads; may stand in the environment

@@ -19,6 +19,7 @@ mod findings_step;
 mod findings_zh;
 mod formula;
 mod import;
+mod inspect;
 mod judgements;
 mod language;
 mod method;
@@ -33,6 +34,7 @@ mod places;
 mod saving;
 mod workbook;
 
+pub use inspect::InspectedTable;
 pub use language::Language;
 pub use workbook::CoverLabels;
 

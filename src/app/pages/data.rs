@@ -51,6 +51,7 @@ fn import_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     if ui.button(cx.texts.import_framework()).clicked() {
         actions.push(Action::AskImport(ReadAs::Framework));
     }
+    super::paste_button(ui, cx, actions);
 }
 
 /// The period in view: the one chosen if the data have it, else the last.

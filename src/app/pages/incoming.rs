@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui};
 
-use super::Cx;
+use super::{Cx, incoming_list, incoming_text};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -18,37 +18,37 @@ use crate::{
 /// How many findings are listed.
 const LISTED: usize = 500;
 
-/// The preview in place of the screen.
+/// The preview in place of the screen; the list beside it where there are several files.
 pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
-    let Some(incoming) = cx.incoming else { return };
+    if cx.arrivals.are_listed() {
+        egui::Panel::left("incoming files")
+            .exact_size(270.0)
+            .resizable(false)
+            .show(ui, |ui| incoming_list::list_ui(ui, cx, actions));
+    }
+    let room = egui::Frame::NONE.inner_margin(egui::Margin {
+        left: if cx.arrivals.are_listed() { 16 } else { 0 },
+        ..egui::Margin::ZERO
+    });
+    egui::CentralPanel::default()
+        .frame(room)
+        .show(ui, |ui| match cx.arrivals.incoming() {
+            Some(incoming) => one_ui(ui, cx, incoming, actions),
+            None => incoming_list::state_ui(ui, cx, actions),
+        });
+}
+
+/// What one file was recognised as, and what is to become of it.
+fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    ui.label(fonts::bold(texts.incoming(&incoming.book.file)).size(20.0));
+    let heading = fonts::bold(texts.incoming(&incoming.book.file)).size(20.0);
+    ui.add(egui::Label::new(heading).wrap());
     ui.add_space(theme::NEAR);
-    ui.horizontal(|ui| {
-        for (read_as, name) in [
-            (ReadAs::Data, texts.as_data()),
-            (ReadAs::Framework, texts.as_framework()),
-        ] {
-            if ui.radio(incoming.read_as == read_as, name).clicked() {
-                actions.push(Action::Reread(read_as, Box::new(incoming.layout.clone())));
-            }
-        }
-    });
-    ui.horizontal(|ui| {
-        if ui.radio(incoming.into_new, texts.into_new()).clicked() {
-            actions.push(Action::IntoNew(true));
-        }
-        let present = texts.into_present(&cx.document.title);
-        if ui.radio(!incoming.into_new, present).clicked() {
-            actions.push(Action::IntoNew(false));
-        }
-    });
-    ui.horizontal(|ui| {
-        sheet_ui(ui, cx, incoming, actions);
-        if incoming.read_as == ReadAs::Data && !incoming.tells_periods() {
-            period_ui(ui, cx, incoming, actions);
-        }
-    });
+    way_ui(ui, cx, incoming, actions);
+    if incoming.is_text() {
+        ui.horizontal_wrapped(|ui| incoming_text::choices_ui(ui, cx, incoming, actions));
+        incoming_text::first_rows_ui(ui, cx, incoming);
+    }
     ui.add_space(theme::NEAR);
     let fit = recognised_ui(ui, cx, incoming);
     let errors = incoming.errors();
@@ -77,6 +77,36 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => table_ui(ui, cx, table),
         _ => {}
     }
+}
+
+/// As what it is read, and where it goes.
+fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    ui.horizontal(|ui| {
+        for (read_as, name) in [
+            (ReadAs::Data, texts.as_data()),
+            (ReadAs::Framework, texts.as_framework()),
+        ] {
+            if ui.radio(incoming.read_as == read_as, name).clicked() {
+                actions.push(Action::Reread(read_as, Box::new(incoming.layout.clone())));
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        if ui.radio(incoming.into_new, texts.into_new()).clicked() {
+            actions.push(Action::IntoNew(true));
+        }
+        let present = texts.into_present(&cx.document.title);
+        if ui.radio(!incoming.into_new, present).clicked() {
+            actions.push(Action::IntoNew(false));
+        }
+    });
+    ui.horizontal(|ui| {
+        sheet_ui(ui, cx, incoming, actions);
+        if incoming.read_as == ReadAs::Data && !incoming.tells_periods() {
+            period_ui(ui, cx, incoming, actions);
+        }
+    });
 }
 
 /// The table as it would be taken.

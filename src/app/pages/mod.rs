@@ -10,6 +10,8 @@ mod formulas;
 mod framework;
 mod framework_menu;
 mod incoming;
+mod incoming_list;
+mod incoming_text;
 mod live_ranking;
 mod method;
 mod node_panel;
@@ -24,9 +26,9 @@ use egui::Ui;
 
 use super::{
     action::{Action, Page},
+    arrivals::Arrivals,
     derived::Derived,
     fonts,
-    incoming::Incoming,
     settings::Settings,
     theme,
     view::View,
@@ -49,8 +51,8 @@ pub(super) struct Cx<'a> {
     pub dataset: &'a Dataset,
     /// What follows from it.
     pub derived: &'a Derived,
-    /// A file on its way in.
-    pub incoming: Option<&'a Incoming>,
+    /// Files on their way in.
+    pub arrivals: &'a Arrivals,
     /// Preferences.
     pub settings: &'a Settings,
     /// Recent projects that are no longer where they were.
@@ -87,9 +89,12 @@ impl<'a> Cx<'a> {
 
 /// Draws a screen.
 pub(super) fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    if cx.incoming.is_some() {
+    if cx.arrivals.in_view() {
         incoming::incoming_ui(ui, cx, actions);
         return;
+    }
+    if matches!(view.page, Page::Start | Page::Data) && view.correction.is_none() {
+        pasted(ui, actions);
     }
     match view.page {
         Page::Start => start::start_ui(ui, cx, actions),
@@ -100,6 +105,30 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         Page::Charts => charts::charts_ui(ui, cx, view, actions),
         Page::Export => export::export_ui(ui, cx, actions),
     }
+}
+
+/// A button that takes the table on the clipboard in.
+fn paste_button(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let keys = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::V);
+    let line = cx.texts.paste_table_line(&ui.ctx().format_shortcut(&keys));
+    let button = ui.button(cx.texts.paste_table()).on_hover_text(line);
+    if button.clicked() {
+        actions.push(Action::Paste(None));
+    }
+}
+
+/// What the keyboard pastes into a screen rather than into a field.
+fn pasted(ui: &Ui, actions: &mut Vec<Action>) {
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let text = ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            egui::Event::Paste(text) => Some(text.clone()),
+            _ => None,
+        })
+    });
+    actions.extend(text.map(|text| Action::Paste(Some(text))));
 }
 
 /// An empty screen: what is missing and what to do about it.

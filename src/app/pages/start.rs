@@ -60,6 +60,7 @@ fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         if ui.button(texts.open_project()).clicked() {
             actions.push(Action::AskOpen);
         }
+        super::paste_button(ui, cx, actions);
     });
     ui.label(RichText::new(texts.new_from_table_line()).weak());
     ui.add_space(FAR);

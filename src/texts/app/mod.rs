@@ -6,6 +6,7 @@ mod experts;
 mod formulas;
 mod framework;
 mod method;
+mod reading;
 mod remedy;
 mod results;
 mod shell;

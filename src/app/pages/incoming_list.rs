@@ -1,0 +1,124 @@
+//! Several files on their way in: a list of them, with what became of each.
+
+use egui::{Button, RichText, Role as WidgetRole, ScrollArea, Ui};
+
+use super::Cx;
+use crate::app::{
+    action::{Action, ReadAs},
+    arrivals::{Arrival, State},
+    fonts, theme, widgets,
+};
+
+/// The height of an entry: a name and a state.
+const ENTRY: f32 = 44.0;
+
+/// The list at the left.
+pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    let files = cx.arrivals.files();
+    ui.label(fonts::bold(texts.files_incoming(files.len())).size(16.0));
+    ui.add_space(theme::NEAR);
+    ui.horizontal_wrapped(|ui| {
+        let ready = cx.arrivals.ready().count();
+        let button = Button::new(texts.take_all(ready));
+        let all = ui.add_enabled(ready > 0 && !cx.arrivals.is_reading(), button);
+        if all.on_hover_text(texts.take_all_line()).clicked() {
+            actions.push(Action::TakeAll);
+        }
+        if ui.button(texts.put_all_aside()).clicked() {
+            actions.push(Action::PutAllAside);
+        }
+    });
+    ui.add_space(theme::NEAR);
+    let chosen = cx.arrivals.chosen().map(|file| file.id);
+    ScrollArea::vertical()
+        .id_salt("incoming files")
+        .auto_shrink(false)
+        .show_rows(ui, ENTRY, files.len(), |ui, rows| {
+            for file in files.iter().skip(rows.start).take(rows.len()) {
+                entry_ui(ui, cx, file, chosen == Some(file.id), actions);
+            }
+        });
+}
+
+fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Arrival, chosen: bool, actions: &mut Vec<Action>) {
+    let (state, color) = state_of(ui, cx, file);
+    let width = ui.available_width();
+    ui.allocate_ui(egui::vec2(width, ENTRY), |ui| {
+        ui.set_min_height(ENTRY);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().button_padding.y = 2.0;
+        let name = Button::selectable(chosen, RichText::new(&file.name))
+            .truncate()
+            .min_size(egui::vec2(width, 24.0));
+        let entry = ui.add(name).on_hover_text(&file.name);
+        let spoken = cx.texts.file_and_state(&file.name, &state);
+        if widgets::named(entry, WidgetRole::Button, &spoken).clicked() {
+            actions.push(Action::ShowFile(file.id));
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            ui.add(egui::Label::new(RichText::new(state).small().color(color)).truncate());
+        });
+    });
+}
+
+/// What became of a file, in a word, and its colour.
+fn state_of(ui: &Ui, cx: &Cx<'_>, file: &Arrival) -> (String, egui::Color32) {
+    let texts = cx.texts;
+    let visuals = ui.visuals();
+    let (weak, error) = (visuals.weak_text_color(), visuals.error_fg_color);
+    match &file.state {
+        State::Waiting => (texts.file_waiting().to_owned(), weak),
+        State::Locked { .. } => (texts.file_locked().to_owned(), visuals.warn_fg_color),
+        State::Refused(_) => (texts.file_refused().to_owned(), error),
+        State::Taken => (texts.file_taken().to_owned(), weak),
+        State::Read(it) if it.read_as == ReadAs::Framework && it.outline.is_ok() => {
+            (texts.file_framework().to_owned(), visuals.warn_fg_color)
+        }
+        State::Read(it) if it.table.is_err() => (texts.file_without_table().to_owned(), error),
+        State::Read(it) if it.errors() > 0 => (texts.file_with_errors(it.errors()), error),
+        State::Read(_) => (texts.file_ready().to_owned(), visuals.text_color()),
+    }
+}
+
+/// The chosen file, where it cannot be looked at.
+pub(super) fn state_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    let Some(file) = cx.arrivals.chosen() else {
+        return;
+    };
+    let heading = fonts::bold(texts.incoming(&file.name)).size(20.0);
+    ui.add(egui::Label::new(heading).wrap());
+    ui.add_space(theme::NEAR);
+    match &file.state {
+        State::Waiting => {
+            ui.weak(texts.file_waiting());
+        }
+        State::Taken => {
+            ui.weak(texts.file_taken());
+        }
+        State::Locked { .. } => {
+            ui.label(texts.file_locked());
+            if ui.button(texts.enter_password()).clicked() {
+                actions.push(Action::AskPassword(file.id));
+            }
+        }
+        State::Refused(trouble) => {
+            let color = ui.visuals().error_fg_color;
+            let said = RichText::new(trouble.text(texts)).color(color);
+            ui.add(egui::Label::new(said).wrap().selectable(true));
+            ui.add_space(theme::NEAR);
+            let error = trouble.of_reading();
+            let larger = error.and_then(|it| cx.settings.reading.raised(it));
+            if larger.is_some() && ui.button(texts.read_with_more()).clicked() {
+                actions.push(Action::ReadWithMore);
+            }
+            if error.is_some() && ui.button(texts.read_again()).clicked() {
+                actions.push(Action::ReadAgain);
+            }
+        }
+        State::Read(_) => {}
+    }
+}

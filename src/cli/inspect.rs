@@ -1,0 +1,374 @@
+//! `heng inspect`: what reading and recognition know of a file.
+
+use std::{io::Write as _, ops::ControlFlow, path::PathBuf};
+
+use serde::Serialize;
+
+use super::{Failure, say};
+use crate::{
+    engine::Severity,
+    export::table_values_csv,
+    import::{
+        Book, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet, Table,
+        TableError, column_letters, recognise,
+    },
+    texts::{InspectedTable, Texts},
+};
+
+/// `heng inspect`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Inspect {
+    /// The file.
+    pub(super) file: PathBuf,
+    /// Only this sheet.
+    pub(super) sheet: Option<String>,
+    /// The password of an encrypted workbook.
+    pub(super) password: Option<Password>,
+    /// How the answer looks.
+    pub(super) form: Form,
+}
+
+/// How the answer looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For people.
+    #[default]
+    Words,
+    /// For programs.
+    Json,
+    /// The values of the tables, one a row.
+    Values,
+}
+
+/// The answer for programs. Fields may be added; those that are here keep their names and meaning.
+#[derive(Serialize)]
+struct Inspection<'a> {
+    /// The version of this form.
+    inspect: u32,
+    /// The file's name without its folder.
+    file: &'a str,
+    /// Of the file's bytes, in lower-case hexadecimal.
+    sha256: &'a str,
+    /// In the order of the file.
+    sheets: Vec<SheetSeen<'a>>,
+    /// What was noticed, of the file first.
+    findings: Vec<FindingSeen<'a>>,
+}
+
+/// A sheet.
+#[derive(Serialize)]
+struct SheetSeen<'a> {
+    /// As in the file; empty for a text file.
+    name: &'a str,
+    /// Hidden from people who open the file.
+    hidden: bool,
+    /// From the first row to the last one that has anything in it.
+    rows: u64,
+    /// From the first column to the last one that has anything in it.
+    columns: u64,
+    /// How many cells have something in them.
+    cells: usize,
+    /// Regions of merged cells, `A1:B2`.
+    merged: Vec<String>,
+    /// Hidden rows, `3:5`.
+    hidden_rows: Vec<String>,
+    /// Hidden columns, `C:D`.
+    hidden_columns: Vec<String>,
+    /// The table that was recognised.
+    table: Option<TableSeen<'a>>,
+}
+
+/// A recognised table.
+#[derive(Serialize)]
+struct TableSeen<'a> {
+    /// The cell where the header of the unit column stands.
+    header: String,
+    /// The letters of the unit column.
+    unit_column: String,
+    /// The columns of numbers.
+    columns: Vec<ColumnSeen<'a>>,
+    /// The columns of words.
+    texts: Vec<ColumnSeen<'a>>,
+    /// How many rows it has, each a unit in a period.
+    rows: usize,
+    /// How many different units it has.
+    units: usize,
+    /// Its periods, each once, in the order of the sheet.
+    periods: Vec<String>,
+    /// How many of its cells hold no number.
+    missing: usize,
+}
+
+/// A column of a table.
+#[derive(Serialize)]
+struct ColumnSeen<'a> {
+    /// Its letters.
+    column: String,
+    /// The header without its measure.
+    name: &'a str,
+    /// The measure, where one is stated.
+    measure: Option<&'a str>,
+}
+
+/// Something that was noticed.
+#[derive(Serialize)]
+struct FindingSeen<'a> {
+    /// `note`, `warning` or `error`.
+    severity: &'static str,
+    /// The sheet; empty where the whole file is meant, and for text files.
+    sheet: &'a str,
+    /// The cell; none where the whole sheet or file is meant.
+    cell: Option<String>,
+    /// The sentence, in the language that was chosen.
+    text: String,
+    /// What it is, for programs: the key `problem` and the facts of that problem.
+    #[serde(flatten)]
+    problem: &'a Problem,
+}
+
+/// What was found on a sheet.
+struct Seen<'a> {
+    sheet: &'a Sheet,
+    table: Option<Table>,
+}
+
+/// Reads a file and says what was found in it.
+pub(super) fn inspect(command: &Inspect, texts: Texts) -> Result<(), Failure> {
+    let options = ReadOptions {
+        password: command.password.clone(),
+        ..ReadOptions::default()
+    };
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let book = Reader::this_program()
+        .read(&command.file, &options, go_on)
+        .map_err(|error| Failure::Work(texts.read_error(&error)))?;
+    let table_error = |error: &TableError| Failure::Work(texts.table_error(error));
+    let seen = look(&book, command.sheet.as_deref()).map_err(|error| table_error(&error))?;
+    match command.form {
+        Form::Words => words(&book, &seen, texts),
+        Form::Json => json(&book, &seen, texts),
+        Form::Values => {
+            // A hidden sheet is read only by its name, as import does.
+            let shown = |it: &&Seen<'_>| command.sheet.is_some() || !it.sheet.hidden;
+            let tables = seen.iter().filter(shown);
+            let tables: Vec<&Table> = tables.filter_map(|it| it.table.as_ref()).collect();
+            if tables.is_empty() {
+                let file = book.file.clone();
+                return Err(table_error(&TableError::NoTable { file }));
+            }
+            // Nobody may be listening, as behind `| head`.
+            std::io::stdout().write_all(&table_values_csv(tables)).ok();
+        }
+    }
+    Ok(())
+}
+
+/// Recognises the sheet asked for, else every sheet.
+fn look<'b>(book: &'b Book, asked: Option<&str>) -> Result<Vec<Seen<'b>>, TableError> {
+    let of = |sheet: &'b Sheet| Seen {
+        sheet,
+        table: table_of(book, sheet),
+    };
+    let Some(name) = asked else {
+        return Ok(book.sheets.iter().map(of).collect());
+    };
+    let exact = book.sheets.iter().find(|sheet| sheet.name == name);
+    let near = || book.sheets.iter().find(|it| it.name.trim() == name.trim());
+    match exact.or_else(near) {
+        Some(sheet) => Ok(vec![of(sheet)]),
+        None => Err(TableError::NoSheet {
+            file: book.file.clone(),
+            name: name.to_owned(),
+            present: book.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        }),
+    }
+}
+
+/// The table of a sheet. That the other sheets are left out is known.
+fn table_of(book: &Book, sheet: &Sheet) -> Option<Table> {
+    let layout = Layout {
+        sheet: Some(sheet.name.clone()),
+        ..Layout::default()
+    };
+    let mut table = recognise(book, &layout).ok()?;
+    let left_out = |it: &Finding| matches!(it.problem, Problem::SheetLeftOut { .. });
+    table.findings.retain(|finding| !left_out(finding));
+    Some(table)
+}
+
+/// All that was noticed: of the file, then of its tables.
+fn findings<'a>(book: &'a Book, seen: &'a [Seen<'_>]) -> impl Iterator<Item = &'a Finding> {
+    let of_tables = seen.iter().filter_map(|it| it.table.as_ref());
+    book.findings
+        .iter()
+        .chain(of_tables.flat_map(|table| &table.findings))
+}
+
+fn json(book: &Book, seen: &[Seen<'_>], texts: Texts) {
+    let inspection = Inspection {
+        inspect: 1,
+        file: &book.file,
+        sha256: &book.sha256,
+        sheets: seen.iter().map(sheet_seen).collect(),
+        findings: findings(book, seen)
+            .map(|finding| FindingSeen {
+                severity: severity(finding),
+                sheet: &finding.sheet,
+                cell: finding.at.map(|at| at.to_string()),
+                text: texts.import_finding(finding),
+                problem: &finding.problem,
+            })
+            .collect(),
+    };
+    // Plain numbers and texts always have a JSON form.
+    say(&serde_json::to_string_pretty(&inspection).unwrap_or_default());
+}
+
+fn severity(finding: &Finding) -> &'static str {
+    match finding.problem.severity() {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn sheet_seen<'a>(seen: &'a Seen<'a>) -> SheetSeen<'a> {
+    let sheet = seen.sheet;
+    let (rows, columns) = size(sheet);
+    let number = |line: u32| (u64::from(line) + 1).to_string();
+    SheetSeen {
+        name: &sheet.name,
+        hidden: sheet.hidden,
+        rows,
+        columns,
+        cells: sheet.cells.len(),
+        merged: sheet
+            .merged
+            .iter()
+            .map(|it| format!("{}:{}", it.from, it.to))
+            .collect(),
+        hidden_rows: spans(&sheet.hidden_rows, number),
+        hidden_columns: spans(&sheet.hidden_columns, column_letters),
+        table: seen.table.as_ref().map(table_seen),
+    }
+}
+
+/// Rows or columns next to each other, as `first:last`.
+fn spans(lines: &[Lines], name: impl Fn(u32) -> String) -> Vec<String> {
+    let span = |it: &Lines| format!("{}:{}", name(it.first), name(it.last));
+    lines.iter().map(span).collect()
+}
+
+/// The rows and columns from A1 to the last cell that has something in it.
+fn size(sheet: &Sheet) -> (u64, u64) {
+    let rows = sheet.cells.iter().map(|it| u64::from(it.at.row) + 1).max();
+    let columns = sheet.cells.iter().map(|it| u64::from(it.at.column) + 1);
+    (rows.unwrap_or(0), columns.max().unwrap_or(0))
+}
+
+fn table_seen(table: &Table) -> TableSeen<'_> {
+    let columns = table.columns.iter().map(|it| ColumnSeen {
+        column: column_letters(it.column),
+        name: &it.name,
+        measure: it.measure.as_deref(),
+    });
+    let texts = table.texts.iter().map(|it| ColumnSeen {
+        column: column_letters(it.column),
+        name: &it.name,
+        measure: None,
+    });
+    TableSeen {
+        header: table.header.to_string(),
+        unit_column: column_letters(table.header.column),
+        columns: columns.collect(),
+        texts: texts.collect(),
+        rows: table.rows.len(),
+        units: units(table),
+        periods: periods(table),
+        missing: missing(table),
+    }
+}
+
+fn units(table: &Table) -> usize {
+    let mut units: Vec<&str> = table.rows.iter().map(|row| row.unit.as_str()).collect();
+    units.sort_unstable();
+    units.dedup();
+    units.len()
+}
+
+fn periods(table: &Table) -> Vec<String> {
+    let mut periods = Vec::new();
+    for period in table.rows.iter().filter_map(|row| row.period.as_ref()) {
+        let period = period.to_string();
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
+    }
+    periods
+}
+
+fn missing(table: &Table) -> usize {
+    let values = table.columns.iter().flat_map(|column| &column.values);
+    values.filter(|value| value.is_none()).count()
+}
+
+fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
+    say(&book.file);
+    say(&format!("  SHA-256 {}", book.sha256));
+    for it in seen {
+        let sheet = sheet_seen(it);
+        say("");
+        say(&texts.inspected_sheet(sheet.name, sheet.hidden));
+        say(&format!(
+            "  {}",
+            texts.inspected_size(sheet.rows, sheet.columns, sheet.cells)
+        ));
+        let lists = [
+            (texts.merged_cells(), &sheet.merged),
+            (texts.hidden_rows(), &sheet.hidden_rows),
+            (texts.hidden_columns(), &sheet.hidden_columns),
+        ];
+        for (name, list) in lists {
+            if !list.is_empty() {
+                say(&format!("  {}", texts.inspected_list(name, list)));
+            }
+        }
+        match &sheet.table {
+            Some(table) => table_words(table, texts),
+            None => say(&format!("  {}", texts.inspected_no_table())),
+        }
+    }
+    let mut first = true;
+    for finding in findings(book, seen) {
+        if std::mem::take(&mut first) {
+            say("");
+            say(texts.noticed());
+        }
+        let severity = texts.severity_name(finding.problem.severity());
+        let text = texts.import_finding(finding);
+        say(&format!("  {}", texts.file_and_state(severity, &text)));
+    }
+}
+
+fn table_words(table: &TableSeen<'_>, texts: Texts) {
+    let summary = texts.inspected_table(&InspectedTable {
+        header: &table.header,
+        unit_column: &table.unit_column,
+        units: table.units,
+        rows: table.rows,
+        missing: table.missing,
+        periods: &table.periods,
+    });
+    for line in summary {
+        say(&format!("  {line}"));
+    }
+    for column in &table.columns {
+        let measure = column.measure.map(|it| format!(" [{it}]"));
+        let measure = measure.unwrap_or_default();
+        say(&format!("    {} {}{measure}", column.column, column.name));
+    }
+    for column in &table.texts {
+        let words = texts.column_of_words();
+        say(&format!("    {} {} ({words})", column.column, column.name));
+    }
+}
