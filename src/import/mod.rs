@@ -19,6 +19,7 @@ mod outline;
 mod picture;
 mod read;
 mod reader;
+pub mod sheet_map;
 mod table;
 mod words;
 pub mod worker;

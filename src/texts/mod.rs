@@ -21,6 +21,7 @@ mod formula;
 mod import;
 mod judgements;
 mod language;
+mod mapped;
 mod method;
 mod method_aggregate;
 mod method_steps;
