@@ -97,11 +97,12 @@ impl RowReader<'_, '_> {
     fn line(&mut self, line: usize, data: bool, rows: &mut Rows) {
         let has_values = data && self.panel.all(Use::Data).any(|it| self.has_value(line, it));
         let label = self.label(line);
-        let numbered = self.panel.all(Use::Running).any(|it| {
-            self.grid
-                .at(line, it)
-                .is_some_and(|(_, fact)| fact.what.is_numeric())
-        });
+        // A heading has no code, no indicator, no period and no running number beside it.
+        let told_apart = [Use::Running, Use::Code, Use::Indicator, Use::Period, Use::Measure]
+            .into_iter()
+            .filter(|it| *it != Use::Indicator || self.panel.first(Use::Unit).is_some())
+            .flat_map(|it| self.panel.all(it))
+            .any(|it| self.grid.at(line, it).is_some());
         self.beside(line, rows);
         let Some(label) = label else {
             if has_values {
@@ -110,7 +111,7 @@ impl RowReader<'_, '_> {
             return;
         };
         let said = self.grid.corrections.role(label.at);
-        let unit = has_values || numbered && self.panel.first(Use::Running).is_some();
+        let unit = has_values || told_apart;
         let missing = self.provinces && (self.known)(&label.name.name) == Some(UnitKind::Province);
         if said == Some(Role::GroupHeading) || (said.is_none() && !unit && !missing) {
             self.heading(line, &label, rows);
