@@ -91,6 +91,7 @@ impl Texts {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn chinese(self, problem: &MapProblem) -> String {
         match problem {
             MapProblem::TextNumbers {
@@ -180,6 +181,7 @@ impl Texts {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn english(self, problem: &MapProblem) -> String {
         match problem {
             MapProblem::TextNumbers {

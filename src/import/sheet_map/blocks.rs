@@ -162,7 +162,7 @@ fn years_are_data(grid: &Grid<'_>, line: usize, last_years: Option<usize>) -> bo
                 .is_some_and(|(other, _)| other.value == cell.value)
         };
         let years = grid.used(line).filter(|(_, it)| it.what == What::Year);
-        if years.map(same).all(|it| it) {
+        if years.into_iter().all(same) {
             return false;
         }
     }

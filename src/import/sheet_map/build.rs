@@ -82,7 +82,7 @@ pub(super) fn tables(site: &Site<'_, '_>, block: &Block) -> Vec<Built> {
         one.table.rows_taken = rows_taken;
         one.table.notes = head.notes.iter().chain(&tail.0).cloned().collect();
         one.table.sources.clone_from(&tail.1);
-        one.roles.extend(roles.drain(..));
+        one.roles.append(&mut roles);
         built.push(one);
     }
     built
@@ -193,7 +193,7 @@ fn one_table(
         notes: Vec::new(),
         sources: Vec::new(),
         columns: read_columns(panels, headings),
-        rows: rows.rows,
+        rows: rows.all,
         values: Vec::new(),
         texts: Vec::new(),
         header_confidence: head.confidence,

@@ -207,31 +207,33 @@ fn hidden(grid: &Grid<'_>, built: &Built, teller: &mut Teller<'_>) {
     }
 }
 
+/// What tells rows apart.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct RowKey<'a> {
+    label: String,
+    group: Option<&'a str>,
+    indicator: Option<&'a str>,
+    period: Option<&'a crate::engine::Period>,
+}
+
 /// The same unit twice, or the same column twice.
 fn repeated(table: &MappedTable, teller: &mut Teller<'_>) {
-    let mut names: BTreeMap<(String, Option<&String>, Option<&String>, Option<String>), CellAt> =
-        BTreeMap::new();
+    let mut names: BTreeMap<RowKey<'_>, CellAt> = BTreeMap::new();
     for row in &table.rows {
         let Some(at) = row.cell.filter(|_| row.parent.is_none()) else {
             continue;
         };
-        let period = row.period.as_ref().map(ToString::to_string);
-        let name = (
-            key(&row.label),
-            row.group.as_ref(),
-            row.indicator.as_ref(),
-            period,
-        );
+        let name = RowKey {
+            label: key(&row.label),
+            group: row.group.as_deref(),
+            indicator: row.indicator.as_deref(),
+            period: row.period.as_ref(),
+        };
         match names.get(&name) {
             Some(first) if *first != at => {
                 let name = row.label.clone();
-                teller.tell(
-                    Some(at),
-                    MapProblem::RepeatedName {
-                        name,
-                        first: *first,
-                    },
-                );
+                let first = *first;
+                teller.tell(Some(at), MapProblem::RepeatedName { name, first });
             }
             Some(_) => {}
             None => {

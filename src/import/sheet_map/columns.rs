@@ -1,6 +1,6 @@
 //! What the columns of a table are for.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     Known, Role,
@@ -167,7 +167,7 @@ pub(super) fn first_data(grid: &Grid<'_>, counts: &[Count]) -> u32 {
     };
     let place = label
         .filter(|it| counts.iter().take(*it).filter(|it| it.is_numeric()).count() <= 2)
-        .and_then(|it| from(it))
+        .and_then(from)
         .or_else(|| from(0));
     let place = match (place, label) {
         // Periods down, without any words.
@@ -195,7 +195,7 @@ pub(super) fn header_key(grid: &Grid<'_>, lines: &[usize], column: u32) -> (Stri
         }
     }
     let pieces: Vec<&str> = texts.iter().map(String::as_str).collect();
-    (names::name(&names::join(&pieces, false)).name, own)
+    (names::name(&names::join(&pieces, false)).text, own)
 }
 
 /// What each column is for, in blocks of columns side by side.
@@ -207,15 +207,24 @@ pub(super) fn panels(grid: &Grid<'_>, counts: &[Count], lines: &[usize]) -> Vec<
         .collect();
     let first = uses(grid, counts, &headers);
     let mut panels: Vec<(Panel, Vec<usize>)> = vec![(Panel::default(), Vec::new())];
-    for (place, ((column, used), (header, _))) in first.iter().zip(&headers).enumerate() {
-        let starts = starts_panel(&panels, &first, &headers, place, *used, header);
-        if starts {
-            panels.push((Panel::default(), Vec::new()));
+    let last_data = first.iter().rposition(|(_, it)| *it == Use::Data);
+    let mut labels: BTreeSet<String> = BTreeSet::new();
+    let mut data_seen = false;
+    for (place, ((column, usage), (header, _))) in first.iter().zip(&headers).enumerate() {
+        // A column of words right of data, under a header that stands over labels to its left, with
+        // data behind it, begins the next block.
+        if matches!(usage, Use::Unit | Use::Remark | Use::Group | Use::Indicator) {
+            let known = !labels.insert(key(header)) && !header.is_empty();
+            if known && data_seen && last_data.is_some_and(|it| it > place) {
+                panels.push((Panel::default(), Vec::new()));
+                data_seen = false;
+            }
         }
+        data_seen |= *usage == Use::Data;
         if let Some((panel, places)) = panels.last_mut()
-            && *used != Use::Nothing
+            && *usage != Use::Nothing
         {
-            panel.columns.push((*column, *used));
+            panel.columns.push((*column, *usage));
             places.push(place);
         }
     }
@@ -227,35 +236,11 @@ pub(super) fn panels(grid: &Grid<'_>, counts: &[Count], lines: &[usize]) -> Vec<
     done
 }
 
-/// A column of words right of data, under a header that stands over labels to its left, with data behind it.
-fn starts_panel(
-    panels: &[(Panel, Vec<usize>)],
-    uses: &[(u32, Use)],
-    headers: &[(String, bool)],
-    place: usize,
-    used: Use,
-    header: &str,
-) -> bool {
-    let Some((current, _)) = panels.last() else {
-        return false;
-    };
-    let label = |it: Use| matches!(it, Use::Unit | Use::Remark | Use::Group | Use::Indicator);
-    if !label(used) || header.is_empty() || current.first(Use::Data).is_none() {
-        return false;
-    }
-    let same = uses
-        .iter()
-        .zip(headers)
-        .take(place)
-        .any(|((_, it), (other, _))| label(*it) && key(other) == key(header));
-    same && uses.iter().skip(place).any(|(_, it)| *it == Use::Data)
-}
-
 /// What each column is for by itself; a column of labels is a `Unit` until the labels are compared.
 fn uses(grid: &Grid<'_>, counts: &[Count], headers: &[(String, bool)]) -> Vec<(u32, Use)> {
-    let mut uses: Vec<(u32, Use)> = Vec::new();
-    let words_before = |place: usize| counts.iter().take(place).any(Count::is_words);
-    let words_after = |place: usize| counts.iter().skip(place + 1).any(Count::is_words);
+    let mut usages: Vec<(u32, Use)> = Vec::new();
+    let first_words = counts.iter().position(Count::is_words);
+    let last_words = counts.iter().rposition(Count::is_words);
     let mut data_seen = false;
     for (place, (column, (count, (header, own)))) in grid
         .columns
@@ -263,24 +248,49 @@ fn uses(grid: &Grid<'_>, counts: &[Count], headers: &[(String, bool)]) -> Vec<(u
         .zip(counts.iter().zip(headers))
         .enumerate()
     {
-        let word = marks::label_word(header);
-        let said = grid.corrections.column_role(*column).and_then(said_use);
-        let used = if let Some(said) = said {
-            said
-        } else if count.is_numeric() {
-            let leads = !words_before(place) && words_after(place);
-            numeric_use(count, word, header, leads, data_seen)
-        } else if count.is_words() {
-            words_use(count, word, header, data_seen)
-        } else if count.missing > 0 {
-            Use::Data
-        } else {
-            empty_use(header, *own, data_seen || words_before(place), word)
+        let words_before = first_words.is_some_and(|it| it < place);
+        let site = ColumnSite {
+            word: marks::label_word(header),
+            header,
+            own: *own,
+            leads: !words_before && last_words.is_some_and(|it| it > place),
+            data_seen,
+            labels_seen: data_seen || words_before,
         };
-        data_seen |= used == Use::Data;
-        uses.push((*column, used));
+        let said = grid.corrections.column_role(*column).and_then(said_use);
+        let usage = said.unwrap_or_else(|| {
+            if count.is_numeric() {
+                site.numeric_use(count)
+            } else if count.is_words() {
+                site.words_use(count)
+            } else if count.missing > 0 {
+                Use::Data
+            } else {
+                site.empty_use()
+            }
+        });
+        data_seen |= usage == Use::Data;
+        usages.push((*column, usage));
     }
-    uses
+    usages
+}
+
+/// What is known of a column beside its cells.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the column"
+)]
+struct ColumnSite<'a> {
+    word: Option<LabelWord>,
+    header: &'a str,
+    /// The header has a cell in this very column.
+    own: bool,
+    /// No words stand to its left, and some to its right.
+    leads: bool,
+    /// Values stand to its left.
+    data_seen: bool,
+    /// Values or words stand to its left.
+    labels_seen: bool,
 }
 
 fn said_use(role: Role) -> Option<Use> {
@@ -301,65 +311,55 @@ fn said_use(role: Role) -> Option<Use> {
     })
 }
 
-fn numeric_use(
-    count: &Count,
-    word: Option<LabelWord>,
-    header: &str,
-    leads: bool,
-    data_seen: bool,
-) -> Use {
-    let years = count.years > 0 && count.numbers == 0;
-    match word {
-        Some(LabelWord::Running) if count.counts_up() || leads => Use::Running,
-        Some(LabelWord::Code) => Use::Code,
-        Some(LabelWord::Period) if count.numbers == 0 || !data_seen => Use::Period,
-        _ if years && !data_seen && header.is_empty() => Use::Period,
-        _ if leads && header.is_empty() && count.counts_up() => Use::Running,
-        _ if leads
-            && is_rank(header)
-            && count.rising * 10 >= (count.numeric().saturating_sub(1)) * 9 =>
-        {
-            Use::Running
+impl ColumnSite<'_> {
+    fn numeric_use(&self, count: &Count) -> Use {
+        let years = count.years > 0 && count.numbers == 0;
+        let unnamed = self.header.is_empty();
+        let rises = count.rising * 10 >= (count.numeric().saturating_sub(1)) * 9;
+        match self.word {
+            Some(LabelWord::Running) if count.counts_up() || self.leads => Use::Running,
+            Some(LabelWord::Code) => Use::Code,
+            Some(LabelWord::Period) if count.numbers == 0 || !self.data_seen => Use::Period,
+            _ if years && !self.data_seen && unnamed => Use::Period,
+            _ if self.leads && unnamed && count.counts_up() => Use::Running,
+            _ if self.leads && is_rank(self.header) && rises => Use::Running,
+            _ => Use::Data,
         }
-        _ => Use::Data,
     }
-}
 
-fn words_use(count: &Count, word: Option<LabelWord>, header: &str, data_seen: bool) -> Use {
-    if count.words > 0
-        && count.letters == count.sampled
-        && (header.chars().count() <= 2 || data_seen)
-    {
-        let footnotes = data_seen && header.chars().count() <= 2;
-        if footnotes {
+    fn words_use(&self, count: &Count) -> Use {
+        let letters = count.words > 0 && count.letters == count.sampled;
+        if letters && self.data_seen && self.header.chars().count() <= 2 {
             return Use::Footnote;
         }
+        match self.word {
+            Some(LabelWord::Code) => Use::Code,
+            Some(LabelWord::Running) => Use::Running,
+            Some(LabelWord::Period) => Use::Period,
+            Some(LabelWord::Measure) if count.words > 0 => Use::Measure,
+            Some(LabelWord::Remark) => Use::Remark,
+            Some(LabelWord::Indicator) if !self.data_seen => Use::Indicator,
+            Some(LabelWord::Group) if !self.data_seen => Use::Group,
+            _ if count.periods > count.words => Use::Period,
+            None if self.data_seen && count.cjk == 0 && count.latin > 0 => Use::English,
+            Some(LabelWord::Unit) => Use::Unit,
+            _ if self.data_seen => Use::Remark,
+            _ => Use::Unit,
+        }
     }
-    match word {
-        Some(LabelWord::Code) => Use::Code,
-        Some(LabelWord::Running) => Use::Running,
-        Some(LabelWord::Period) => Use::Period,
-        Some(LabelWord::Measure) if count.words > 0 => Use::Measure,
-        Some(LabelWord::Remark) => Use::Remark,
-        Some(LabelWord::Indicator) if !data_seen => Use::Indicator,
-        Some(LabelWord::Group) if !data_seen => Use::Group,
-        _ if count.periods > count.words => Use::Period,
-        _ if data_seen && count.cjk == 0 && count.latin > 0 && word.is_none() => Use::English,
-        Some(LabelWord::Unit) => Use::Unit,
-        _ if data_seen => Use::Remark,
-        _ => Use::Unit,
-    }
-}
 
-fn empty_use(header: &str, own: bool, labels_seen: bool, word: Option<LabelWord>) -> Use {
-    if !own || !labels_seen || matches!(word, Some(LabelWord::Remark)) {
-        return Use::Nothing;
+    fn empty_use(&self) -> Use {
+        if !self.own || !self.labels_seen || self.word == Some(LabelWord::Remark) {
+            return Use::Nothing;
+        }
+        let header = self.header;
+        let letter =
+            header.chars().count() <= 2 && header.chars().all(|it| it.is_ascii_lowercase());
+        if letter && !header.is_empty() {
+            return Use::Footnote;
+        }
+        Use::Data
     }
-    let letter = header.chars().count() <= 2 && header.chars().all(|it| it.is_ascii_lowercase());
-    if letter && !header.is_empty() {
-        return Use::Footnote;
-    }
-    Use::Data
 }
 
 /// Whether a header names places in an order.
@@ -382,66 +382,33 @@ impl Panel {
         headers: &[(String, bool)],
         places: &[usize],
     ) {
-        let info = |place: &usize| Some((counts.get(*place)?, headers.get(*place)?.0.as_str()));
-        let mut labels: Vec<(usize, usize, bool)> = Vec::new();
-        for (index, place) in places.iter().enumerate() {
-            let unit = self
-                .columns
-                .get(index)
-                .is_some_and(|(_, it)| *it == Use::Unit);
-            if let (true, Some((count, header))) = (unit, info(place)) {
-                let named = marks::label_word(header) == Some(LabelWord::Unit);
-                labels.push((index, count.distinct, named));
+        let mut labels: Vec<LabelColumn<'_>> = Vec::new();
+        for (index, ((column, usage), place)) in self.columns.iter().zip(places).enumerate() {
+            if let (Use::Unit, Some(count), Some((header, _))) =
+                (usage, counts.get(*place), headers.get(*place))
+            {
+                labels.push(LabelColumn {
+                    index,
+                    count,
+                    named: marks::label_word(header) == Some(LabelWord::Unit),
+                    said: grid.corrections.column_role(*column) == Some(Role::UnitName),
+                });
             }
         }
-        let said = |index: usize| {
-            let column = self.columns.get(index).map_or(0, |(column, _)| *column);
-            grid.corrections.column_role(column) == Some(Role::UnitName)
-        };
-        let chinese = |index: usize| {
-            let count = places.get(index).and_then(info).map(|(it, _)| it);
-            count.is_some_and(|it| it.cjk >= it.latin)
-        };
+        let only = labels.len() == 1;
         // Ties go to the first.
-        let best = labels
-            .iter()
-            .rev()
-            .max_by_key(|(index, distinct, named)| {
-                (
-                    said(*index),
-                    *distinct > 1 || labels.len() == 1,
-                    *named && *distinct > 1,
-                    chinese(*index),
-                    *distinct,
-                )
-            })
-            .map(|it| it.0);
-        let indicator_named = self.first(Use::Indicator).is_some();
-        for (index, distinct, named) in &labels {
-            if Some(*index) == best {
-                self.unit_named = *named;
-                continue;
+        let best = labels.iter().rev().max_by_key(|it| it.merit(only));
+        if let Some(best) = best {
+            self.unit_named = best.named;
+            let share = |it: usize| it as f32 / best.count.sampled.max(1) as f32;
+            self.measures = share(best.count.measures);
+            self.known = share(best.count.known);
+            let indicator_named = self.first(Use::Indicator).is_some();
+            for label in labels.iter().filter(|it| it.index != best.index) {
+                if let Some(column) = self.columns.get_mut(label.index) {
+                    column.1 = label.beside(best, indicator_named);
+                }
             }
-            let count = places.get(*index).and_then(info).map(|(it, _)| it);
-            let measured = count.is_some_and(|it| it.measures * 2 >= it.sampled && it.sampled > 0);
-            let best_distinct = labels
-                .iter()
-                .find(|it| Some(it.0) == best)
-                .map_or(0, |it| it.1);
-            let english = !chinese(*index) && best.is_some_and(chinese);
-            let used = match () {
-                () if english && *distinct * 2 >= best_distinct => Use::English,
-                () if measured && !indicator_named => Use::Indicator,
-                () => Use::Group,
-            };
-            if let Some(column) = self.columns.get_mut(*index) {
-                column.1 = used;
-            }
-        }
-        if let Some((count, _)) = best.and_then(|it| places.get(it)).and_then(info) {
-            let share = |it: usize| it as f32 / count.sampled.max(1) as f32;
-            self.measures = share(count.measures);
-            self.known = share(count.known);
         }
         // A column of English names without one in Chinese names the units.
         if self.first(Use::Unit).is_none()
@@ -449,6 +416,48 @@ impl Panel {
             && let Some(column) = self.columns.iter_mut().find(|it| it.1 == Use::English)
         {
             column.1 = Use::Unit;
+        }
+    }
+}
+
+/// A column of words that can name the units.
+struct LabelColumn<'a> {
+    /// Its place in the block of columns.
+    index: usize,
+    count: &'a Count,
+    /// Its header says so.
+    named: bool,
+    /// A person says so.
+    said: bool,
+}
+
+impl LabelColumn<'_> {
+    fn chinese(&self) -> bool {
+        self.count.cjk >= self.count.latin
+    }
+
+    /// How well it names units; the greater, the better.
+    fn merit(&self, only: bool) -> (bool, bool, bool, bool, usize) {
+        let several = self.count.distinct > 1;
+        (
+            self.said,
+            several || only,
+            self.named && several,
+            self.chinese(),
+            self.count.distinct,
+        )
+    }
+
+    /// What it is for where another names the units.
+    fn beside(&self, best: &Self, indicator_named: bool) -> Use {
+        let measured = self.count.sampled > 0 && self.count.measures * 2 >= self.count.sampled;
+        let translated = !self.chinese() && best.chinese();
+        if translated && self.count.distinct * 2 >= best.count.distinct {
+            Use::English
+        } else if measured && !indicator_named {
+            Use::Indicator
+        } else {
+            Use::Group
         }
     }
 }

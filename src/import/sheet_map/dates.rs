@@ -122,7 +122,7 @@ pub(super) fn told(text: &str) -> Told {
     let mut told = Told::default();
     match *years.as_slice() {
         [(at, year)] if book || before_book(at) && !all.contains('表') => {
-            told.yearbook = Some(year)
+            told.yearbook = Some(year);
         }
         [(_, year)] => told.period = Some(Period::Year(year)),
         [(first_at, first), (last_at, last)] if first < last => {

@@ -215,7 +215,13 @@ impl<'a> Grid<'a> {
     pub(super) fn span(&self, line: usize, column: u32) -> Option<Span> {
         let spans = self.spans.get(line)?;
         let end = spans.partition_point(|it| it.from <= column);
-        let span = spans.get(..end)?.iter().rev().find(|it| it.to >= column)?;
+        // Regions do not overlap in sound files; in others the nearest few are enough.
+        let span = spans
+            .get(..end)?
+            .iter()
+            .rev()
+            .take(4)
+            .find(|it| it.to >= column)?;
         Some(*span)
     }
 

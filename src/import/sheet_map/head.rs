@@ -49,14 +49,14 @@ pub(super) fn head(
         let begun = !head.lines.is_empty();
         if let Some(depth) = depth {
             let header = grid.row(line).saturating_add(depth) >= data_row;
-            match header {
-                true => head.lines.push(line),
-                false => head.above(grid, line, false),
+            if header {
+                head.lines.push(line);
+            } else {
+                head.above(grid, line, false);
             }
             continue;
         }
-        let more = lines.end - line > 1;
-        if is_header(grid, line, first_data, begun, more) {
+        if begins_or_goes_on(grid, line, first_data, lines.end - line, begun) {
             head.lines.push(line);
         } else {
             head.above(grid, line, begun);
@@ -72,7 +72,15 @@ pub(super) fn head(
     head
 }
 
-fn is_header(grid: &Grid<'_>, line: usize, first_data: u32, begun: bool, more: bool) -> bool {
+/// Whether a line belongs to the header; `left` lines are above the data with this one.
+fn begins_or_goes_on(
+    grid: &Grid<'_>,
+    line: usize,
+    first_data: u32,
+    left: usize,
+    begun: bool,
+) -> bool {
+    let more = left > 1;
     let said = grid.corrections.row_role(grid.row(line));
     if said == Some(Role::Header) {
         return true;
@@ -172,14 +180,12 @@ impl Head {
                 self.measures.push((said, at));
                 (Role::Measure, 0.85)
             } else if announced {
-                match marks::preamble(text) {
-                    Some((says, value)) => self.preamble.push((says, value.to_owned(), at)),
-                    None => {
-                        if let Some(says) = word {
-                            self.preamble.push((says, clean(text), at));
-                        }
-                        word = marks::preamble_word(text);
-                    }
+                if let Some((says, value)) = marks::preamble(text) {
+                    self.preamble.push((says, value.to_owned(), at));
+                } else {
+                    self.preamble
+                        .extend(word.map(|says| (says, clean(text), at)));
+                    word = marks::preamble_word(text);
                 }
                 (Role::Preamble, 0.9)
             } else if let Some(role) = note {

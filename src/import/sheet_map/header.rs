@@ -152,8 +152,12 @@ impl<'a, 'b> Headers<'a, 'b> {
                         .collect()
                 })
                 .collect();
+            let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
+            for key in &keys {
+                *counts.entry(key).or_default() += 1;
+            }
             for (segment, own) in segments.iter().zip(&keys) {
-                let same = keys.iter().filter(|it| *it == own).count();
+                let same = counts.get(own.as_slice()).copied().unwrap_or(0);
                 let named = own.iter().all(|it| !it.is_empty());
                 if let (true, true, true, Some(first), Some(last)) = (
                     segment.len() > 1,
@@ -290,7 +294,7 @@ impl<'a, 'b> Headers<'a, 'b> {
             let pieces = group.get(at..at + size).unwrap_or_default();
             let texts = tidied.get(at..at + size).unwrap_or_default();
             at += size;
-            self.one_level(pieces, texts, heading, before, single);
+            Self::one_level(pieces, texts, heading, before, single);
         }
     }
 
@@ -318,7 +322,6 @@ impl<'a, 'b> Headers<'a, 'b> {
     }
 
     fn one_level(
-        &self,
         pieces: &[Piece],
         texts: &[String],
         heading: &mut Heading,
@@ -348,12 +351,13 @@ impl<'a, 'b> Headers<'a, 'b> {
                 .measures
                 .insert(0, Guess::at(measure, from, piece.at, 0.9));
         }
-        if let (Some((year, rest)), Some(piece)) = (dates::leading_year(&name.name), first) {
-            heading.period = Some(Guess::at(year, Evidence::Header, piece.at, 0.85));
-            name.name = rest.to_owned();
-        }
         let raw: Vec<&str> = pieces.iter().map(|it| it.text.as_str()).collect();
-        let mut text = name.name;
+        let mut text = name.text;
+        let dated = dates::leading_year(&text).map(|(year, rest)| (year, rest.to_owned()));
+        if let (Some((year, rest)), Some(piece)) = (dated, first) {
+            heading.period = Some(Guess::at(year, Evidence::Header, piece.at, 0.85));
+            text = rest;
+        }
         let hash = raw
             .first()
             .is_some_and(|it| it.trim_start().starts_with(['#', '＃']));

@@ -98,7 +98,7 @@ pub(super) fn indicator(head: &Head) -> Option<(Guess<String>, Option<Guess<Stri
     let measure = name
         .measure
         .map(|it| Guess::at(it, Evidence::Preamble, *at, 0.9));
-    Some((Guess::at(name.name, Evidence::Preamble, *at, 0.95), measure))
+    Some((Guess::at(name.text, Evidence::Preamble, *at, 0.95), measure))
 }
 
 /// The unit a preamble says.
@@ -140,7 +140,7 @@ pub(super) fn subject(head: &Head) -> Option<Guess<String>> {
         .iter()
         .filter(|(title, _)| dates::period(title).is_none())
         .max_by_key(|(title, _)| names::has_cjk(title))?;
-    let name = names::name(title).name;
+    let name = names::name(title).text;
     let mut rest = name.as_str();
     if let Some(after) = rest.strip_prefix('表') {
         rest = after;

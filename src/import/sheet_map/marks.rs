@@ -320,110 +320,59 @@ pub(super) enum LabelWord {
     Remark,
 }
 
+/// Headers of labels, as keys.
+const LABELS: [(LabelWord, &str); 7] = [
+    (LabelWord::Running, "序号 编号 no no. # id index"),
+    (LabelWord::Code, "iso iso2 iso3 iso_a3 geo adcode"),
+    (
+        LabelWord::Period,
+        "年份 年 年度 year years 时间 时期 period date time 日期 年月 季度 月份",
+    ),
+    (
+        LabelWord::Measure,
+        "单位 计量单位 量纲 unitofmeasure uom measure",
+    ),
+    (
+        LabelWord::Indicator,
+        "项目 indicator indicators item items variable series subject seriesname 类别",
+    ),
+    (
+        LabelWord::Group,
+        "continent 大区 区域板块 incomegroup group 分组 城市群",
+    ),
+    (
+        LabelWord::Unit,
+        "地区 城市 省份 省 市 县 区 区县 国家 国别 国家和地区 国家或地区 单位名称 企业 企业名称 机构 学校 高校 \
+         城市名称 地区名称 省市 名称 市名 评价对象 region country city province area economy countryname name \
+         unit state geographicarea entity territory location",
+    ),
+];
+
+/// How headers of labels end.
+const LABEL_ENDS: [(LabelWord, &str); 3] = [
+    (LabelWord::Code, "代码 code 编码"),
+    (
+        LabelWord::Remark,
+        "说明 备注 描述 注释 remark remarks notes description",
+    ),
+    (LabelWord::Indicator, "指标 指标名称 indicatorname"),
+];
+
 /// What a header says of the labels below it.
 pub(super) fn label_word(header: &str) -> Option<LabelWord> {
-    use LabelWord as W;
+    if header.is_empty() || header.len() > 60 {
+        return None;
+    }
     let key = key(header);
-    let key = key.as_str();
-    let is = |words: &[&str]| words.contains(&key);
-    let ends = |words: &[&str]| words.iter().any(|it| key.ends_with(it));
-    if is(&["序号", "编号", "no", "no.", "#", "id", "index"]) {
-        return Some(W::Running);
-    }
-    if ends(&["代码", "code", "编码"]) || is(&["iso", "iso2", "iso3", "iso_a3", "geo", "adcode"])
-    {
-        return Some(W::Code);
-    }
-    if is(&[
-        "年份", "年", "年度", "year", "years", "时间", "时期", "period", "date", "time", "日期",
-        "年月", "季度", "月份",
-    ]) {
-        return Some(W::Period);
-    }
-    if is(&[
-        "单位",
-        "计量单位",
-        "量纲",
-        "unitofmeasure",
-        "uom",
-        "measure",
-    ]) {
-        return Some(W::Measure);
-    }
-    if ends(&["说明", "备注", "描述", "注释", "注"])
-        || is(&["remark", "remarks", "notes", "description"])
-    {
-        return Some(W::Remark);
-    }
-    if ends(&["指标", "指标名称", "indicatorname"])
-        || is(&[
-            "项目",
-            "indicator",
-            "indicators",
-            "item",
-            "items",
-            "variable",
-            "series",
-            "subject",
-            "seriesname",
-            "类别",
-            "指标",
-        ])
-    {
-        return Some(W::Indicator);
-    }
-    if is(&[
-        "continent",
-        "大区",
-        "区域板块",
-        "incomegroup",
-        "group",
-        "分组",
-        "城市群",
-    ]) {
-        return Some(W::Group);
-    }
-    let unit = [
-        "地区",
-        "城市",
-        "省份",
-        "省",
-        "市",
-        "县",
-        "区",
-        "区县",
-        "国家",
-        "国别",
-        "国家和地区",
-        "国家或地区",
-        "单位名称",
-        "企业",
-        "企业名称",
-        "机构",
-        "学校",
-        "高校",
-        "城市名称",
-        "地区名称",
-        "省市",
-        "名称",
-        "region",
-        "country",
-        "city",
-        "province",
-        "area",
-        "economy",
-        "countryname",
-        "name",
-        "unit",
-        "state",
-        "geographicarea",
-        "entity",
-        "territory",
-        "location",
-        "市名",
-        "评价对象",
-    ];
-    is(&unit).then_some(W::Unit)
+    let whole = LABELS
+        .iter()
+        .find(|(_, words)| words.split_whitespace().any(|it| it == key));
+    let end = || {
+        LABEL_ENDS
+            .iter()
+            .find(|(_, ends)| ends.split_whitespace().any(|it| key.ends_with(it)))
+    };
+    whole.or_else(end).map(|(word, _)| *word)
 }
 
 /// Headers of a column of values that names nothing.

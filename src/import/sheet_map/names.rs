@@ -9,7 +9,7 @@ use crate::import::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Name {
     /// Cleaned.
-    pub name: String,
+    pub text: String,
     /// The part in English, if the name itself is Chinese.
     pub english: Option<String>,
     /// The measure in a bracket at the end.
@@ -150,7 +150,7 @@ pub(super) fn name(text: &str) -> Name {
     let (name, inside) = take_measure(&chinese);
     let english = english.map(|it| take_measure(&it).0);
     Name {
-        name: tidy(&name),
+        text: tidy(&name),
         english,
         measure: inside.or(outside),
     }
@@ -217,7 +217,7 @@ mod tests {
         ] {
             let read = name(text);
             let found = (
-                read.name.as_str(),
+                read.text.as_str(),
                 read.english.unwrap_or_default(),
                 read.measure.unwrap_or_default(),
             );

@@ -1,6 +1,6 @@
 //! Tables as a list of observations.
 
-use super::{Evidence, MappedTable, TableLayout, marks};
+use super::{Evidence, MappedColumn, MappedRow, MappedTable, TableLayout, marks};
 use crate::{engine::Period, import::CellAt};
 
 /// One value with all that says what it is.
@@ -72,18 +72,7 @@ fn observe(table: &MappedTable, row_place: usize, column_place: usize) -> Option
             (row.label.clone(), indicator)
         }
     };
-    let row_first = layout.rows_are_indicators() || row.indicator.is_some();
-    let by_row = || row.measure.clone();
-    let by_column = || said(&column.measure);
-    let of_column = column
-        .measure
-        .as_ref()
-        .is_some_and(|it| it.from == Evidence::Said);
-    let measure = if row_first && !of_column {
-        by_row().or_else(by_column)
-    } else {
-        by_column().or_else(by_row)
-    };
+    let measure = measure_of(table, row, column);
     let period = column
         .period
         .as_ref()
@@ -104,7 +93,7 @@ fn observe(table: &MappedTable, row_place: usize, column_place: usize) -> Option
     Some(Observation {
         unit,
         indicator,
-        measure: measure.or_else(|| said(&table.measure)),
+        measure,
         period: period.unwrap_or(Period::Undated),
         scope: column.scope.clone().or_else(|| table.scope.clone()),
         group: row.group.clone(),
@@ -116,7 +105,23 @@ fn observe(table: &MappedTable, row_place: usize, column_place: usize) -> Option
     })
 }
 
-fn column_indicator(table: &MappedTable, column: &super::MappedColumn) -> String {
+/// The nearest measure: a row of an indicator knows better than its column, other rows do not.
+fn measure_of(table: &MappedTable, row: &MappedRow, column: &MappedColumn) -> Option<String> {
+    let row_first = table.layout.value.rows_are_indicators() || row.indicator.is_some();
+    let by_column = column.measure.as_ref();
+    let said = by_column.is_some_and(|it| it.from == Evidence::Said);
+    let by_row = row.measure.as_ref();
+    let of_column = by_column.map(|it| &it.value);
+    let nearest = if row_first && !said {
+        by_row.or(of_column)
+    } else {
+        of_column.or(by_row)
+    };
+    let of_table = || table.measure.as_ref().map(|it| &it.value);
+    nearest.or_else(of_table).cloned()
+}
+
+fn column_indicator(table: &MappedTable, column: &MappedColumn) -> String {
     match &table.indicator {
         Some(indicator) if column.name.is_empty() => indicator.value.clone(),
         _ => column.name.clone(),

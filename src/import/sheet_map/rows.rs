@@ -12,7 +12,7 @@ use crate::import::{CellAt, Value, words::clean};
 /// The rows, and the roles of their cells outside the values.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub rows: Vec<MappedRow>,
+    pub all: Vec<MappedRow>,
     pub roles: Vec<(CellAt, Role, f32)>,
     /// Lines with numbers and nothing that names them.
     pub nameless: Vec<CellAt>,
@@ -61,7 +61,7 @@ fn provinces(grid: &Grid<'_>, panel: &Panel, block: &Block, known: Known<'_>) ->
             && panel.all(Use::Data).any(|it| grid.at(line, it).is_some())
         {
             all += 1;
-            let name = names::name(&cell.value.text()).name;
+            let name = names::name(&cell.value.text()).text;
             found += usize::from(known(&name) == Some(UnitKind::Province));
         }
     }
@@ -98,11 +98,17 @@ impl RowReader<'_, '_> {
         let has_values = data && self.panel.all(Use::Data).any(|it| self.has_value(line, it));
         let label = self.label(line);
         // A heading has no code, no indicator, no period and no running number beside it.
-        let told_apart = [Use::Running, Use::Code, Use::Indicator, Use::Period, Use::Measure]
-            .into_iter()
-            .filter(|it| *it != Use::Indicator || self.panel.first(Use::Unit).is_some())
-            .flat_map(|it| self.panel.all(it))
-            .any(|it| self.grid.at(line, it).is_some());
+        let told_apart = [
+            Use::Running,
+            Use::Code,
+            Use::Indicator,
+            Use::Period,
+            Use::Measure,
+        ]
+        .into_iter()
+        .filter(|it| *it != Use::Indicator || self.panel.first(Use::Unit).is_some())
+        .flat_map(|it| self.panel.all(it))
+        .any(|it| self.grid.at(line, it).is_some());
         self.beside(line, rows);
         let Some(label) = label else {
             if has_values {
@@ -112,11 +118,11 @@ impl RowReader<'_, '_> {
         };
         let said = self.grid.corrections.role(label.at);
         let unit = has_values || told_apart;
-        let missing = self.provinces && (self.known)(&label.name.name) == Some(UnitKind::Province);
+        let missing = self.provinces && (self.known)(&label.name.text) == Some(UnitKind::Province);
         if said == Some(Role::GroupHeading) || (said.is_none() && !unit && !missing) {
             self.heading(line, &label, rows);
         } else {
-            self.row(line, Some(label), rows);
+            self.row(line, Some(&label), rows);
         }
     }
 
@@ -135,8 +141,8 @@ impl RowReader<'_, '_> {
         if self.block > 0 && !own {
             return;
         }
-        self.group = Some(label.name.name.clone()).filter(|it| !it.is_empty());
-        self.totals = marks::heads_totals(&label.name.name);
+        self.group = Some(label.name.text.clone()).filter(|it| !it.is_empty());
+        self.totals = marks::heads_totals(&label.name.text);
         self.above.clear();
         for (cell, _) in self.grid.used(line) {
             let inside = self
@@ -177,7 +183,7 @@ impl RowReader<'_, '_> {
         label.at = cell.at;
         let deepest = own.is_none() && self.panel.all(Use::Indicator).count() > 1;
         if deepest {
-            label.name.name = self.joined(line, Use::Indicator).0.unwrap_or_default();
+            label.name.text = self.joined(line, Use::Indicator).0.unwrap_or_default();
         }
         Some(label)
     }
@@ -192,8 +198,8 @@ impl RowReader<'_, '_> {
             };
             let name = names::name(&cell.value.text());
             measure = name.measure.or(measure);
-            if !name.name.is_empty() && !parts.contains(&name.name) {
-                parts.push(name.name);
+            if !name.text.is_empty() && !parts.contains(&name.text) {
+                parts.push(name.text);
             }
         }
         ((!parts.is_empty()).then(|| parts.join(" / ")), measure)
@@ -215,28 +221,27 @@ impl RowReader<'_, '_> {
                 Use::Code => Role::Code,
                 Use::Running => Role::RunningNumber,
                 Use::Footnote => Role::Footnote,
-                Use::Remark => Role::Text,
                 Use::Data if fact.what == super::grid::What::Missing => Role::Missing,
                 Use::Data if fact.value.is_some() => Role::Value,
-                Use::Data | Use::Nothing => Role::Text,
+                Use::Remark | Use::Data | Use::Nothing => Role::Text,
             };
             let sure = if role == Role::Text { 0.5 } else { 0.9 };
             rows.roles.push((cell.at, role, sure));
         }
     }
 
-    fn row(&mut self, line: usize, label: Option<Label>, rows: &mut Rows) {
+    fn row(&mut self, line: usize, label: Option<&Label>, rows: &mut Rows) {
         let mut row = MappedRow {
             row: self.grid.row(line),
             block: self.block,
             ..MappedRow::default()
         };
         self.read_columns(line, &mut row);
-        if let Some(label) = &label {
-            let place = rows.rows.len();
+        if let Some(label) = label {
+            let place = rows.all.len();
             self.place(label, place, &mut row, rows);
             row.cell = Some(label.at);
-            row.label.clone_from(&label.name.name);
+            row.label.clone_from(&label.name.text);
             row.raw.clone_from(&label.raw);
             row.english = row.english.take().or_else(|| label.name.english.clone());
             row.measure = row.measure.take().or_else(|| label.name.measure.clone());
@@ -259,7 +264,7 @@ impl RowReader<'_, '_> {
                 column: column.unwrap_or(0),
             });
         }
-        rows.rows.push(row);
+        rows.all.push(row);
     }
 
     fn read_columns(&self, line: usize, row: &mut MappedRow) {
@@ -300,7 +305,7 @@ impl RowReader<'_, '_> {
         let here = u32::try_from(label.indent).unwrap_or(u32::MAX);
         let here = match (label.among, self.above.last()) {
             (true, Some((before, width))) => {
-                let sibling = rows.rows.get(*before).is_some_and(|it| is_among(&it.raw));
+                let sibling = rows.all.get(*before).is_some_and(|it| is_among(&it.raw));
                 if sibling {
                     *width
                 } else {
@@ -340,10 +345,10 @@ fn read_label(raw: &str) -> Label {
     let text = raw.get(dots..).unwrap_or(raw);
     let mut name = names::name(text);
     let among = is_among(text);
-    if let Some(rest) = marks::among(&name.name)
+    if let Some(rest) = marks::among(&name.text)
         && !rest.is_empty()
     {
-        name.name = rest;
+        name.text = rest;
     }
     Label {
         at: CellAt::default(),
