@@ -1,6 +1,8 @@
 //! Small sheets in the manner of real ones, each for one habit of yearbooks.
 
-use heng::import::sheet_map::{ColumnKind, Evidence, MapProblem, Role, TableLayout, observations};
+use heng::import::sheet_map::{
+    ColumnKind, Corrections, Evidence, MapProblem, Role, TableLayout, observations,
+};
 use heng::import::{Lines, Problem};
 
 use crate::pictures::{check, map, map_of, role, sheet, told};
@@ -528,8 +530,11 @@ fn a_yearbook_without_a_year_proposes_the_year_before() {
 北京市 | 1359
 天津市 | 1050",
     );
-    let map =
-        heng::import::sheet_map::map_sheet(&sheet, "中国城市统计年鉴2018.xls", &Default::default());
+    let map = heng::import::sheet_map::map_sheet(
+        &sheet,
+        "中国城市统计年鉴2018.xls",
+        &Corrections::default(),
+    );
     let period = map.tables[0].period.clone().unwrap();
     assert_eq!(
         (period.value.to_string().as_str(), period.from),
@@ -555,7 +560,7 @@ fn odd_values_and_sums_and_hidden_lines_are_told() {
 丙市 | 20 | 20",
     );
     sheet.hidden_rows.push(Lines { first: 3, last: 3 });
-    let map = map_of(&sheet, &Default::default());
+    let map = map_of(&sheet, &Corrections::default());
     let has = |wanted: fn(&MapProblem) -> bool| {
         map.findings
             .iter()

@@ -8,7 +8,7 @@ use heng::import::{
 /// A sheet from lines of cells between `|`. `<` goes on with the cell to the left and `^` with the one
 /// above (merged); digits are numbers, `'12` a text, `@2020-07-01` a date, `_` a blank that stays, `~` a
 /// line break.
-pub fn sheet(picture: &str) -> Sheet {
+pub(crate) fn sheet(picture: &str) -> Sheet {
     let mut sheet = Sheet {
         name: "S".to_owned(),
         ..Sheet::default()
@@ -40,8 +40,8 @@ pub fn sheet(picture: &str) -> Sheet {
                 .count();
             if across + down > 0 {
                 let to = CellAt {
-                    row: row + down as u32,
-                    column: column + across as u32,
+                    row: row + u32::try_from(down).unwrap(),
+                    column: column + u32::try_from(across).unwrap(),
                 };
                 sheet.merged.push(Merged { from: at, to });
             }
@@ -62,12 +62,12 @@ fn value(text: &str) -> Value {
     }
 }
 
-pub fn map(picture: &str) -> SheetMap {
+pub(crate) fn map(picture: &str) -> SheetMap {
     map_of(&sheet(picture), &Corrections::default())
 }
 
 /// Maps a sheet, and sees that every cell has a role.
-pub fn map_of(sheet: &Sheet, corrections: &Corrections) -> SheetMap {
+pub(crate) fn map_of(sheet: &Sheet, corrections: &Corrections) -> SheetMap {
     let map = map_sheet(sheet, "f.xls", corrections);
     let cells: Vec<CellAt> = sheet.cells.iter().map(|it| it.at).collect();
     let roles: Vec<CellAt> = map.roles.iter().map(|it| it.at).collect();
@@ -76,7 +76,7 @@ pub fn map_of(sheet: &Sheet, corrections: &Corrections) -> SheetMap {
 }
 
 /// `unit; indicator; measure; period = value` for each observation.
-pub fn told(map: &SheetMap) -> Vec<String> {
+pub(crate) fn told(map: &SheetMap) -> Vec<String> {
     map.tables
         .iter()
         .flat_map(observations)
@@ -96,14 +96,14 @@ fn line(it: &Observation) -> String {
 }
 
 /// The role of a cell.
-pub fn role(map: &SheetMap, cell: &str) -> Role {
+pub(crate) fn role(map: &SheetMap, cell: &str) -> Role {
     let at = cell.parse().ok().unwrap();
     map.roles.iter().find(|it| it.at == at).unwrap().role
 }
 
 /// Checks all observations of a picture against their lines.
 #[track_caller]
-pub fn check(picture: &str, expected: &[&str]) -> SheetMap {
+pub(crate) fn check(picture: &str, expected: &[&str]) -> SheetMap {
     let map = map(picture);
     let found = told(&map);
     assert_eq!(found, expected, "\n{found:#?}\n{:#?}", map.roles);

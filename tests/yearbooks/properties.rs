@@ -15,8 +15,8 @@ fn table(labels: &[String], numbers: &[Vec<i32>], blank_rows: &[usize]) -> Sheet
     let mut sheet = Sheet::default();
     let mut push = |row: usize, column: usize, value: Value| {
         let at = CellAt {
-            row: row as u32,
-            column: column as u32,
+            row: u32::try_from(row).unwrap(),
+            column: u32::try_from(column).unwrap(),
         };
         sheet.cells.push(Cell { at, value });
     };
@@ -45,7 +45,12 @@ fn table(labels: &[String], numbers: &[Vec<i32>], blank_rows: &[usize]) -> Sheet
 
 fn labels(count: usize) -> Vec<String> {
     (0..count)
-        .map(|it| format!("某地{}市", char::from_u32(0x4e00 + it as u32 * 7).unwrap()))
+        .map(|it| {
+            format!(
+                "某地{}市",
+                char::from_u32(0x4e00 + u32::try_from(it).unwrap() * 7).unwrap()
+            )
+        })
         .collect()
 }
 
