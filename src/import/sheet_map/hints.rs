@@ -145,16 +145,13 @@ pub(super) fn subject(head: &Head) -> Option<Guess<String>> {
     if let Some(after) = rest.strip_prefix('表') {
         rest = after;
     }
-    let number =
-        |it: char| it.is_ascii_digit() || matches!(it, '-' | '－' | '—' | '.' | ' ' | '、');
-    let cut = rest.trim_start_matches(number);
-    // 2019年各地区生产总值: the year goes as one.
-    rest = match dates::leading_year(rest) {
-        Some((_, after)) => after,
-        None => cut,
-    };
-    if let Some((_, after)) = dates::leading_year(rest) {
-        rest = after;
+    let number = |it: char| it.is_ascii_digit() || matches!(it, '-' | '－' | '—' | '.' | '、');
+    // The number of the table, then the year: 1-5 2019年各地区生产总值.
+    for _ in 0..3 {
+        rest = match dates::leading_year(rest) {
+            Some((_, after)) => after,
+            None => rest.trim_start_matches(number).trim_start(),
+        };
     }
     let bracket = crate::import::words::trailing_bracket(rest);
     if let Some((before, inner)) = bracket
