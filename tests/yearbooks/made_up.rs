@@ -4,6 +4,7 @@ use heng::import::sheet_map::{
     ColumnKind, Corrections, Evidence, MapProblem, Role, TableLayout, observations,
 };
 use heng::import::{Lines, Problem};
+use heng::texts::{Language, Texts};
 
 use crate::pictures::{check, map, map_of, role, sheet, told};
 
@@ -594,4 +595,29 @@ fn two_measures_the_nearest_wins_and_both_are_told() {
     );
     let both = |it: &Problem| matches!(it, Problem::Map(MapProblem::TwoMeasures { used, other, .. }) if used == "亿元" && other == "万元");
     assert!(map.findings.iter().any(|it| both(&it.problem)));
+}
+
+#[test]
+fn every_finding_is_told_in_both_languages_with_its_place() {
+    let mut sheet = sheet(
+        "
+单位：万元、户
+地区 | 比重（%） | 收入（亿元） | 收入（亿元）
+合计 | 100 | 70 | '1,234
+甲市 | 120 | 20 | 无法
+续表 | | |
+乙市 | 30 | 20 | 5
+甲市 | 20 | 20 | 6",
+    );
+    sheet.hidden_rows.push(Lines { first: 3, last: 3 });
+    let map = map_of(&sheet, &Corrections::default());
+    assert!(map.findings.len() >= 7, "{:#?}", map.findings);
+    for finding in &map.findings {
+        let [chinese, english] = Language::ALL.map(|it| Texts::new(it).import_finding(finding));
+        assert_ne!(chinese, english);
+        for said in [&chinese, &english] {
+            let place = finding.at.unwrap().to_string();
+            assert!(said.contains("f.xls") && said.contains(&place), "{said}");
+        }
+    }
 }
