@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem};
+use super::{CellAt, JudgementProblem, sheet_map::MapProblem};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -134,12 +134,15 @@ pub enum Problem {
     },
     /// A judgement that cannot be taken as it is.
     Judgement(JudgementProblem),
+    /// Noticed while a sheet of a yearbook was understood.
+    Map(MapProblem),
 }
 
 impl Problem {
     /// How much it matters: an error keeps the file from being taken as it is.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Map(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
             | Self::RepeatedColumn { .. }

@@ -477,6 +477,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::NegativeWeight { found } => format!("权重 {found} 为负。请填 0 或正数"),
         Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
         Problem::Judgement(problem) => super::judgements::chinese(problem),
+        Problem::Map(problem) => Texts::new(Language::Chinese).map_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
         }
@@ -532,6 +533,7 @@ fn problem_en(problem: &Problem) -> String {
         Problem::NegativeWeight { found } => format!("the weight {found} is negative. Write zero or a positive number"),
         Problem::ColumnNotUsed { column } => format!("the column “{column}” is not used"),
         Problem::Judgement(problem) => super::judgements::english(problem),
+        Problem::Map(problem) => Texts::new(Language::English).map_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
         }

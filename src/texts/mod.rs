@@ -22,6 +22,7 @@ mod import;
 mod inspect;
 mod judgements;
 mod language;
+mod mapped;
 mod method;
 mod method_aggregate;
 mod method_steps;
