@@ -40,6 +40,7 @@ fn table(units: u32, indicators: u32, periods: u32) -> Table {
             label: unit.clone(),
             unit,
             period: Some((2011 + row / units).to_string().into()),
+            ..TableRow::default()
         }
     });
     let columns = (0..indicators).map(|at| TableColumn {

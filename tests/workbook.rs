@@ -223,6 +223,7 @@ fn regions() -> Document {
             unit: (*unit).to_owned(),
             label: (*unit).to_owned(),
             period: Some(year.to_string().into()),
+            ..TableRow::default()
         })
     });
     let rows: Vec<TableRow> = rows.collect();

@@ -53,9 +53,11 @@ pub(super) fn run(
             // These name their own file.
             BuildError::Read(_)
             | BuildError::Table(_)
-            | BuildError::Edit(EditError::HasErrors { .. } | EditError::PeriodUnknown { .. }) => {
-                Failure::Work(told)
-            }
+            | BuildError::Edit(
+                EditError::HasErrors { .. }
+                | EditError::MeasureDiffers { .. }
+                | EditError::PeriodUnknown { .. },
+            ) => Failure::Work(told),
             _ => in_index(told),
         }
     })?;

@@ -22,6 +22,7 @@ pub(super) fn document() -> Document {
                 unit: unit.to_owned(),
                 label: if unit == "W" { "World, all" } else { unit }.to_owned(),
                 period: Some(year.to_owned().into()),
+                ..TableRow::default()
             })
     });
     let column = |column, name: &str, measure: &str, values: [Option<f64>; 6]| TableColumn {

@@ -21,6 +21,7 @@ mod password;
 mod picture;
 mod read;
 mod reader;
+mod scale;
 pub mod sheet_map;
 mod table;
 mod words;
@@ -39,5 +40,6 @@ pub use outline::{
 pub use password::Password;
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
+pub use scale::Scale;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
 pub use worker::Limits;

@@ -37,17 +37,23 @@ pub struct Block {
     pub source: usize,
     /// The sheet's name; empty for a text file.
     pub sheet: String,
-    /// The row of each unit, counted from 0.
+    /// The row of each unit, counted from 0; its column where units stand across.
     pub rows: BTreeMap<UnitId, u32>,
+    /// Units stand across and variables down.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub across: bool,
 }
 
 /// A column of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Where the block stands in [`Provenance::blocks`].
     pub block: usize,
-    /// Counted from 0.
+    /// Counted from 0; a row where units stand across.
     pub column: u32,
+    /// The measure of the file, where its values were converted into that of the variable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
 }
 
 /// The cell of one observation.
@@ -59,6 +65,8 @@ pub struct CellOrigin<'a> {
     pub sheet: &'a str,
     /// The cell.
     pub at: CellAt,
+    /// The measure there, where the value was converted into another one.
+    pub measure: Option<&'a str>,
 }
 
 impl Provenance {
@@ -74,14 +82,17 @@ impl Provenance {
             let block = self.blocks.get(origin.block)?;
             let row = *block.rows.get(&unit)?;
             let source = self.sources.get(block.source)?;
-            let at = CellAt {
-                row,
-                column: origin.column,
+            let (row, column) = if block.across {
+                (origin.column, row)
+            } else {
+                (row, origin.column)
             };
+            let at = CellAt { row, column };
             Some(CellOrigin {
                 source,
                 sheet: &block.sheet,
                 at,
+                measure: origin.measure.as_deref(),
             })
         })
     }
@@ -97,11 +108,12 @@ impl Provenance {
             .origins
             .get(&variable)
             .and_then(|periods| periods.get(period));
-        let kept = before
+        let kept: Vec<Origin> = before
             .into_iter()
             .flatten()
             .filter(|older| !covered(older))
-            .copied();
+            .cloned()
+            .collect();
         let origins = std::iter::once(origin).chain(kept).collect();
         self.origins
             .entry(variable)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::UnitId;
+use crate::{engine::UnitId, import::names::PlaceId};
 
 /// A unit (评价对象): city, province, country, firm.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Unit {
     /// Further names under which files may know it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The place it is, where that is known: files may call it by any of the place's names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceId>,
     /// Of a unit made of others (合并对象): those; empty for all other units.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<UnitId>,

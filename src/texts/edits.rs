@@ -9,7 +9,9 @@ impl Texts {
         match edit {
             Edit::SetTitle { .. } => self.pick("修改项目名称", "rename the project"),
             Edit::SetNotes { .. } => self.pick("修改说明", "change the notes"),
-            Edit::TakeTable { .. } => self.pick("导入数据", "import data"),
+            Edit::TakeTable { .. } | Edit::TakeTables { .. } => {
+                self.pick("导入数据", "import data")
+            }
             Edit::TakeOutline { .. } => self.pick("导入指标体系", "import the framework"),
             Edit::OutlineFromVariables { .. } => self.pick("建立指标体系", "make a framework"),
             Edit::TakeGroups { .. } => self.pick("导入分组", "import groups"),

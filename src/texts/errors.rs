@@ -84,6 +84,29 @@ impl Texts {
                     crate::project::edit::DEEPEST
                 )
             }
+            EditError::MeasureDiffers {
+                file,
+                sheet,
+                variable,
+                has,
+                found,
+            } if zh => format!(
+                "{}：“{variable}”在项目中的单位是“{has}”，这里是“{found}”，两者不能直接换算。请改正其中一个单位，\
+                 或把这一列改名后作为另一个变量导入",
+                place(file, sheet)
+            ),
+            EditError::MeasureDiffers {
+                file,
+                sheet,
+                variable,
+                has,
+                found,
+            } => format!(
+                "{}: “{variable}” is measured in “{has}” in the project and in “{found}” here, and one cannot be \
+                 converted into the other. Correct one of the two, or rename the column and import it as a \
+                 variable of its own",
+                place(file, sheet)
+            ),
             EditError::PeriodUnknown { file, sheet } if zh => format!(
                 "{}：不知道这些数据属于哪个时期，而项目中已有多个时期。请注明时期后再导入",
                 place(file, sheet)

@@ -99,6 +99,7 @@ mod tests {
             .into(),
         );
         dataset.units = vec![Unit {
+            place: None,
             id: UnitId(1),
             key: "u".into(),
             label: "unit 1".into(),

@@ -220,8 +220,8 @@ fn a_hundred_thousand_parts() {
 fn counts_that_promise_too_much() {
     let strings =
         format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"4000000000\"><si><t>a</t></si></sst>");
-    let error = read_as("count.xlsx", &workbook(CELL, &strings)).unwrap_err();
-    assert!(matches!(error, ReadError::Damaged { .. }), "{error:?}");
+    let book = read_as("count.xlsx", &workbook(CELL, &strings)).unwrap();
+    assert_eq!(shown(&book), ["A1=a"]);
     // The same under another name.
     let mut odd = parts(CELL, &strings);
     odd[5].0 = "xl/s.xml".to_owned();
@@ -229,14 +229,8 @@ fn counts_that_promise_too_much() {
         .unwrap()
         .replace("sharedStrings.xml", "s.xml")
         .into_bytes();
-    let read = read_as("odd.xlsx", &packed(&odd, CompressionMethod::Deflated));
-    assert!(
-        matches!(
-            read,
-            Err(ReadError::Damaged { .. } | ReadError::OutOfMemory { .. })
-        ),
-        "{read:?}"
-    );
+    let book = read_as("odd.xlsx", &packed(&odd, CompressionMethod::Deflated)).unwrap();
+    assert_eq!(shown(&book), ["A1=a"]);
 }
 
 #[test]

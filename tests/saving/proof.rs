@@ -32,6 +32,7 @@ pub(crate) fn table(units: usize, columns: usize, dice: &mut Dice) -> Edit {
         unit: format!("u{}", at / 2),
         label: format!("城市 {}", at / 2),
         period: Some(Period::Year(2020 + i32::try_from(at % 2).unwrap())),
+        ..TableRow::default()
     };
     let mut number = || {
         let number = f64::from(u32::try_from(dice.below(1 << 30)).unwrap());

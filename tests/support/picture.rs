@@ -26,6 +26,7 @@ pub(crate) fn table(file: &str, picture: &str) -> Table {
         unit: fields[0].to_owned(),
         label: fields[0].to_owned(),
         period: (first == 2).then(|| Period::from(fields[1].to_owned())),
+        ..TableRow::default()
     });
     let columns = (0..).zip(&header).skip(first).map(|(column, name)| {
         let cells = body.iter().map(|fields| fields[column as usize]);

@@ -66,6 +66,7 @@ pub(crate) fn hardtech_document(published: &Hardtech) -> Document {
             unit: city.name.clone(),
             label: city.name.clone(),
             period: Some(2020.to_string().into()),
+            ..TableRow::default()
         });
     let columns = published.sub_indices.iter().enumerate();
     let columns = columns.map(|(at, name)| TableColumn {

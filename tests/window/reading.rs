@@ -178,19 +178,18 @@ fn the_same_file_is_read_again_once_the_password_is_entered() {
     });
 }
 
-/// The whole way with a workbook that is really encrypted; `Heng-2026` opens it.
+/// The whole way with a workbook that is really encrypted; `密码 Pass1` opens it.
 #[test]
-#[ignore = "needs the decryption of workbooks and its fixtures"]
 fn an_encrypted_workbook_opens_with_its_password() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/import/encrypted/agile_other.xlsx");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/encrypted/agile.xlsx");
     let mut desk = desk(Language::Chinese, &Hands::default());
     drop_all(&mut desk, &[path]);
-    let question = desk.texts.password_of("agile_other.xlsx");
+    let question = desk.texts.password_of("agile.xlsx");
     desk.wait_until("the question", |desk| desk.shows(&question));
-    desk.window.event(Event::Text("Heng-2026".to_owned()));
+    desk.window.event(Event::Text("密码 Pass1".to_owned()));
     desk.press(Key::Enter);
-    waits_for_preview(&mut desk, "agile_other.xlsx");
+    waits_for_preview(&mut desk, "agile.xlsx");
 }
 
 #[test]

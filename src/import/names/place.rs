@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The lasting code of a place: `420600`, `FRA`, `cluster:京津冀`. A place that was abolished and whose code is not
 /// known is its province and its name, `510000/万县市`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PlaceId(pub(super) Cow<'static, str>);
 

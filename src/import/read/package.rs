@@ -39,7 +39,9 @@ pub(super) fn content(file: &str, bytes: &[u8]) -> Result<Content, ReadError> {
     if any(&|name| name.starts_with("word/") || name.starts_with("ppt/")) {
         return not_a_table(FileKind::Document);
     }
-    if any(&|name| name == "mimetype") && any(&|name| name == "content.xml") {
+    // From version 24.2 on LibreOffice encrypts the archive as a whole.
+    let has_content = any(&|name| matches!(name, "content.xml" | "encrypted-package"));
+    if any(&|name| name == "mimetype") && has_content {
         if !is_spreadsheet(&mut archive) {
             return not_a_table(FileKind::Document);
         }

@@ -26,6 +26,7 @@ mod observe;
 mod problem;
 mod role;
 mod rows;
+mod taken;
 
 pub use corrections::{Area, Correction, Corrections, Says};
 pub use map::{
@@ -35,6 +36,7 @@ pub use map::{
 pub use observe::{Observation, observations};
 pub use problem::MapProblem;
 pub use role::{Known, Role, TableLayout, UnitKind};
+pub use taken::taken;
 
 use build::{Built, Site};
 use grid::{Grid, What};

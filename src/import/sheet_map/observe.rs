@@ -32,6 +32,13 @@ pub struct Observation {
 
 /// The observations of a table, row by row, missing ones too.
 pub fn observations(table: &MappedTable) -> impl Iterator<Item = Observation> + '_ {
+    placed(table).map(|(_, _, observation)| observation)
+}
+
+/// The same, each with the places of its row and column in the table.
+pub(super) fn placed(
+    table: &MappedTable,
+) -> impl Iterator<Item = (usize, usize, Observation)> + '_ {
     let mut texts = table.texts.iter().peekable();
     (0..table.rows.len())
         .flat_map(|row| (0..table.columns.len()).map(move |column| (row, column)))
@@ -42,7 +49,7 @@ pub fn observations(table: &MappedTable) -> impl Iterator<Item = Observation> + 
             let mut observation = observe(table, row, column)?;
             observation.raw = text.map(|it| it.raw.clone());
             observation.repaired = text.is_some_and(|it| it.repaired);
-            Some(observation)
+            Some((row, column, observation))
         })
 }
 

@@ -9,7 +9,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, CellAt, Finding, Problem, Sheet, TableError};
+use super::{Book, CellAt, Finding, Problem, Sheet, TableError, names::PlaceId};
 use crate::engine::Period;
 use columns::Columns;
 use grid::Grid;
@@ -42,6 +42,10 @@ pub struct Table {
     pub sheet: String,
     /// Where the header of the unit column stands.
     pub header: CellAt,
+    /// Units stand across and variables down: the row of a [`TableRow`] is then a column of the sheet,
+    /// and the column of a [`TableColumn`] a row.
+    #[serde(default)]
+    pub across: bool,
     /// The columns of numbers.
     pub columns: Vec<TableColumn>,
     /// The columns of words, such as a province or a group.
@@ -87,6 +91,12 @@ pub struct TableRow {
     pub label: String,
     /// The period; none where the table tells of none.
     pub period: Option<Period>,
+    /// A total or an aggregate, such as 全国, which is never ranked.
+    #[serde(default)]
+    pub total: bool,
+    /// The place the name means, where it is known for certain: 北京 and 北京市 are one.
+    #[serde(default)]
+    pub place: Option<PlaceId>,
 }
 
 /// Recognises a wide table.

@@ -160,6 +160,7 @@ fn kept_rows<'a, 'b>(
             label: label.unwrap_or_else(|| unit.clone()),
             unit,
             period,
+            ..TableRow::default()
         });
         kept.push(*row);
     }

@@ -56,6 +56,11 @@ pub enum Edit {
         dataset: DatasetId,
         table: Arc<Table>,
     },
+    /// Takes several tables in, such as those of one sheet, all or none.
+    TakeTables {
+        dataset: DatasetId,
+        tables: Vec<Arc<Table>>,
+    },
     /// Takes a framework in, in place of the one that is there. Indicators are tied to variables
     /// by code, else name; one without data yet gets an empty variable.
     TakeOutline {
@@ -329,6 +334,20 @@ pub enum EditError {
         /// The errors.
         findings: Vec<Finding>,
     },
+    /// A column has another measure than its variable, and the two are not a power of ten apart.
+    #[error("{file}: {variable:?} is in {has:?} and in {found:?}")]
+    MeasureDiffers {
+        /// The file's name.
+        file: String,
+        /// The sheet's name; empty for a text file.
+        sheet: String,
+        /// The variable's name.
+        variable: String,
+        /// Its measure.
+        has: String,
+        /// The measure in the file.
+        found: String,
+    },
     /// A table has no period while others of the dataset have several.
     #[error("{file}: period unknown")]
     PeriodUnknown {
@@ -405,7 +424,11 @@ impl Edit {
         match self {
             Self::SetTitle { title } => setup::title(document, title),
             Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
-            Self::TakeTable { dataset, table } => table::take_table(document, *dataset, table),
+            Self::TakeTable { dataset, table } => table::take_tables(document, *dataset, &[table]),
+            Self::TakeTables { dataset, tables } => {
+                let tables: Vec<&Table> = tables.iter().map(|it| &**it).collect();
+                table::take_tables(document, *dataset, &tables)
+            }
             Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
             Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),

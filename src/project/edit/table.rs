@@ -8,30 +8,38 @@ use std::{
 use super::{EditError, data::refuse_errors, dataset_mut};
 use crate::{
     engine::{Column, Period, UnitId, VariableId},
-    import::{CellAt, Finding, Problem, Table, TableColumn},
+    import::{CellAt, Finding, Problem, Scale, Table, TableColumn, TableRow, names::PlaceId},
     project::{Block, Dataset, DatasetId, Document, Ids, Origin, Role, Unit, Variable},
 };
 
-/// Takes a table in. Units are known by key, label or alias, variables by code or name. Values of
-/// the table take the place of what was there; units the table does not name keep theirs.
-pub(super) fn take_table(
+/// Takes tables in, one after the other. Units are known by key, label, alias or place, variables by
+/// code or name. Values of a table take the place of what was there; units it does not name keep theirs.
+pub(super) fn take_tables(
     document: &mut Document,
     dataset: DatasetId,
-    table: &Table,
+    tables: &[&Table],
 ) -> Result<(), EditError> {
-    refuse_errors(&table.findings)?;
+    for table in tables {
+        refuse_errors(&table.findings)?;
+    }
     let mut ids = document.ids;
     let dataset = dataset_mut(document, dataset)?;
-    let periods = row_periods(dataset, table)?;
-    let units = take_units(dataset, table, &mut ids);
-    refuse_repeats(table, &units, &periods)?;
-    dataset.panel.add_rows(units.iter().copied());
-
-    let parts = parts(dataset, table, &units, &periods);
-    for column in &table.columns {
-        let variable = take_variable(dataset, column, &mut ids)?;
-        for part in &parts {
-            put(dataset, variable, column, part);
+    let told: BTreeSet<&Period> = tables
+        .iter()
+        .flat_map(|table| &table.rows)
+        .filter_map(|row| row.period.as_ref())
+        .collect();
+    for table in tables {
+        let periods = row_periods(dataset, table, &told)?;
+        let units = take_units(dataset, table, &mut ids);
+        refuse_repeats(table, &units, &periods)?;
+        dataset.panel.add_rows(units.iter().copied());
+        let parts = parts(dataset, table, &units, &periods);
+        for column in &table.columns {
+            let taken = take_variable(dataset, column, table, &mut ids)?;
+            for part in &parts {
+                put(dataset, &taken, column, part);
+            }
         }
     }
     Arc::make_mut(&mut dataset.provenance).tidy();
@@ -43,13 +51,12 @@ pub(super) fn take_table(
 ///
 /// Data without a period and data of a single period belong together, whichever came first: rows
 /// that tell of none take the one period the dataset knows, and a table of one period gives it to
-/// what the dataset holds without one.
-fn row_periods(dataset: &mut Dataset, table: &Table) -> Result<Vec<Period>, EditError> {
-    let told: BTreeSet<&Period> = table
-        .rows
-        .iter()
-        .filter_map(|row| row.period.as_ref())
-        .collect();
+/// what the dataset holds without one. `told` are the periods of all tables taken together.
+fn row_periods(
+    dataset: &mut Dataset,
+    table: &Table,
+    told: &BTreeSet<&Period>,
+) -> Result<Vec<Period>, EditError> {
     let known = dataset.periods();
     let mut default = Period::Undated;
     match (told.iter().next(), told.len(), known.as_slice()) {
@@ -104,26 +111,75 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
     // Keys come last: where one unit's key is another one's label, the key holds.
     let keys = dataset.units.iter().map(|unit| (unit.key.clone(), unit.id));
     let mut known: HashMap<String, UnitId> = other_names.chain(keys).collect();
+    let places = dataset.units.iter();
+    let mut places: HashMap<PlaceId, UnitId> = places
+        .filter_map(|unit| Some((unit.place.clone()?, unit.id)))
+        .collect();
     let mut new = Vec::new();
-    let of_rows = table.rows.iter().map(|row| {
-        *known.entry(row.unit.clone()).or_insert_with(|| {
+    let mut also = Vec::new();
+    let mut of_rows = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let by_name = known.get(&row.unit).copied();
+        let by_place = row.place.as_ref().and_then(|it| places.get(it)).copied();
+        let id = by_name.or(by_place).unwrap_or_else(|| {
             let id = UnitId(ids.give());
-            new.push(Unit {
-                id,
-                key: row.unit.clone(),
-                label: row.label.clone(),
-                aliases: Vec::new(),
-                role: Role::Ranked,
-                members: Vec::new(),
-            });
+            new.push(unit(id, row));
             id
-        })
-    });
-    let of_rows = of_rows.collect();
+        });
+        if by_name.is_none() {
+            known.insert(row.unit.clone(), id);
+        }
+        if let Some(place) = &row.place {
+            places.entry(place.clone()).or_insert(id);
+        }
+        also.push((id, row));
+        of_rows.push(id);
+    }
     if !new.is_empty() {
         Arc::make_mut(&mut dataset.units).extend(new);
     }
+    learn(dataset, &also);
     of_rows
+}
+
+fn unit(id: UnitId, row: &TableRow) -> Unit {
+    Unit {
+        id,
+        key: row.unit.clone(),
+        label: row.label.clone(),
+        aliases: Vec::new(),
+        place: row.place.clone(),
+        role: if row.total {
+            Role::Reference
+        } else {
+            Role::Ranked
+        },
+        members: Vec::new(),
+    }
+}
+
+/// Keeps further names of units, and the places they are.
+fn learn(dataset: &mut Dataset, rows: &[(UnitId, &TableRow)]) {
+    let at: HashMap<UnitId, usize> = (0..)
+        .zip(dataset.units.iter())
+        .map(|(at, unit)| (unit.id, at))
+        .collect();
+    for (id, row) in rows {
+        let Some(&at) = at.get(id) else { continue };
+        let news = dataset.units.get(at).is_some_and(|unit| {
+            !unit.answers_to(&row.unit) || (unit.place.is_none() && row.place.is_some())
+        });
+        if !news {
+            continue;
+        }
+        let Some(unit) = Arc::make_mut(&mut dataset.units).get_mut(at) else {
+            continue;
+        };
+        if !unit.answers_to(&row.unit) {
+            unit.aliases.push(row.unit.clone());
+        }
+        unit.place = unit.place.take().or_else(|| row.place.clone());
+    }
 }
 
 /// Two rows can mean one unit by different names, which reading alone cannot see.
@@ -133,20 +189,23 @@ fn refuse_repeats(table: &Table, units: &[UnitId], periods: &[Period]) -> Result
     for ((row, &unit), period) in table.rows.iter().zip(units).zip(periods) {
         let before = *first.entry((unit, period)).or_insert(row.row);
         if before != row.row {
-            let column = table.header.column;
+            let label = |line: u32| match table.across {
+                true => CellAt {
+                    row: table.header.row,
+                    column: line,
+                },
+                false => CellAt {
+                    row: line,
+                    column: table.header.column,
+                },
+            };
             findings.push(Finding {
                 file: table.file.clone(),
                 sheet: table.sheet.clone(),
-                at: Some(CellAt {
-                    row: row.row,
-                    column,
-                }),
+                at: Some(label(row.row)),
                 problem: Problem::RepeatedUnit {
                     unit: row.unit.clone(),
-                    first: CellAt {
-                        row: before,
-                        column,
-                    },
+                    first: label(before),
                 },
             });
         }
@@ -183,6 +242,7 @@ fn parts(dataset: &mut Dataset, table: &Table, units: &[UnitId], periods: &[Peri
             source,
             sheet,
             rows,
+            across: table.across,
         });
         let rows = at
             .iter()
@@ -198,12 +258,23 @@ fn parts(dataset: &mut Dataset, table: &Table, units: &[UnitId], periods: &[Peri
     parts
 }
 
+/// Where a column goes.
+struct Taken {
+    variable: VariableId,
+    /// From the measure of the file to that of the variable, where they differ.
+    scale: Option<Scale>,
+}
+
 /// The variable of a column, added if it is new.
+///
+/// A variable has one measure: values in another one are converted where that is exact, such as 万元
+/// into 亿元, else refused.
 fn take_variable(
     dataset: &mut Dataset,
     column: &TableColumn,
+    table: &Table,
     ids: &mut Ids,
-) -> Result<VariableId, EditError> {
+) -> Result<Taken, EditError> {
     let variables = Arc::make_mut(&mut dataset.variables);
     let mut known = variables
         .iter_mut()
@@ -213,10 +284,27 @@ fn take_variable(
             name: column.name.clone(),
         }),
         (Some(variable), None) => {
-            if column.measure.is_some() {
-                variable.measure.clone_from(&column.measure);
-            }
-            Ok(variable.id)
+            let scale = match (&variable.measure, &column.measure) {
+                (Some(has), Some(found)) => {
+                    let scale = Scale::between(found, has);
+                    Some(scale.ok_or_else(|| EditError::MeasureDiffers {
+                        file: table.file.clone(),
+                        sheet: table.sheet.clone(),
+                        variable: variable.name.clone(),
+                        has: has.clone(),
+                        found: found.clone(),
+                    })?)
+                }
+                (None, Some(found)) => {
+                    variable.measure = Some(found.clone());
+                    None
+                }
+                _ => None,
+            };
+            Ok(Taken {
+                variable: variable.id,
+                scale: scale.filter(|it| !it.is_one()),
+            })
         }
         (None, _) => {
             let id = VariableId(ids.give());
@@ -229,13 +317,17 @@ fn take_variable(
                 formula: None,
                 pooling: None,
             });
-            Ok(id)
+            Ok(Taken {
+                variable: id,
+                scale: None,
+            })
         }
     }
 }
 
 /// Puts one period of a column in its place, with where it came from.
-fn put(dataset: &mut Dataset, variable: VariableId, column: &TableColumn, part: &Part) {
+fn put(dataset: &mut Dataset, taken: &Taken, column: &TableColumn, part: &Part) {
+    let variable = taken.variable;
     let before = dataset.panel.column(variable, &part.period);
     let rows = dataset.panel.rows().len();
     let mut values: Vec<Option<f64>> = (0..rows)
@@ -243,7 +335,7 @@ fn put(dataset: &mut Dataset, variable: VariableId, column: &TableColumn, part: 
         .collect();
     for &(from, to) in &part.rows {
         if let (Some(slot), Some(value)) = (values.get_mut(to), column.values.get(from)) {
-            *slot = *value;
+            *slot = value.map(|value| taken.scale.map_or(value, |it| it.apply(value)));
         }
     }
     dataset
@@ -252,6 +344,7 @@ fn put(dataset: &mut Dataset, variable: VariableId, column: &TableColumn, part: 
     let origin = Origin {
         block: part.block,
         column: column.column,
+        measure: taken.scale.and(column.measure.clone()),
     };
     Arc::make_mut(&mut dataset.provenance).add_origin(variable, &part.period, origin);
 }

@@ -151,6 +151,7 @@ pub(super) fn add_pool(
         return Err(EditError::NameTaken { name });
     }
     Arc::make_mut(&mut dataset.units).push(Unit {
+        place: None,
         id,
         key: name.clone(),
         label: name,
