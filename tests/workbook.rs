@@ -38,6 +38,7 @@ fn bytes_of(document: &Document, language: Language) -> Vec<u8> {
     let options = WorkbookOptions {
         period: None,
         date: Some("2026-07-01".to_owned()),
+        values_only: false,
     };
     export::workbook(&subject, &Texts::new(language), &options).unwrap()
 }

@@ -247,6 +247,7 @@ impl Computed {
         let options = WorkbookOptions {
             period: None,
             date: Some(today()),
+            values_only: false,
         };
         export::workbook(&subject, &texts, &options)
             .map_err(|error| Failure::Work(error.told(&texts)))

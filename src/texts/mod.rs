@@ -30,6 +30,7 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod workbook;
+mod workbook_live;
 
 pub use language::Language;
 pub use workbook::CoverLabels;

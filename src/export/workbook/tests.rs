@@ -31,7 +31,10 @@ fn line(plan: &SheetPlan, row: usize) -> String {
         Cell::Text(text) | Cell::Label(text) => text.clone(),
         Cell::Link(text) => format!("-> {text}"),
         Cell::Step(text, steps) => format!("{}{text}", ".".repeat(usize::from(*steps))),
-        Cell::Score(number, _) | Cell::Share(number) | Cell::Number(number, _) => {
+        Cell::Score(number, _)
+        | Cell::Share(number)
+        | Cell::FixedShare(number)
+        | Cell::Number(number, _) => {
             number.to_string()
         }
         Cell::Rank(rank) => rank.to_string(),
@@ -210,7 +213,7 @@ fn a_period_can_be_chosen_and_what_is_not_there_is_told() {
     let texts = Texts::new(Language::Chinese);
     let asked = |period: &str| WorkbookOptions {
         period: Some(period.to_owned().into()),
-        date: None,
+        ..WorkbookOptions::default()
     };
     let made = plans(&document, texts, &asked("2019")).unwrap();
     assert_eq!(line(&made[1], 1), "1 | b | 75 | 100 | 1 | 0 | 2");
@@ -268,6 +271,7 @@ fn the_cover_tells_method_findings_and_contents() {
         let options = WorkbookOptions {
             period: None,
             date: Some("2026-07-01".to_owned()),
+            values_only: true,
         };
         let cover = lines(&plans(&document, Texts::new(language), &options).unwrap()[0]).join("\n");
         for part in parts {

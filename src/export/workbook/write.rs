@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType,
-    DocProperties, ExcelDateTime, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::looks::{self, Looks};
@@ -106,7 +106,7 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
         if let Some(height) = row.height {
             sheet.set_row_height(number, height)?;
         }
-        fill_row(sheet, (number, at), row, &merges, looks)?;
+        fill_row(sheet, (number, at), (row, plan), &merges, looks)?;
     }
     for note in &plan.notes {
         insert_note(sheet, note)?;
@@ -120,7 +120,7 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
 fn fill_row(
     sheet: &mut Worksheet,
     (number, at): (u32, usize),
-    row: &Row,
+    (row, plan): (&Row, &SheetPlan),
     merges: &BTreeMap<(usize, usize), &Area>,
     looks: &mut Looks,
 ) -> Result<(), XlsxError> {
@@ -143,29 +143,62 @@ fn fill_row(
             covered = Some(area.last_column);
             continue;
         }
+        if let Some(formula) = plan.formulas.get(&(at, place)) {
+            let formula = Formula::new(formula).set_result(result(cell));
+            sheet.write_formula_with_format(number, column, formula, format)?;
+            continue;
+        }
         if *cell == Cell::Blank && row.look == Look::Words {
             continue;
         }
-        match cell {
-            Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
-                sheet.write_blank(number, column, format)?
-            }
-            Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => sheet
-                .write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?,
-            Cell::Link(name) => {
-                let target =
-                    Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
-                sheet.write_url_with_format(number, column, target, format)?
-            }
-            Cell::Score(value, _)
-            | Cell::Share(value)
-            | Cell::Number(value, _)
-            | Cell::Corrected(Some(value), _) => {
-                sheet.write_number_with_format(number, column, *value, format)?
-            }
-            Cell::Rank(rank) => sheet.write_number_with_format(number, column, *rank, format)?,
-        };
+        write_cell(sheet, (number, column), cell, format)?;
     }
+    Ok(())
+}
+
+/// What a formula comes to, as files hold it.
+fn result(cell: &Cell) -> String {
+    match cell {
+        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => String::new(),
+        Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) | Cell::Link(text) => {
+            text.clone()
+        }
+        Cell::Score(value, _)
+        | Cell::Share(value)
+        | Cell::FixedShare(value)
+        | Cell::Number(value, _)
+        | Cell::Corrected(Some(value), _) => value.to_string(),
+        Cell::Rank(rank) => rank.to_string(),
+    }
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    (number, column): (u32, u16),
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
+            sheet.write_blank(number, column, format)?
+        }
+        Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => {
+            sheet.write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?
+        }
+        Cell::Link(name) => {
+            let target =
+                Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
+            sheet.write_url_with_format(number, column, target, format)?
+        }
+        Cell::Score(value, _)
+        | Cell::Share(value)
+        | Cell::FixedShare(value)
+        | Cell::Number(value, _)
+        | Cell::Corrected(Some(value), _) => {
+            sheet.write_number_with_format(number, column, *value, format)?
+        }
+        Cell::Rank(rank) => sheet.write_number_with_format(number, column, *rank, format)?,
+    };
     Ok(())
 }
 
