@@ -62,8 +62,6 @@ pub struct ChartPlan {
     pub categories: SheetArea,
     /// One colour each.
     pub series: Vec<ChartSeries>,
-    /// The ends of the axis; none is as the program likes.
-    pub ends: Option<[f64; 2]>,
 }
 
 /// What a chart looks like.

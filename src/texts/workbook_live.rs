@@ -190,4 +190,97 @@ impl Texts {
             "This workbook holds values only, no formulas",
         )
     }
+
+    /// Sheet: charts.
+    pub const fn sheet_charts(&self) -> &'static str {
+        self.pick("图表", "Charts")
+    }
+
+    /// What the sheet of charts shows.
+    pub const fn about_charts(&self) -> &'static str {
+        self.pick(
+            "总指数条形图、领先对象雷达图与各维度贡献",
+            "Bars of the index, a web of the leaders, and what each dimension adds",
+        )
+    }
+
+    /// Sheet: one unit, to be chosen.
+    pub const fn sheet_profile(&self) -> &'static str {
+        self.pick("对象画像", "Unit profile")
+    }
+
+    /// What the sheet of one unit shows.
+    pub const fn about_profile(&self) -> &'static str {
+        self.pick(
+            "从下拉列表选择一个对象，查看其各级得分、名次、优势与短板",
+            "Choose a unit from the list: its scores, ranks, strengths and weaknesses",
+        )
+    }
+
+    /// That a unit is to be chosen.
+    pub const fn choose_profile(&self) -> &'static str {
+        self.pick("点击上格，从下拉列表选择", "Click above and choose from the list")
+    }
+
+    /// The columns of the sheet of one unit.
+    pub const fn profile_columns(&self) -> [&'static str; 6] {
+        match self.language {
+            Language::Chinese => ["名称", "得分", "名次", "参评均值", "原始数值", "排序用"],
+            Language::English => ["Name", "Score", "Rank", "Mean of ranked", "Raw value", "Sorted by"],
+        }
+    }
+
+    /// What a unit ranks best in, and worst.
+    pub const fn strengths_and_weaknesses(&self) -> [&'static str; 2] {
+        match self.language {
+            Language::Chinese => ["优势指标（名次最前）", "短板指标（名次最后）"],
+            Language::English => ["Strengths (best ranks)", "Weaknesses (worst ranks)"],
+        }
+    }
+
+    /// Column: the mean of the ranked units.
+    pub const fn column_mean(&self) -> &'static str {
+        self.pick("参评均值", "Mean of ranked")
+    }
+
+    /// Numbers behind a chart.
+    pub const fn chart_data(&self) -> &'static str {
+        self.pick("图表数据", "Chart data")
+    }
+
+    /// Column: the weight of the dimensions that a unit has a score for.
+    pub const fn column_weight_there(&self) -> &'static str {
+        self.pick("有得分的权重", "Weight with a score")
+    }
+
+    /// The title of the bars of the index.
+    pub fn chart_bars(&self, name: &str, period: &str, count: usize) -> String {
+        match self.language {
+            Language::Chinese if period.is_empty() => format!("{name}（前 {count} 名）"),
+            Language::Chinese => format!("{period}{name}（前 {count} 名）"),
+            Language::English if period.is_empty() => format!("{name}, first {count}"),
+            Language::English => format!("{name}, {period}, first {count}"),
+        }
+    }
+
+    /// The title of the web of the leaders.
+    pub fn chart_web(&self, count: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("前 {count} 名各维度得分"),
+            Language::English => format!("The first {count} by dimension"),
+        }
+    }
+
+    /// The title of what the dimensions add.
+    pub fn chart_parts(&self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("各维度对{name}的贡献"),
+            Language::English => format!("What each dimension adds to {name}"),
+        }
+    }
+
+    /// The title of the web of one unit.
+    pub const fn chart_profile(&self) -> &'static str {
+        self.pick("所选对象与参评均值", "The chosen unit and the mean")
+    }
 }

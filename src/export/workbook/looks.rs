@@ -106,6 +106,7 @@ fn words(format: Format, kind: Kind) -> Format {
         Kind::Link => format
             .set_font_color(BLUE)
             .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+        Kind::Score(_) | Kind::Rank | Kind::Share | Kind::Number(_) => cell(format, kind),
         _ => format.set_text_wrap(),
     }
 }

@@ -1,9 +1,12 @@
 //! The ranked workbook: planned sheet by sheet, then written.
 
+mod charts;
 mod cover;
 mod framework;
+mod grid;
 mod live;
 mod looks;
+mod profile;
 mod ranking;
 mod values;
 mod view;
@@ -93,6 +96,8 @@ struct Named {
     available: String,
     tree: String,
     history: String,
+    charts: String,
+    profile: String,
 }
 
 impl Named {
@@ -105,6 +110,8 @@ impl Named {
             available: names.give(texts.sheet_available()),
             tree: names.give(texts.sheet_framework()),
             history: names.give(texts.sheet_history()),
+            charts: names.give(texts.sheet_charts()),
+            profile: names.give(texts.sheet_profile()),
         }
     }
 }
@@ -135,7 +142,11 @@ fn sheets<'a>(
 ) -> Vec<(SheetPlan, &'a str)> {
     let texts = view.texts;
     let first = ranking::ranking(view, live, named.ranking.clone());
+    let pictures = charts::charts(view, live, &named.charts, &first);
     let mut sheets = vec![(first, texts.about_ranking())];
+    sheets.extend(pictures.map(|plan| (plan, texts.about_charts())));
+    let about_one = live.and_then(|it| profile::profile(view, it, named.profile.clone()));
+    sheets.extend(about_one.map(|plan| (plan, texts.about_profile())));
     for &dimension in view.top_level() {
         let Some(node) = view.node(dimension) else {
             continue;

@@ -146,6 +146,12 @@ impl<'a> View<'a> {
         self.dimension_of(parent).or(Some(parent))
     }
 
+    /// How many steps a node stands below the index.
+    pub(super) fn depth(&self, at: usize) -> u8 {
+        let parent = self.results.nodes.get(at).and_then(|node| node.parent);
+        parent.map_or(0, |parent| self.depth(parent).saturating_add(1))
+    }
+
     /// A node in the period shown.
     pub(super) fn now(&self, at: usize) -> Option<&'a NodePeriod> {
         self.results.nodes.get(at)?.periods.get(self.period_at)
