@@ -289,7 +289,10 @@ impl Computed {
             .into_iter()
             .chain(workbook)
         {
-            files.push((folder.join(name), self.workbook(of_workbook, outputs.values_only)?));
+            files.push((
+                folder.join(name),
+                self.workbook(of_workbook, outputs.values_only)?,
+            ));
         }
         let not_written = |error: SaveError| Failure::Work(texts.file_not_written(&error));
         let mut staged: Vec<(PathBuf, Staged)> = Vec::new();

@@ -387,10 +387,7 @@ mod tests {
             (Term::number(-2.0).to_the(a.clone()), "(-2)^A1"),
             ((a.clone() + b.clone()).negative(), "-(A1+B1)"),
             (a.clone().negative().to_the(b.clone()), "(-A1)^B1"),
-            (
-                a.clone().to_the(b.clone()).to_the(c.clone()),
-                "(A1^B1)^C1",
-            ),
+            (a.clone().to_the(b.clone()).to_the(c.clone()), "(A1^B1)^C1"),
             (
                 a.clone().at_most(b.clone()) * b.clone().above(c.clone()),
                 "(A1<=B1)*(B1>C1)",

@@ -291,7 +291,9 @@ impl Cell {
                 text_width(&format!("{score:.*}", usize::from(*decimals)))
             }
             Self::Rank(rank) => text_width(&rank.to_string()),
-            Self::Share(share) | Self::FixedShare(share) => text_width(&format!("{:.2}%", share * 100.0)),
+            Self::Share(share) | Self::FixedShare(share) => {
+                text_width(&format!("{:.2}%", share * 100.0))
+            }
             Self::Number(number, decimals) | Self::Corrected(Some(number), decimals) => {
                 let shown = format!("{number:.*}", usize::from(decimals.unwrap_or(2)));
                 // Separators of thousands, and never more than a number in powers of ten.

@@ -170,7 +170,9 @@ impl Texts {
                 format!("以下各项的得分或下级权重是值，非公式，不随改动更新：{nodes}")
             }
             Language::English => {
-                format!("The scores of these, or the weights below them, are values, not formulas, and do not follow: {nodes}")
+                format!(
+                    "The scores of these, or the weights below them, are values, not formulas, and do not follow: {nodes}"
+                )
             }
         }
     }
@@ -219,14 +221,24 @@ impl Texts {
 
     /// That a unit is to be chosen.
     pub const fn choose_profile(&self) -> &'static str {
-        self.pick("点击上格，从下拉列表选择", "Click above and choose from the list")
+        self.pick(
+            "点击上格，从下拉列表选择",
+            "Click above and choose from the list",
+        )
     }
 
     /// The columns of the sheet of one unit.
     pub const fn profile_columns(&self) -> [&'static str; 6] {
         match self.language {
             Language::Chinese => ["名称", "得分", "名次", "参评均值", "原始数值", "排序用"],
-            Language::English => ["Name", "Score", "Rank", "Mean of ranked", "Raw value", "Sorted by"],
+            Language::English => [
+                "Name",
+                "Score",
+                "Rank",
+                "Mean of ranked",
+                "Raw value",
+                "Sorted by",
+            ],
         }
     }
 
@@ -282,5 +294,25 @@ impl Texts {
     /// The title of the web of one unit.
     pub const fn chart_profile(&self) -> &'static str {
         self.pick("所选对象与参评均值", "The chosen unit and the mean")
+    }
+
+    /// The names of ranges: units, raw values, typed weights, scores and ranks of the index.
+    pub const fn range_names(&self) -> [&'static str; 5] {
+        match self.language {
+            Language::Chinese => [
+                "评价对象名单",
+                "原始数值区",
+                "录入权重列",
+                "总指数得分列",
+                "总指数名次列",
+            ],
+            Language::English => [
+                "Unit_names",
+                "Raw_values",
+                "Typed_weights",
+                "Index_scores",
+                "Index_ranks",
+            ],
+        }
     }
 }

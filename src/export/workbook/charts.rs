@@ -9,9 +9,7 @@ use crate::{
     engine::{Aggregation, Direction, NodeKind},
     export::{
         cell_formula::{Function, Sheet, Spot, Term},
-        sheet_plan::{
-            Area, Cell, ChartKind, ChartPlan, ChartSeries, SheetArea, SheetPlan,
-        },
+        sheet_plan::{Area, Cell, ChartKind, ChartPlan, ChartSeries, SheetArea, SheetPlan},
     },
 };
 
@@ -116,7 +114,11 @@ impl Charting<'_> {
 
     fn web(&mut self) {
         let (view, first) = (self.view, self.next);
-        let units: Vec<usize> = view.listing(0).into_iter().take(WEB.min(self.count)).collect();
+        let units: Vec<usize> = view
+            .listing(0)
+            .into_iter()
+            .take(WEB.min(self.count))
+            .collect();
         label(&mut self.plan, (0, first), view.texts.chart_data());
         for (place, &dimension) in view.top_level().iter().enumerate() {
             label(&mut self.plan, (1 + place, first), view.name(dimension));
@@ -154,7 +156,9 @@ impl Charting<'_> {
             return false;
         };
         let level = self.view.results.root().map_or(2, |root| root.level);
-        let aggregation = root.aggregation.unwrap_or(self.view.method.aggregation_at(level));
+        let aggregation = root
+            .aggregation
+            .unwrap_or(self.view.method.aggregation_at(level));
         let turned = self.view.top_level().iter().any(|&at| {
             matches!(
                 self.view.node(at).map(|it| &it.kind),
@@ -251,4 +255,3 @@ fn made(cell: Cell, by: Option<Term>) -> Made {
         None => Made::value(cell),
     }
 }
-

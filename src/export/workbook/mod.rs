@@ -120,7 +120,10 @@ impl Named {
 fn chain(view: &View<'_>, plan: Plan, named: &Named, names: &mut SheetNames) -> Option<Live> {
     let (texts, nodes) = (view.texts, plan.nodes());
     let same = nodes.len() == view.results.nodes.len()
-        && nodes.iter().zip(&view.results.nodes).all(|(a, b)| a.id == b.id);
+        && nodes
+            .iter()
+            .zip(&view.results.nodes)
+            .all(|(a, b)| a.id == b.id);
     let sheets = [
         named.raw.clone(),
         named.prepared.clone(),
@@ -175,7 +178,9 @@ fn sheets<'a>(
     let plan = framework::framework(view, live, named.tree.clone());
     sheets.push((plan, texts.about_framework()));
     if let Some(live) = live {
-        sheets.push((live::scores(view, live), texts.about_scores()));
+        let mut scores = live::scores(view, live);
+        scores.names = live.names(view);
+        sheets.push((scores, texts.about_scores()));
         sheets.push((live::rounded(view, live), texts.about_rounded()));
         sheets.push((live::ranks(view, live), texts.about_ranks()));
     }

@@ -169,7 +169,12 @@ impl Profiling<'_> {
             .filter_map(|at| Some((view.now(at)?.ranks.get(self.unit)?, at)))
             .collect();
         sorted.sort_unstable();
-        for (side, title) in view.texts.strengths_and_weaknesses().into_iter().enumerate() {
+        for (side, title) in view
+            .texts
+            .strengths_and_weaknesses()
+            .into_iter()
+            .enumerate()
+        {
             let top = HEAD + side * (NAMED + 2);
             label(&mut self.plan, (top, BESIDE), title);
             label(&mut self.plan, (top, BESIDE + 1), view.texts.column_rank());
@@ -214,7 +219,11 @@ impl Profiling<'_> {
         let top = HEAD + 2 * (NAMED + 2);
         let chosen = Spot::fixed(CHOSEN.0, CHOSEN.1).here();
         let name = view.label(self.unit);
-        put(&mut self.plan, (top, BESIDE + 1), Made::formula(name, chosen));
+        put(
+            &mut self.plan,
+            (top, BESIDE + 1),
+            Made::formula(name, chosen),
+        );
         label(&mut self.plan, (top, BESIDE), view.texts.chart_data());
         label(&mut self.plan, (top, BESIDE + 2), view.texts.column_mean());
         for (place, &at) in nodes.iter().enumerate() {

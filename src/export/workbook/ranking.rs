@@ -141,7 +141,10 @@ fn now(view: &View<'_>, live: &Live, (unit, row): (usize, usize), plan: &mut She
     }
     let spot = Spot::new(super::live::NODES_TOP + at, live.node_column(0));
     let column = 1 + 2 * view.period_at;
-    let places = [Some(&live.scores), (at < live.ranked).then_some(&live.ranks)];
+    let places = [
+        Some(&live.scores),
+        (at < live.ranked).then_some(&live.ranks),
+    ];
     for (place, column) in places.into_iter().zip(column..) {
         if let Some(place) = place {
             let cell = place.sheet.cell(spot);
@@ -218,12 +221,7 @@ fn weigh(
 }
 
 /// Lets every row ask for the unit that stands there by rank.
-fn look_up(
-    view: &View<'_>,
-    live: &Live,
-    (at, others): (usize, &[usize]),
-    plan: &mut SheetPlan,
-) {
+fn look_up(view: &View<'_>, live: &Live, (at, others): (usize, &[usize]), plan: &mut SheetPlan) {
     let head = plan.header_rows;
     let has_tiers = at == 0 && view.dataset.tiers.is_some() && view.now(0).is_some();
     let rows = 3 + 2 * others.len() + usize::from(has_tiers);

@@ -4,7 +4,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartLegendPosition, ChartType, ConditionalFormatDataBar,
-    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DocProperties, ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DocProperties,
+    ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::looks::{self, Looks};
@@ -146,8 +147,8 @@ fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
     chart.title().set_name(&plan.title).set_font(&font);
     chart.set_width(plan.size.0).set_height(plan.size.1);
     for series in &plan.series {
-        let [name, categories, values] = [&series.name, &plan.categories, &series.values]
-            .map(range);
+        let [name, categories, values] =
+            [&series.name, &plan.categories, &series.values].map(range);
         chart
             .add_series()
             .set_name(first(name?))

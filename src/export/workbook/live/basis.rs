@@ -58,7 +58,11 @@ impl Live {
     fn divided_value(&self, view: &View<'_>, at: usize, row: usize) -> Option<f64> {
         let &unit = view.rows.get(row)?;
         let raw = stages(view, at)?.raw.get(unit)?;
-        let Some(below) = self.indicator(at)?.denominator.filter(|_| self.divided.is_some()) else {
+        let Some(below) = self
+            .indicator(at)?
+            .denominator
+            .filter(|_| self.divided.is_some())
+        else {
             return Some(raw);
         };
         let what = What::Denominator(below.variable, self.indicator(at)?.lag);
@@ -118,7 +122,9 @@ impl Live {
                 let [min, shift] = self.log_terms(view, at, [min, shift]);
                 let argument = before - min + shift;
                 let zero = Term::number(0.0);
-                Function::Ln.of([argument.clone()]).when(argument.above(zero))
+                Function::Ln
+                    .of([argument.clone()])
+                    .when(argument.above(zero))
             }
             Map::BoxCox { lambda } => box_cox(before, lambda)?,
         };

@@ -2,9 +2,7 @@
 
 use super::{Live, Made, What, node::Column, stages};
 use crate::{
-    engine::{
-        Bounds, Direction, Finding, Normalisation, Over, PlanIndicator, Statistics,
-    },
+    engine::{Bounds, Direction, Finding, Normalisation, Over, PlanIndicator, Statistics},
     export::{
         cell_formula::{Function, Spot, Term},
         sheet_plan::Cell,
@@ -48,7 +46,8 @@ fn normalisation(live: &Live, view: &View<'_>, at: usize) -> Option<Normalisatio
 
 /// Whether formulas can make the scores of an indicator.
 pub(super) fn is_made(live: &Live, view: &View<'_>, at: usize) -> bool {
-    let (Some(indicator), Some(mapped)) = (live.indicator(at), normalisation(live, view, at)) else {
+    let (Some(indicator), Some(mapped)) = (live.indicator(at), normalisation(live, view, at))
+    else {
         return false;
     };
     if stages(view, at).is_some_and(|it| it.statistics.is_some()) {
@@ -59,8 +58,8 @@ pub(super) fn is_made(live: &Live, view: &View<'_>, at: usize) -> bool {
     };
     let findings = view.results.findings.iter();
     let broken = findings.filter(|it| it.node() == Some(node.id)).any(|it| {
-        let at_treatment = matches!(it, Finding::Step(_))
-            && it.severity() == crate::engine::Severity::Error;
+        let at_treatment =
+            matches!(it, Finding::Step(_)) && it.severity() == crate::engine::Severity::Error;
         at_treatment || matches!(it, Finding::BasePeriodAbsent { .. })
     });
     let own_period = mapped.over().is_none_or(|over| over == Over::Period);
@@ -87,7 +86,10 @@ pub(super) fn measures(live: &Live, view: &View<'_>, at: usize) -> Option<Measur
     let flag = |condition: Condition| {
         let [yes, no] = [1.0, 0.0].map(Term::number);
         let by = Function::If.of([condition.by, yes, no]);
-        Made::formula(Cell::Number(f64::from(u8::from(condition.now)), Some(0)), by)
+        Made::formula(
+            Cell::Number(f64::from(u8::from(condition.now)), Some(0)),
+            by,
+        )
     };
     let (usable, stopped) = (flag(it.usable()), it.stopped().map(flag));
     let goes_on = || Made::value(Cell::Number(0.0, Some(0)));
@@ -178,7 +180,10 @@ impl<'a> Measuring<'a> {
 
     /// The two numbers that values are measured with.
     fn numbers(&self) -> [Number; 2] {
-        let none = || Number { now: None, by: None };
+        let none = || Number {
+            now: None,
+            by: None,
+        };
         let [low, high] = self.extremes();
         let [typed_lo, typed_hi, _] = self.typed();
         match &self.normalisation {
@@ -236,7 +241,10 @@ impl<'a> Measuring<'a> {
                 });
                 Number { now, by }
             }
-            _ => Number { now: None, by: None },
+            _ => Number {
+                now: None,
+                by: None,
+            },
         }
     }
 
@@ -256,7 +264,9 @@ impl<'a> Measuring<'a> {
         }
         let count = self.of_area(Function::Count);
         let [one, none] = [0.0, 1.0].map(Term::number);
-        let mean = self.of_area(Function::Average).when(count.clone().above(one));
+        let mean = self
+            .of_area(Function::Average)
+            .when(count.clone().above(one));
         let sd = self.of_area(Function::Stdev).when(count.above(none));
         let own_mean = crate::engine::moments::mean(&self.values);
         let own_sd = known.map_or((self.values.len() > 1).then_some(0.0), |it| Some(it[1]));
@@ -280,7 +290,10 @@ impl<'a> Measuring<'a> {
             let squared = self.of_area(Function::SumSq);
             (squares.sqrt(), Function::Sqrt.of([squared]))
         };
-        Number { now: Some(now), by: Some(by) }
+        Number {
+            now: Some(now),
+            by: Some(by),
+        }
     }
 
     fn ends(&self) -> [Option<f64>; 2] {
@@ -320,7 +333,9 @@ impl<'a> Measuring<'a> {
         };
         needed.then(|| Condition {
             now: self.bounds.is_some_and(|it| it.lower < it.upper),
-            by: self.of_area(Function::Max).above(self.of_area(Function::Min)),
+            by: self
+                .of_area(Function::Max)
+                .above(self.of_area(Function::Min)),
         })
     }
 
@@ -416,10 +431,7 @@ impl Live {
         let spot = Spot::new(self.top + row, self.leaf_column(at));
         let x = self.values().sheet.cell(spot);
         let usable = self.of_node(at, Column::Usable.number());
-        let is_there = Function::And.of([
-            usable.equals(Term::number(1.0)),
-            x.clone().is_number(),
-        ]);
+        let is_there = Function::And.of([usable.equals(Term::number(1.0)), x.clone().is_number()]);
         let scored = Scored {
             live: self,
             at,
@@ -481,9 +493,9 @@ impl Scored<'_> {
                 };
                 (self.cell(Column::HighEnd) * share).when(x().above(zero))
             }
-            Normalisation::Rank
-            | Normalisation::Borda
-            | Normalisation::PercentileRank { .. } => return self.place(normalisation),
+            Normalisation::Rank | Normalisation::Borda | Normalisation::PercentileRank { .. } => {
+                return self.place(normalisation);
+            }
             Normalisation::BaseIndex { .. } => {
                 let column = self.live.beside_column(What::Base(self.at))?;
                 let spot = Spot::new(self.live.top + self.row, column);

@@ -125,7 +125,12 @@ pub(super) fn is_small(view: &View<'_>) -> bool {
 
 impl Live {
     /// The chain of a view; its sheets are named now, so that formulas can name them.
-    pub(super) fn new(view: &View<'_>, plan: Plan, names: [String; 7], more: &mut SheetNames) -> Self {
+    pub(super) fn new(
+        view: &View<'_>,
+        plan: Plan,
+        names: [String; 7],
+        more: &mut SheetNames,
+    ) -> Self {
         let [raw, prepared, normalised, framework, scores, rounded, ranks] = names.map(Place::new);
         let is_prepared = super::values::is_prepared(view);
         let indicators = view.indicators();
@@ -149,7 +154,10 @@ impl Live {
             units: view.rows.len(),
             plan,
         };
-        let divides = |&at: &usize| live.indicator(at).is_some_and(|it| it.denominator.is_some());
+        let divides = |&at: &usize| {
+            live.indicator(at)
+                .is_some_and(|it| it.denominator.is_some())
+        };
         if is_prepared && indicators.iter().any(divides) {
             live.divided = Some(Place::new(more.give(view.texts.sheet_divided())));
         }
@@ -303,9 +311,7 @@ impl Live {
     fn ranked_values(&self, view: &View<'_>, at: usize) -> Vec<f64> {
         let stages = stages(view, at);
         let ranked = view.rows.iter().take(self.ranked);
-        ranked
-            .filter_map(|&unit| stages?.value.get(unit))
-            .collect()
+        ranked.filter_map(|&unit| stages?.value.get(unit)).collect()
     }
 
     /// The scale that the values of an indicator were treated to.
@@ -313,6 +319,29 @@ impl Live {
         stages(view, at)
             .and_then(|stages| stages.treated)
             .map_or(Map::Identity, |record| record.map)
+    }
+
+    /// What other formulas may call the ranges that matter most.
+    pub(super) fn names(&self, view: &View<'_>) -> Vec<(String, String)> {
+        let column = self.node_column(0);
+        let leaves = self.leaf_columns.len();
+        let last = self.top + self.units.max(1) - 1;
+        let raw = (Spot::fixed(self.top, 1), Spot::fixed(last, leaves.max(1)));
+        let rows = self.node_rows.iter().copied().max().unwrap_or(1);
+        let typed = Column::Typed.number();
+        let weights = (Spot::fixed(1, typed), Spot::fixed(rows, typed));
+        let areas = [
+            self.unit_names(),
+            self.raw.sheet.area(raw.0, raw.1),
+            self.framework.sheet.area(weights.0, weights.1),
+            self.node_area(&self.scores, column, true),
+            self.node_area(&self.ranks, column, true),
+        ];
+        let names = view.texts.range_names().map(str::to_owned);
+        names
+            .into_iter()
+            .zip(areas.map(|it| it.to_string()))
+            .collect()
     }
 
     /// The nodes whose numbers are written as values, with the reason told elsewhere.

@@ -127,7 +127,10 @@ pub(in crate::export::workbook) fn extra_cells(
             put(Column::TypedBelow, sum);
         }
     }
-    let two = [weights::share(live, view, at), weights::effective(live, view, at)];
+    let two = [
+        weights::share(live, view, at),
+        weights::effective(live, view, at),
+    ];
     (cells, Some(two))
 }
 

@@ -61,7 +61,11 @@ fn helpers(live: &Live) -> (Vec<Helpers>, usize) {
         let parts = take(of_child > 0, of_child * children.len());
         all.push(Helpers {
             at,
-            counted: if turned { counted } else { live.node_column(first) },
+            counted: if turned {
+                counted
+            } else {
+                live.node_column(first)
+            },
             turned,
             parts: (of_child > 0).then_some(parts),
             of_child,
@@ -84,7 +88,11 @@ pub(super) fn ordered(view: &View<'_>) -> Vec<usize> {
 pub(super) fn is_made(live: &Live, view: &View<'_>, at: usize, choices: &PlanAggregate) -> bool {
     let children = live.children(at);
     let scales: Vec<Scale> = children.iter().map(|&it| Live::scale(view, it)).collect();
-    let has_parent = live.plan.nodes().get(at).is_some_and(|it| it.parent.is_some());
+    let has_parent = live
+        .plan
+        .nodes()
+        .get(at)
+        .is_some_and(|it| it.parent.is_some());
     let stuck = is_turned(live, at) && has_parent && Live::scale(view, at) == Scale::Open;
     let weighed = children
         .iter()
@@ -202,7 +210,11 @@ pub(in crate::export::workbook) fn scores(view: &View<'_>, live: &Live) -> Sheet
         let now = view.now(at).and_then(|it| it.weight);
         let zero = Term::number(0.0);
         let by = Function::If.of([share.clone().is_number(), share, zero]);
-        put(&mut plan, 1, Made::formula(Cell::Share(now.unwrap_or(0.0)), by));
+        put(
+            &mut plan,
+            1,
+            Made::formula(Cell::Share(now.unwrap_or(0.0)), by),
+        );
     }
     let (helpers, _) = helpers(live);
     for row in 0..live.units {
@@ -250,9 +262,8 @@ fn aggregated(live: &Live, view: &View<'_>, own: &Helpers, row: usize) -> Term {
     let children = live.children(own.at);
     let count = children.len().max(1);
     let row = NODES_TOP + row;
-    let across = |first: usize| {
-        Spot::in_column(row, first).to(Spot::in_column(row, first + count - 1))
-    };
+    let across =
+        |first: usize| Spot::in_column(row, first).to(Spot::in_column(row, first + count - 1));
     let first = children.first().map_or(0, |&it| live.node_column(it));
     let weights = || Spot::fixed(1, first).to(Spot::fixed(1, first + count - 1));
     let scores = || across(own.counted);
@@ -265,7 +276,11 @@ fn aggregated(live: &Live, view: &View<'_>, own: &Helpers, row: usize) -> Term {
         available().above(zero()),
         (available() + Term::number(1e-12)).at_least(cell(Column::Least)),
     ];
-    let too_low = || Function::CountIf.of([parts(), Term::words(TOO_LOW)]).equals(zero());
+    let too_low = || {
+        Function::CountIf
+            .of([parts(), Term::words(TOO_LOW)])
+            .equals(zero())
+    };
     let weighted = |of: Term| Function::SumProduct.of([weights(), of]);
     let aggregation = live.aggregate(own.at).map(|it| it.aggregation);
     let result = match aggregation.unwrap_or_default() {
@@ -378,10 +393,8 @@ impl Helping<'_> {
             return self.gap(part, score, now);
         }
         let zero = || Term::number(0.0);
-        let there = Function::And.of([
-            score.clone().is_number(),
-            self.weight.clone().above(zero()),
-        ]);
+        let there =
+            Function::And.of([score.clone().is_number(), self.weight.clone().above(zero())]);
         let (by, value) = match self.aggregation {
             Aggregation::Geometric => (Function::Ln.of([score.clone()]), now.map(f64::ln)),
             Aggregation::Harmonic => (Term::number(1.0) / score.clone(), now.map(|it| 1.0 / it)),
@@ -427,10 +440,7 @@ impl Helping<'_> {
         };
         let zero = || Term::number(0.0);
         let way = Function::Max.of([way, zero()]) / Term::number(width);
-        let there = [
-            score.is_number(),
-            Function::Count.of([area]).above(zero()),
-        ];
+        let there = [score.is_number(), Function::Count.of([area]).above(zero())];
         let value = now.zip(self.ends.0).map(|(now, ends)| {
             let way = if part == 0 {
                 ends.upper - now
@@ -440,7 +450,10 @@ impl Helping<'_> {
             self.now * (way.max(0.0) / width)
         });
         let cell = value.map_or(Cell::Blank, |it| Cell::Number(it, None));
-        Made::formula(cell, (self.weight.clone() * way).when(Function::And.of(there)))
+        Made::formula(
+            cell,
+            (self.weight.clone() * way).when(Function::And.of(there)),
+        )
     }
 }
 
@@ -490,12 +503,18 @@ pub(in crate::export::workbook) fn rounded(view: &View<'_>, live: &Live) -> Shee
         let digits = eleven() - Function::Int.of([Function::Log10.of([size.clone()])]);
         let by = Function::If.of([size.above(zero()), digits, eleven()]);
         let decimals = decimals(live, view, at);
-        put(&mut plan, 1, Made::formula(Cell::Number(f64::from(decimals), Some(0)), by));
+        put(
+            &mut plan,
+            1,
+            Made::formula(Cell::Number(f64::from(decimals), Some(0)), by),
+        );
         for row in 0..live.ranked {
             let spot = Spot::new(NODES_TOP + row, column);
             let score = live.scores.sheet.cell(spot);
             let digits = Spot::in_row(1, column).here();
-            let by = Function::Round.of([score.clone(), digits]).when(score.is_number());
+            let by = Function::Round
+                .of([score.clone(), digits])
+                .when(score.is_number());
             let unit = view.rows.get(row).copied().unwrap_or(usize::MAX);
             let [cell, _] = view.score_and_rank(at, unit);
             put(&mut plan, NODES_TOP + row, Made::formula(cell, by));
@@ -521,7 +540,11 @@ pub(in crate::export::workbook) fn ranks(view: &View<'_>, live: &Live) -> SheetP
             .now(at)
             .map_or(0, |node| node.ranks.iter().flatten().count());
         let counted = Function::Count.of([keys.clone()]);
-        put(&mut plan, 1, Made::formula(Cell::Number(count as f64, Some(0)), counted));
+        put(
+            &mut plan,
+            1,
+            Made::formula(Cell::Number(count as f64, Some(0)), counted),
+        );
         for row in 0..live.units {
             let unit = view.rows.get(row).copied().unwrap_or(usize::MAX);
             let [_, cell] = view.score_and_rank(at, unit);
@@ -539,8 +562,16 @@ pub(in crate::export::workbook) fn ranks(view: &View<'_>, live: &Live) -> SheetP
         order(live, view, at, &mut plan);
     }
     if let Some(tiers) = super::super::ranking::tiers(view) {
-        put(&mut plan, 0, Made::value(Cell::Text(view.texts.column_tier().to_owned())));
-        put(&mut plan, 1, Made::value(Cell::Label(view.texts.made_as_value().to_owned())));
+        put(
+            &mut plan,
+            0,
+            Made::value(Cell::Text(view.texts.column_tier().to_owned())),
+        );
+        put(
+            &mut plan,
+            1,
+            Made::value(Cell::Label(view.texts.made_as_value().to_owned())),
+        );
         for (row, &unit) in view.rows.iter().enumerate() {
             let tier = tiers.get(unit).copied().flatten();
             let label = tier.map_or_else(String::new, |it| view.texts.tier_label(it));
@@ -559,7 +590,11 @@ pub(in crate::export::workbook) fn ranks(view: &View<'_>, live: &Live) -> SheetP
 /// Where each unit stands in the list of a node: by rank, ties in the order of rows, then those
 /// without a rank.
 fn order(live: &Live, view: &View<'_>, at: usize, plan: &mut SheetPlan) {
-    put(plan, 0, Made::value(Cell::Text(view.texts.column_order_of(view.name(at)))));
+    put(
+        plan,
+        0,
+        Made::value(Cell::Text(view.texts.column_order_of(view.name(at)))),
+    );
     put(plan, 1, Made::value(Cell::Blank));
     let column = live.node_column(at);
     let listing = view.listing(at);
