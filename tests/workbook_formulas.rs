@@ -830,7 +830,12 @@ fn a_changed_weight_and_a_changed_value_reach_the_ranking() {
     for ((name, bytes), (_, expected)) in books.iter().zip(&expected) {
         let before = read(bytes);
         moved += usize::from(!differences(name, expected, &before, &[HISTORY, PROFILE]).is_empty());
-        told.extend(differences(name, expected, &found[name], &[HISTORY, PROFILE]));
+        told.extend(differences(
+            name,
+            expected,
+            &found[name],
+            &[HISTORY, PROFILE],
+        ));
     }
     report(&told);
     assert!(moved * 10 >= books.len() * 9, "{moved} of {}", books.len());

@@ -103,11 +103,14 @@ pub(super) fn raw(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPl
                 text,
             });
         }
-        cells.extend(beside.iter().map(|column| {
+        for column in beside {
+            if let Some(by) = live.and_then(|live| live.beside_term(column.what, at_row)) {
+                plan.made_by(row, cells.len(), &by);
+            }
             let shown = decimals(column.values.iter().copied().flatten());
             let value = column.values.get(at_row).copied().flatten();
-            value.map_or(Cell::Missing, |value| Cell::Number(value, shown))
-        }));
+            cells.push(value.map_or(Cell::Missing, |value| Cell::Number(value, shown)));
+        }
         plan.push(view.look(unit), cells);
     }
     finish(&mut plan);

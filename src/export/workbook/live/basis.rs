@@ -48,6 +48,21 @@ impl Live {
         Some(1 + self.leaf_columns.len() + place)
     }
 
+    /// What makes a cell of a column beside the raw values: a denominator that is an indicator too
+    /// stands on the same sheet already.
+    pub(in crate::export::workbook) fn beside_term(&self, what: What, row: usize) -> Option<Term> {
+        let What::Denominator(variable, lag) = what else {
+            return None;
+        };
+        let mut leaves = self.leaf_columns.iter();
+        let (_, &column) = leaves.find(|(at, _)| {
+            let indicator = self.indicator(**at);
+            indicator.is_some_and(|it| (it.variable, it.lag) == (variable, lag))
+        })?;
+        let cell = Spot::new(self.top + row, column).here();
+        Some(cell.clone().when(cell.is_number()))
+    }
+
     /// The cell of an indicator on the sheet of raw values.
     fn raw_cell(&self, at: usize, row: usize) -> Term {
         let spot = Spot::new(self.top + row, self.leaf_column(at));
