@@ -1,10 +1,11 @@
-//! The workbook that computes itself, recalculated by LibreOffice and compared with the engine.
+//! The workbook that computes itself, recalculated by `LibreOffice` and compared with the engine.
 //!
-//! LibreOffice is needed (`soffice`, of the Debian package `libreoffice-calc`); where there is none,
+//! `LibreOffice` is needed (`soffice`, of the Debian package `libreoffice-calc`); where there is none,
 //! set `HENG_WITHOUT_LIBREOFFICE` to leave these tests out.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::too_many_lines,
     reason = "a helper that cannot go on is a failed test"
 )]
 
@@ -531,11 +532,11 @@ fn corners() -> Vec<(String, Document)> {
             ..MethodPatch::default()
         },
     );
-    let tiers = Edit::SetTiers {
+    let halves = Edit::SetTiers {
         dataset: screened.main().unwrap().id,
         tiers: Some(Tiering::Median),
     };
-    cases.push(("c-screened".to_owned(), applied(screened, &[tiers])));
+    cases.push(("c-screened".to_owned(), applied(screened, &[halves])));
     let off = Edit::SetEnabled {
         at: at(&document),
         node: node(&document, "甲二"),
@@ -607,7 +608,7 @@ impl Book {
     fn cell(&self, sheet: &str, row_name: (u32, &str), column_name: &str) -> (u32, u32) {
         let range = &self.values[sheet];
         let (height, width) = range.end().unwrap();
-        let is = |at: (u32, u32), text: &str| self.value(sheet, at).to_string() == text;
+        let is = |at: (u32, u32), text: &str| self.value(sheet, at) == text;
         let row = (0..=height).find(|&row| is((row, row_name.0), row_name.1));
         let column = (0..=width).find(|&column| {
             (0..3).any(|row| {
@@ -645,7 +646,7 @@ fn profile(folder: &Path) -> PathBuf {
     profile
 }
 
-/// The workbooks as LibreOffice writes them after computing every formula anew.
+/// The workbooks as `LibreOffice` writes them after computing every formula anew.
 fn recalculated(books: &[(String, Vec<u8>)]) -> BTreeMap<String, Book> {
     let folder = tempfile::tempdir().unwrap();
     let profile = profile(folder.path());

@@ -1,6 +1,6 @@
 //! Formulas for the cells of a workbook, built from typed parts.
 //!
-//! Only functions that Excel 2016, WPS and LibreOffice all know, none of them volatile; nothing
+//! Only functions that Excel 2016, WPS and `LibreOffice` all know, none of them volatile; nothing
 //! that has to be entered as an array. Sheet names are quoted in one place.
 
 use std::{
@@ -249,16 +249,19 @@ impl Term {
     }
 
     /// This if a condition holds, else nothing.
+    #[must_use]
     pub fn when(self, condition: Self) -> Self {
         Function::If.of([condition, self, Self::nothing()])
     }
 
     /// Whether it is a number.
+    #[must_use]
     pub fn is_number(self) -> Self {
         Function::IsNumber.of([self])
     }
 
     /// Turned round: its negative.
+    #[must_use]
     pub fn negative(self) -> Self {
         let text = format!("-{}", self.within(Binds::Atom));
         let binds = Binds::Sum;
@@ -266,36 +269,43 @@ impl Term {
     }
 
     /// Raised to a power.
+    #[must_use]
     pub fn to_the(self, power: Self) -> Self {
         self.joined("^", power, Binds::Power)
     }
 
     /// Whether it is greater.
+    #[must_use]
     pub fn above(self, other: Self) -> Self {
         self.joined(">", other, Binds::Comparison)
     }
 
     /// Whether it is greater or equal.
+    #[must_use]
     pub fn at_least(self, other: Self) -> Self {
         self.joined(">=", other, Binds::Comparison)
     }
 
     /// Whether it is less.
+    #[must_use]
     pub fn below(self, other: Self) -> Self {
         self.joined("<", other, Binds::Comparison)
     }
 
     /// Whether it is less or equal.
+    #[must_use]
     pub fn at_most(self, other: Self) -> Self {
         self.joined("<=", other, Binds::Comparison)
     }
 
     /// Whether it is equal.
+    #[must_use]
     pub fn equals(self, other: Self) -> Self {
         self.joined("=", other, Binds::Comparison)
     }
 
     /// Whether it differs.
+    #[must_use]
     pub fn differs(self, other: Self) -> Self {
         self.joined("<>", other, Binds::Comparison)
     }

@@ -68,14 +68,14 @@ pub fn plan(
 
     let mut names = SheetNames::default();
     let cover = names.give(texts.sheet_cover());
-    let named = Named::new(texts, &mut names);
+    let called = Named::new(*texts, &mut names);
     let live = if options.values_only || !live::is_small(&view) {
         None
     } else {
         let plan = resolve(subject.dataset, subject.scenario)?;
-        chain(&view, plan, &named, &mut names)
+        chain(&view, plan, &called, &mut names)
     };
-    let sheets = sheets(&view, live.as_ref(), &named, &mut names);
+    let sheets = sheets(&view, live.as_ref(), &called, &mut names);
     let contents: Vec<(&str, &str)> = sheets
         .iter()
         .map(|(plan, about)| (plan.name.as_str(), *about))
@@ -101,7 +101,7 @@ struct Named {
 }
 
 impl Named {
-    fn new(texts: &Texts, names: &mut SheetNames) -> Self {
+    fn new(texts: Texts, names: &mut SheetNames) -> Self {
         Self {
             ranking: names.give(texts.sheet_ranking()),
             normalised: names.give(texts.sheet_normalised()),
@@ -117,7 +117,7 @@ impl Named {
 }
 
 /// The chain of formulas; none where the plan is not the one that the results are of.
-fn chain(view: &View<'_>, plan: Plan, named: &Named, names: &mut SheetNames) -> Option<Live> {
+fn chain(view: &View<'_>, plan: Plan, called: &Named, names: &mut SheetNames) -> Option<Live> {
     let (texts, nodes) = (view.texts, plan.nodes());
     let same = nodes.len() == view.results.nodes.len()
         && nodes
@@ -125,10 +125,10 @@ fn chain(view: &View<'_>, plan: Plan, named: &Named, names: &mut SheetNames) -> 
             .zip(&view.results.nodes)
             .all(|(a, b)| a.id == b.id);
     let sheets = [
-        named.raw.clone(),
-        named.prepared.clone(),
-        named.normalised.clone(),
-        named.tree.clone(),
+        called.raw.clone(),
+        called.prepared.clone(),
+        called.normalised.clone(),
+        called.tree.clone(),
         names.give(texts.sheet_scores()),
         names.give(texts.sheet_rounded()),
         names.give(texts.sheet_ranks()),
@@ -140,15 +140,15 @@ fn chain(view: &View<'_>, plan: Plan, named: &Named, names: &mut SheetNames) -> 
 fn sheets<'a>(
     view: &View<'a>,
     live: Option<&Live>,
-    named: &Named,
+    called: &Named,
     names: &mut SheetNames,
 ) -> Vec<(SheetPlan, &'a str)> {
     let texts = view.texts;
-    let first = ranking::ranking(view, live, named.ranking.clone());
-    let pictures = charts::charts(view, live, &named.charts, &first);
+    let first = ranking::ranking(view, live, called.ranking.clone());
+    let pictures = charts::charts(view, live, &called.charts, &first);
     let mut sheets = vec![(first, texts.about_ranking())];
     sheets.extend(pictures.map(|plan| (plan, texts.about_charts())));
-    let about_one = live.and_then(|it| profile::profile(view, it, named.profile.clone()));
+    let about_one = live.and_then(|it| profile::profile(view, it, called.profile.clone()));
     sheets.extend(about_one.map(|plan| (plan, texts.about_profile())));
     for &dimension in view.top_level() {
         let Some(node) = view.node(dimension) else {
@@ -160,22 +160,22 @@ fn sheets<'a>(
             sheets.push((plan, texts.about_dimension()));
         }
     }
-    let plan = values::normalised(view, live, named.normalised.clone());
+    let plan = values::normalised(view, live, called.normalised.clone());
     sheets.push((plan, texts.about_normalised()));
     if values::is_prepared(view) {
-        let plan = values::prepared(view, live, named.prepared.clone());
+        let plan = values::prepared(view, live, called.prepared.clone());
         sheets.push((plan, texts.about_prepared()));
     }
     if let Some((live, place)) = live.and_then(|it| Some((it, it.divided.as_ref()?))) {
         let plan = live::divided(view, live, place.name.clone());
         sheets.push((plan, texts.about_divided()));
     }
-    let plan = values::raw(view, live, named.raw.clone());
+    let plan = values::raw(view, live, called.raw.clone());
     sheets.push((plan, texts.about_raw()));
-    if let Some(plan) = values::available(view, named.available.clone()) {
+    if let Some(plan) = values::available(view, called.available.clone()) {
         sheets.push((plan, texts.about_available()));
     }
-    let plan = framework::framework(view, live, named.tree.clone());
+    let plan = framework::framework(view, live, called.tree.clone());
     sheets.push((plan, texts.about_framework()));
     if let Some(live) = live {
         let mut scores = live::scores(view, live);
@@ -185,7 +185,7 @@ fn sheets<'a>(
         sheets.push((live::ranks(view, live), texts.about_ranks()));
     }
     if view.results.periods.len() > 1 {
-        let plan = ranking::history(view, live, named.history.clone());
+        let plan = ranking::history(view, live, called.history.clone());
         sheets.push((plan, texts.about_history()));
     }
     sheets

@@ -64,6 +64,14 @@ fn looked_up(name: Term) -> Term {
     })
 }
 
+/// What a range of the sheets of nodes says of the unit that is chosen; nothing where there is no
+/// number.
+fn asked(area: Term) -> Term {
+    let row = Spot::fixed(ROW.0, ROW.1).here();
+    let found = Function::Index.of([area, row]);
+    found.clone().when(found.is_number())
+}
+
 impl Profiling<'_> {
     fn choose(&mut self, row: usize) {
         let texts = self.view.texts;
@@ -84,14 +92,6 @@ impl Profiling<'_> {
         self.plan.choices.push((CHOSEN.0, CHOSEN.1, names));
     }
 
-    /// What a range of the sheets of nodes says of the unit that is chosen; nothing where there is
-    /// no number.
-    fn asked(&self, area: Term) -> Term {
-        let row = Spot::fixed(ROW.0, ROW.1).here();
-        let found = Function::Index.of([area, row]);
-        found.clone().when(found.is_number())
-    }
-
     fn nodes(&mut self) {
         let (view, live) = (self.view, self.live);
         for (column, text) in view.texts.profile_columns().iter().enumerate() {
@@ -104,9 +104,9 @@ impl Profiling<'_> {
             put(&mut self.plan, (row, 0), Made::value(name));
             let [score, rank] = view.score_and_rank(at, self.unit);
             let column = live.node_column(at);
-            let by = self.asked(live.node_area(&live.scores, column, true));
+            let by = asked(live.node_area(&live.scores, column, true));
             put(&mut self.plan, (row, 1), Made::formula(score, by));
-            let by = self.asked(live.node_area(&live.ranks, column, true));
+            let by = asked(live.node_area(&live.ranks, column, true));
             put(&mut self.plan, (row, 2), Made::formula(rank.clone(), by));
             let mean = self.mean(at);
             put(&mut self.plan, (row, 3), mean);
@@ -138,7 +138,7 @@ impl Profiling<'_> {
         let column = live.leaf_column(at);
         let first = Spot::fixed(live.top, column);
         let last = Spot::fixed(live.top + live.units.max(1) - 1, column);
-        let by = self.asked(live.raw.sheet.area(first, last));
+        let by = asked(live.raw.sheet.area(first, last));
         let raw = super::live::stages(self.view, at).and_then(|it| it.raw.get(self.unit));
         let cell = raw.map_or(Cell::Missing, |it| Cell::Number(it, None));
         put(&mut self.plan, (row, 4), Made::formula(cell, by));

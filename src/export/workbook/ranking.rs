@@ -225,7 +225,7 @@ fn look_up(view: &View<'_>, live: &Live, (at, others): (usize, &[usize]), plan: 
     let head = plan.header_rows;
     let has_tiers = at == 0 && view.dataset.tiers.is_some() && view.now(0).is_some();
     let rows = 3 + 2 * others.len() + usize::from(has_tiers);
-    let nodes: Vec<usize> = others.iter().copied().collect();
+    let nodes = others.to_vec();
     for (place, unit) in view.listing(at).into_iter().enumerate() {
         let row = head + place;
         if view.is_left_out(unit) {

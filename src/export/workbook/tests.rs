@@ -218,7 +218,7 @@ fn a_period_can_be_chosen_and_what_is_not_there_is_told() {
     };
     let made = plans(&document, texts, &asked("2019")).unwrap();
     let ranking = made.iter().find(|it| it.name == "排名").unwrap();
-    assert_eq!(line(ranking, 1), "1 | b | 75 | 100 | 1 | 0 | 2");
+    assert_eq!(line(ranking, 1), "1 | b | 75 | 100 | 1 | 0 | 2 | 2");
     let error = plans(&document, texts, &asked("2018")).unwrap_err();
     assert_eq!(
         error.told(&texts),

@@ -8,6 +8,8 @@
 mod basis;
 mod leaf;
 mod node;
+mod ranks;
+mod scored;
 mod scores;
 mod weights;
 
@@ -28,7 +30,8 @@ use crate::{
 
 pub(super) use basis::divided;
 pub(super) use node::{Column, FIRST_EXTRA, extra_cells};
-pub(super) use scores::{ranks, rounded, scores};
+pub(super) use ranks::{ranks, rounded};
+pub(super) use scores::scores;
 
 /// The most cells of units × nodes that are made by formulas; beyond, a spreadsheet would compute
 /// for minutes at every change, and values alone are written.
