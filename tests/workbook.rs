@@ -38,6 +38,7 @@ fn bytes_of(document: &Document, language: Language) -> Vec<u8> {
     let options = WorkbookOptions {
         period: None,
         date: Some("2026-07-01".to_owned()),
+        values_only: false,
     };
     export::workbook(&subject, &Texts::new(language), &options).unwrap()
 }
@@ -68,7 +69,18 @@ fn the_published_ranking_comes_out_of_the_workbook() {
     let book = read_back(bytes_of(&document, Language::Chinese));
     assert_eq!(
         book.names,
-        ["封面", "排名", "指标得分", "原始数据", "指标体系与权重"]
+        [
+            "封面",
+            "排名",
+            "图表",
+            "对象画像",
+            "指标得分",
+            "原始数据",
+            "指标体系与权重",
+            "逐级合成",
+            "排名用取整",
+            "名次"
+        ]
     );
 
     let ranking = &book.sheets["排名"];
@@ -131,9 +143,14 @@ fn sheets_are_named_in_the_language_chosen() {
         [
             "Cover",
             "Ranking",
+            "Charts",
+            "Unit profile",
             "Normalised",
             "Raw data",
-            "Framework and weights"
+            "Framework and weights",
+            "Scores",
+            "Rounded for ranks",
+            "Ranks"
         ]
     );
     let header = book.sheets["Ranking"].rows().next().unwrap();
@@ -150,11 +167,16 @@ fn text_that_looks_like_a_formula_stays_text_and_sheet_names_do_not_collide() {
         [
             "封面",
             "排名",
+            "图表",
+            "对象画像",
             "创新-投入",
             "排名 (2)",
             "指标得分",
             "原始数据",
             "指标体系与权重",
+            "逐级合成",
+            "排名用取整",
+            "名次",
             "历期结果"
         ]
     );

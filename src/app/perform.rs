@@ -278,6 +278,7 @@ impl App {
                 let options = WorkbookOptions {
                     period,
                     date: Some(jiff::Zoned::now().date().to_string()),
+                    ..WorkbookOptions::default()
                 };
                 export::workbook(&subject, &self.texts(), &options)?
             }

@@ -103,6 +103,7 @@ fn taken_output<'i>(
         workbook,
         project,
         language: _,
+        values_only: _,
     } = &index.output;
     [scores, normalised, weights, workbook, project]
         .into_iter()
@@ -243,7 +244,7 @@ impl Computed {
             .collect()
     }
 
-    fn workbook(&self, texts: Texts) -> Result<Vec<u8>, Failure> {
+    fn workbook(&self, texts: Texts, values_only: bool) -> Result<Vec<u8>, Failure> {
         let Self {
             document,
             dataset,
@@ -259,6 +260,7 @@ impl Computed {
         let options = WorkbookOptions {
             period: None,
             date: Some(today()),
+            values_only,
         };
         export::workbook(&subject, &texts, &options)
             .map_err(|error| Failure::Work(error.told(&texts)))
@@ -299,7 +301,10 @@ impl Computed {
             .into_iter()
             .chain(workbook)
         {
-            files.push((folder.join(name), self.workbook(of_workbook)?));
+            files.push((
+                folder.join(name),
+                self.workbook(of_workbook, outputs.values_only)?,
+            ));
         }
         let not_written = |error: SaveError| Failure::Work(texts.file_not_written(&error));
         let mut staged: Vec<(PathBuf, Staged)> = Vec::new();

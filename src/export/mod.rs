@@ -6,6 +6,7 @@
 //! **Invariant:** no clock, no window, no sentences of its own, and no file is touched but by
 //! [`write`](fn@write). The same input gives the same bytes.
 
+pub mod cell_formula;
 mod error;
 mod known;
 mod read_values;

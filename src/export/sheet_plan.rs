@@ -1,5 +1,9 @@
 //! What a sheet will hold. Plain data, so that a test can read it without opening a workbook.
 
+use std::collections::BTreeMap;
+
+use super::cell_formula::Term;
+
 /// The narrowest a column gets, in digits.
 const NARROWEST: f64 = 8.0;
 /// The widest a column gets by itself; longer texts wrap.
@@ -32,6 +36,61 @@ pub struct SheetPlan {
     pub merges: Vec<Area>,
     /// Remarks that open over a cell.
     pub notes: Vec<Note>,
+    /// How a spreadsheet makes what stands in a cell, by row and column. The cell itself says what
+    /// it comes to.
+    pub formulas: BTreeMap<(usize, usize), String>,
+    /// Cells in which only one of some listed words may stand: where, and where the words are.
+    pub choices: Vec<(usize, usize, String)>,
+    /// Pictures of numbers.
+    pub charts: Vec<ChartPlan>,
+    /// What other programs may call some cells: a name, and the cells with their sheet.
+    pub names: Vec<(String, String)>,
+}
+
+/// A chart native to the spreadsheet program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartPlan {
+    /// What it looks like.
+    pub kind: ChartKind,
+    /// What stands above it.
+    pub title: String,
+    /// Row and column of its upper left corner.
+    pub at: (usize, usize),
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// The names of what is compared.
+    pub categories: SheetArea,
+    /// One colour each.
+    pub series: Vec<ChartSeries>,
+}
+
+/// What a chart looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Lying bars, the first at the top.
+    Bars,
+    /// Lying bars of several parts.
+    StackedBars,
+    /// A web.
+    Radar,
+}
+
+/// Some numbers of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartSeries {
+    /// The cell with their name.
+    pub name: SheetArea,
+    /// The cells.
+    pub values: SheetArea,
+}
+
+/// Cells of a named sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetArea {
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The cells.
+    pub area: Area,
 }
 
 /// A row.
@@ -81,6 +140,8 @@ pub enum Cell {
     Rank(u32),
     /// Written in full, shown in percent with two decimals.
     Share(f64),
+    /// The same, marked: it is a value where others are made by formulas.
+    FixedShare(f64),
     /// Written in full, shown with so many decimals; none is as the program likes.
     Number(f64, Option<u8>),
     /// A number that is marked: corrected by hand (none where it was taken away), filled in or
@@ -137,6 +198,11 @@ impl SheetPlan {
             cells,
             height: None,
         });
+    }
+
+    /// Says how a spreadsheet makes what stands in a cell.
+    pub fn made_by(&mut self, row: usize, column: usize, formula: &Term) {
+        self.formulas.insert((row, column), formula.to_string());
     }
 
     /// How many columns its widest row has.
@@ -225,7 +291,9 @@ impl Cell {
                 text_width(&format!("{score:.*}", usize::from(*decimals)))
             }
             Self::Rank(rank) => text_width(&rank.to_string()),
-            Self::Share(share) => text_width(&format!("{:.2}%", share * 100.0)),
+            Self::Share(share) | Self::FixedShare(share) => {
+                text_width(&format!("{:.2}%", share * 100.0))
+            }
             Self::Number(number, decimals) | Self::Corrected(Some(number), decimals) => {
                 let shown = format!("{number:.*}", usize::from(decimals.unwrap_or(2)));
                 // Separators of thousands, and never more than a number in powers of ten.

@@ -34,6 +34,7 @@ mod period;
 mod places;
 mod saving;
 mod workbook;
+mod workbook_live;
 
 pub use inspect::InspectedTable;
 pub use language::Language;

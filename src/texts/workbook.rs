@@ -297,6 +297,7 @@ impl Texts {
                 scenario: "方案",
                 units: "评价对象",
                 method: "方法",
+                formulas: "公式",
                 findings: "注意事项",
                 contents: "内容",
                 notes: "备注",
@@ -307,6 +308,7 @@ impl Texts {
                 scenario: "Scenario",
                 units: "Units",
                 method: "Method",
+                formulas: "Formulas",
                 findings: "Please note",
                 contents: "Contents",
                 notes: "Notes",
@@ -391,6 +393,8 @@ pub struct CoverLabels {
     pub units: &'static str,
     /// How it was computed.
     pub method: &'static str,
+    /// What in the workbook follows a change.
+    pub formulas: &'static str,
     /// What the engine noticed.
     pub findings: &'static str,
     /// The sheets.

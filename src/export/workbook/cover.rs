@@ -1,6 +1,6 @@
 //! The cover: what this is, how it was made, and what to keep in mind.
 
-use super::view::View;
+use super::{live::Live, view::View};
 use crate::export::sheet_plan::{Area, Cell, Look, SheetPlan};
 
 /// How many units are named.
@@ -13,8 +13,8 @@ const WIDTHS: [f64; 3] = [14.0, 26.0, 84.0];
 /// The cover, with the sheets that follow it.
 pub(super) fn cover(
     view: &View<'_>,
-    name: String,
-    contents: &[(&str, &str)],
+    live: Option<&Live>,
+    (name, contents): (String, &[(&str, &str)]),
     date: Option<&str>,
 ) -> SheetPlan {
     let texts = view.texts;
@@ -32,6 +32,7 @@ pub(super) fn cover(
         labels.method,
         texts.method_in_words(view.framework, &view.method),
     );
+    paragraph(&mut plan, labels.formulas, formulas(view, live));
     paragraph(&mut plan, labels.findings, findings(view));
     for (at, (sheet, about)) in contents.iter().enumerate() {
         let label = if at == 0 {
@@ -121,6 +122,22 @@ fn units(view: &View<'_>) -> Vec<String> {
     if !named.is_empty() {
         lines.push(view.texts.short_list(&named, ranked.len()));
     }
+    lines
+}
+
+/// What follows a change in the workbook, and what does not.
+fn formulas(view: &View<'_>, live: Option<&Live>) -> Vec<String> {
+    let texts = view.texts;
+    let Some(live) = live else {
+        return vec![texts.formulas_none().to_owned()];
+    };
+    let values = live.values_only(view);
+    let named: Vec<&str> = values.iter().take(NAMED).map(|&at| view.name(at)).collect();
+    let mut lines = vec![texts.formulas_follow().to_owned()];
+    if !named.is_empty() {
+        lines.push(texts.formulas_not_for(&texts.short_list(&named, values.len())));
+    }
+    lines.push(texts.formulas_fixed().to_owned());
     lines
 }
 

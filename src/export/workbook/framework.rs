@@ -1,6 +1,10 @@
 //! The sheet of the tree: what counts how much, in which direction, by which method, from where.
 
-use super::{values::location, view::View};
+use super::{
+    live::{FIRST_EXTRA, Live, extra_cells},
+    values::location,
+    view::View,
+};
 use crate::{
     engine::{Direction, Node, NodeKind, NodeResult},
     export::sheet_plan::{Cell, Look, SheetPlan},
@@ -9,16 +13,21 @@ use crate::{
 /// Columns of long words, and how wide they may get, so that the sheet fits on a page.
 const WORDY: [(usize, f64); 5] = [(1, 16.0), (11, 20.0), (12, 30.0), (13, 24.0), (14, 34.0)];
 
+/// The column of the weight among siblings, before that of the weight in the whole.
+const FIRST_WEIGHT: usize = 5;
+
 /// The tree, indented, with every node's weights and choices. Nodes that are switched off are
 /// shown and take no part.
-pub(super) fn framework(view: &View<'_>, name: String) -> SheetPlan {
+pub(super) fn framework(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
     let mut plan = SheetPlan::new(name);
     let header = view.texts.framework_columns();
+    let more = live.map_or(&[][..], |_| view.texts.live_columns());
+    let header = header.iter().chain(more);
     plan.push(
         Look::Header,
-        header.map(|text| Cell::Text(text.to_owned())).to_vec(),
+        header.map(|text| Cell::Text((*text).to_owned())).collect(),
     );
-    branch(view, &view.framework.root, 0, &mut plan);
+    branch(view, live, (&view.framework.root, 0), &mut plan);
     plan.header_rows = 1;
     plan.frozen_columns = 3;
     plan.filter = plan.table();
@@ -29,16 +38,32 @@ pub(super) fn framework(view: &View<'_>, name: String) -> SheetPlan {
     plan
 }
 
-fn branch(view: &View<'_>, node: &Node, depth: u8, plan: &mut SheetPlan) {
+fn branch(view: &View<'_>, live: Option<&Live>, (node, depth): (&Node, u8), plan: &mut SheetPlan) {
     let result = view.result_of(node.id);
     let look = if result.is_some() {
         Look::Body
     } else {
         Look::Aside
     };
-    plan.push(look, row(view, node, result, depth));
+    let mut cells = row(view, node, result, depth);
+    if let Some(live) = live {
+        let at = plan.rows.len();
+        let (extra, weights) = extra_cells(live, view, node);
+        let weights = (FIRST_WEIGHT..).zip(weights.into_iter().flatten());
+        let all = weights.chain((FIRST_EXTRA..).zip(extra));
+        for (column, made) in all {
+            if let Some(by) = &made.by {
+                plan.made_by(at, column, by);
+            }
+            match cells.get_mut(column) {
+                Some(cell) => *cell = made.cell,
+                None => cells.push(made.cell),
+            }
+        }
+    }
+    plan.push(look, cells);
     for child in node.children() {
-        branch(view, child, depth.saturating_add(1), plan);
+        branch(view, live, (child, depth.saturating_add(1)), plan);
     }
 }
 

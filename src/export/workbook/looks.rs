@@ -31,6 +31,7 @@ enum Kind {
     Score(u8),
     Rank,
     Share,
+    FixedShare,
     Number(Option<u8>),
     Corrected(Option<u8>),
 }
@@ -68,6 +69,7 @@ fn kind(cell: &Cell) -> Kind {
         Cell::Score(_, decimals) => Kind::Score(*decimals),
         Cell::Rank(_) => Kind::Rank,
         Cell::Share(_) => Kind::Share,
+        Cell::FixedShare(_) => Kind::FixedShare,
         Cell::Number(_, decimals) => Kind::Number(*decimals),
         Cell::Corrected(_, decimals) => Kind::Corrected(*decimals),
     }
@@ -87,6 +89,10 @@ fn format(look: Look, kind: Kind) -> Format {
             .set_font_color(BLUE)
             .set_background_color(PALE)
             .set_align(FormatAlign::Center)
+            .set_num_format(match kind {
+                Kind::Share => "0.00%",
+                _ => "General",
+            })
             .set_text_wrap(),
         Look::Body => cell(lined(format), kind),
         Look::Aside => cell(lined(format).set_italic().set_font_color(FADED), kind),
@@ -100,6 +106,7 @@ fn words(format: Format, kind: Kind) -> Format {
         Kind::Link => format
             .set_font_color(BLUE)
             .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+        Kind::Score(_) | Kind::Rank | Kind::Share | Kind::Number(_) => cell(format, kind),
         _ => format.set_text_wrap(),
     }
 }
@@ -120,6 +127,7 @@ fn cell(format: Format, kind: Kind) -> Format {
         }
         Kind::Rank => format.set_num_format("0").set_align(FormatAlign::Center),
         Kind::Share => format.set_num_format("0.00%"),
+        Kind::FixedShare => format.set_num_format("0.00%").set_background_color(AMBER),
         Kind::Number(decimals) => format.set_num_format(number_format(decimals)),
         Kind::Corrected(decimals) => format
             .set_num_format(number_format(decimals))

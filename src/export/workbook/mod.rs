@@ -1,8 +1,12 @@
 //! The ranked workbook: planned sheet by sheet, then written.
 
+mod charts;
 mod cover;
 mod framework;
+mod grid;
+mod live;
 mod looks;
+mod profile;
 mod ranking;
 mod values;
 mod view;
@@ -10,10 +14,11 @@ mod write;
 
 use super::{ExportError, sheet_name::SheetNames, sheet_plan::SheetPlan};
 use crate::{
-    engine::{NodeKind, Period, Results},
-    project::{Dataset, Document, ResolveError, ScenarioId},
+    engine::{NodeKind, Period, Plan, Results},
+    project::{Dataset, Document, ResolveError, ScenarioId, resolve},
     texts::Texts,
 };
+use live::Live;
 use view::View;
 
 /// Whose results are exported.
@@ -36,6 +41,9 @@ pub struct WorkbookOptions {
     pub period: Option<Period>,
     /// The day of export, `2026-07-01`, as it shall stand on the cover. Given, because no room has a clock.
     pub date: Option<String>,
+    /// Whether numbers stand there as numbers alone, without the formulas that make them. More than
+    /// 60,000 scores (units × nodes) are always written so.
+    pub values_only: bool,
 }
 
 /// The sheets of a workbook: cover, ranking, one a dimension, scores of indicators, values as
@@ -60,58 +68,125 @@ pub fn plan(
 
     let mut names = SheetNames::default();
     let cover = names.give(texts.sheet_cover());
-    let sheets = sheets(&view, &mut names);
+    let called = Named::new(*texts, &mut names);
+    let live = if options.values_only || !live::is_small(&view) {
+        None
+    } else {
+        let plan = resolve(subject.dataset, subject.scenario)?;
+        chain(&view, plan, &called, &mut names)
+    };
+    let sheets = sheets(&view, live.as_ref(), &called, &mut names);
     let contents: Vec<(&str, &str)> = sheets
         .iter()
         .map(|(plan, about)| (plan.name.as_str(), *about))
         .collect();
-    let front = cover::cover(&view, cover, &contents, options.date.as_deref());
+    let date = options.date.as_deref();
+    let front = cover::cover(&view, live.as_ref(), (cover, &contents), date);
     Ok(std::iter::once(front)
         .chain(sheets.into_iter().map(|(plan, _)| plan))
         .collect())
 }
 
-/// All sheets after the cover, each with what it shows.
-fn sheets<'a>(view: &View<'a>, names: &mut SheetNames) -> Vec<(SheetPlan, &'a str)> {
-    let [ranking, normalised, prepared, raw, available, tree, history] = [
-        view.texts.sheet_ranking(),
-        view.texts.sheet_normalised(),
-        view.texts.sheet_prepared(),
-        view.texts.sheet_raw(),
-        view.texts.sheet_available(),
-        view.texts.sheet_framework(),
-        view.texts.sheet_history(),
-    ]
-    .map(|name| names.give(name));
+/// The names of the sheets that are always called the same, given before any other.
+struct Named {
+    ranking: String,
+    normalised: String,
+    prepared: String,
+    raw: String,
+    available: String,
+    tree: String,
+    history: String,
+    charts: String,
+    profile: String,
+}
 
-    let mut sheets = vec![(ranking::ranking(view, ranking), view.texts.about_ranking())];
+impl Named {
+    fn new(texts: Texts, names: &mut SheetNames) -> Self {
+        Self {
+            ranking: names.give(texts.sheet_ranking()),
+            normalised: names.give(texts.sheet_normalised()),
+            prepared: names.give(texts.sheet_prepared()),
+            raw: names.give(texts.sheet_raw()),
+            available: names.give(texts.sheet_available()),
+            tree: names.give(texts.sheet_framework()),
+            history: names.give(texts.sheet_history()),
+            charts: names.give(texts.sheet_charts()),
+            profile: names.give(texts.sheet_profile()),
+        }
+    }
+}
+
+/// The chain of formulas; none where the plan is not the one that the results are of.
+fn chain(view: &View<'_>, plan: Plan, called: &Named, names: &mut SheetNames) -> Option<Live> {
+    let (texts, nodes) = (view.texts, plan.nodes());
+    let same = nodes.len() == view.results.nodes.len()
+        && nodes
+            .iter()
+            .zip(&view.results.nodes)
+            .all(|(a, b)| a.id == b.id);
+    let sheets = [
+        called.raw.clone(),
+        called.prepared.clone(),
+        called.normalised.clone(),
+        called.tree.clone(),
+        names.give(texts.sheet_scores()),
+        names.give(texts.sheet_rounded()),
+        names.give(texts.sheet_ranks()),
+    ];
+    same.then(|| Live::new(view, plan, sheets, names))
+}
+
+/// All sheets after the cover, each with what it shows.
+fn sheets<'a>(
+    view: &View<'a>,
+    live: Option<&Live>,
+    called: &Named,
+    names: &mut SheetNames,
+) -> Vec<(SheetPlan, &'a str)> {
+    let texts = view.texts;
+    let first = ranking::ranking(view, live, called.ranking.clone());
+    let pictures = charts::charts(view, live, &called.charts, &first);
+    let mut sheets = vec![(first, texts.about_ranking())];
+    sheets.extend(pictures.map(|plan| (plan, texts.about_charts())));
+    let about_one = live.and_then(|it| profile::profile(view, it, called.profile.clone()));
+    sheets.extend(about_one.map(|plan| (plan, texts.about_profile())));
     for &dimension in view.top_level() {
         let Some(node) = view.node(dimension) else {
             continue;
         };
         if matches!(node.kind, NodeKind::Aggregate(_)) {
-            let plan = ranking::dimension(view, dimension, names.give(&node.name));
-            sheets.push((plan, view.texts.about_dimension()));
+            let name = names.give(&node.name);
+            let plan = ranking::dimension(view, live, dimension, name);
+            sheets.push((plan, texts.about_dimension()));
         }
     }
-    sheets.push((
-        values::normalised(view, normalised),
-        view.texts.about_normalised(),
-    ));
+    let plan = values::normalised(view, live, called.normalised.clone());
+    sheets.push((plan, texts.about_normalised()));
     if values::is_prepared(view) {
-        let plan = values::prepared(view, prepared);
-        sheets.push((plan, view.texts.about_prepared()));
+        let plan = values::prepared(view, live, called.prepared.clone());
+        sheets.push((plan, texts.about_prepared()));
     }
-    sheets.push((values::raw(view, raw), view.texts.about_raw()));
-    if let Some(plan) = values::available(view, available) {
-        sheets.push((plan, view.texts.about_available()));
+    if let Some((live, place)) = live.and_then(|it| Some((it, it.divided.as_ref()?))) {
+        let plan = live::divided(view, live, place.name.clone());
+        sheets.push((plan, texts.about_divided()));
     }
-    sheets.push((
-        framework::framework(view, tree),
-        view.texts.about_framework(),
-    ));
+    let plan = values::raw(view, live, called.raw.clone());
+    sheets.push((plan, texts.about_raw()));
+    if let Some(plan) = values::available(view, called.available.clone()) {
+        sheets.push((plan, texts.about_available()));
+    }
+    let plan = framework::framework(view, live, called.tree.clone());
+    sheets.push((plan, texts.about_framework()));
+    if let Some(live) = live {
+        let mut scores = live::scores(view, live);
+        scores.names = live.names(view);
+        sheets.push((scores, texts.about_scores()));
+        sheets.push((live::rounded(view, live), texts.about_rounded()));
+        sheets.push((live::ranks(view, live), texts.about_ranks()));
+    }
     if view.results.periods.len() > 1 {
-        sheets.push((ranking::history(view, history), view.texts.about_history()));
+        let plan = ranking::history(view, live, called.history.clone());
+        sheets.push((plan, texts.about_history()));
     }
     sheets
 }

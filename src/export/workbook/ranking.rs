@@ -1,29 +1,43 @@
 //! Sheets of scores and ranks: the index, its dimensions, its periods.
 
-use super::view::View;
+use super::{
+    live::{Column, Live},
+    view::View,
+};
 use crate::{
     engine::Scale,
-    export::sheet_plan::{Area, Bars, Cell, Look, SheetPlan},
+    export::{
+        cell_formula::{Function, Spot, Term},
+        sheet_plan::{Area, Bars, Cell, Look, SheetPlan},
+    },
     project::Role,
 };
 
 /// The index with its dimensions, best first, in the period shown.
-pub(super) fn ranking(view: &View<'_>, name: String) -> SheetPlan {
-    let mut plan = scores(view, name, 0, view.top_level());
-    add_tiers(view, &mut plan);
+pub(super) fn ranking(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
+    let mut plan = scores(view, live, name, (0, view.top_level()), false);
+    add_tiers(view, live, &mut plan);
+    add_rows(view, live, 0, &mut plan);
+    finish(&mut plan, 2);
     plan.bars = bars(view, &plan, 0);
     plan
 }
 
-/// The tier of each unit as the last column, if there are tiers.
-fn add_tiers(view: &View<'_>, plan: &mut SheetPlan) {
-    let (Some(tiering), Some(index)) = (&view.dataset.tiers, view.now(0)) else {
-        return;
-    };
+/// The tier of each unit, if there are tiers.
+pub(super) fn tiers(view: &View<'_>) -> Option<Vec<Option<usize>>> {
+    let (tiering, index) = (view.dataset.tiers.as_ref()?, view.now(0)?);
     let scores: Vec<Option<f64>> = index.scores.iter().collect();
     let units = 0..view.units.len();
     let ranked: Vec<bool> = units.map(|unit| view.is_ranked(unit)).collect();
-    let tiers = tiering.tiers(&scores, &ranked);
+    Some(tiering.tiers(&scores, &ranked))
+}
+
+/// The tier of each unit as one more column, if there are tiers.
+fn add_tiers(view: &View<'_>, live: Option<&Live>, plan: &mut SheetPlan) {
+    let Some(tiers) = tiers(view) else {
+        return;
+    };
+    let column = plan.columns();
     let header = Cell::Text(view.texts.column_tier().to_owned());
     let listed = view.listing(0).into_iter().map(|unit| {
         let tier = tiers.get(unit).copied().flatten();
@@ -33,20 +47,64 @@ fn add_tiers(view: &View<'_>, plan: &mut SheetPlan) {
     for (row, cell) in plan.rows.iter_mut().zip(cells) {
         row.cells.push(cell);
     }
-    finish(plan, 2);
+    if let Some(live) = live {
+        let tiers = live.node_area(&live.ranks, live.tier_column(view), true);
+        for row in 0..live.ranked {
+            let looked_up = Function::Index.of([tiers.clone(), row_cell(column + 1, 1 + row)]);
+            plan.made_by(1 + row, column, &looked_up);
+        }
+    }
+}
+
+/// The cell that says in which row the unit of a row stands on the sheets of nodes.
+fn row_cell(column: usize, row: usize) -> Term {
+    Spot::in_column(row, column).here()
+}
+
+/// In which row each unit stands on the sheets of nodes, as the last column.
+fn add_rows(view: &View<'_>, live: Option<&Live>, at: usize, plan: &mut SheetPlan) {
+    let Some((live, order)) = live.and_then(|it| Some((it, it.order_column(view, at)?))) else {
+        return;
+    };
+    let column = plan.columns();
+    let head = plan.header_rows;
+    let names = [view.texts.column_row(), ""];
+    for (row, text) in plan.rows.iter_mut().take(head).zip(names) {
+        row.cells.push(if text.is_empty() {
+            Cell::Blank
+        } else {
+            Cell::Text(text.to_owned())
+        });
+    }
+    let order = live.node_area(&live.ranks, order, true);
+    for (place, unit) in view.listing(at).into_iter().enumerate() {
+        let row = view.rows.iter().position(|&it| it == unit).unwrap_or(0);
+        if let Some(cells) = plan.rows.get_mut(head + place).map(|it| &mut it.cells) {
+            cells.push(Cell::Number((row + 1) as f64, Some(0)));
+        }
+        let arguments = [Term::count(place + 1), order.clone(), Term::number(0.0)];
+        plan.made_by(head + place, column, &Function::Match.of(arguments));
+    }
 }
 
 /// A dimension with all below it, best first.
-pub(super) fn dimension(view: &View<'_>, at: usize, name: String) -> SheetPlan {
+pub(super) fn dimension(
+    view: &View<'_>,
+    live: Option<&Live>,
+    at: usize,
+    name: String,
+) -> SheetPlan {
     let below = view.below(at);
     let below: Vec<usize> = below.into_iter().filter(|&node| node != at).collect();
-    let mut plan = scores(view, name, at, &below);
+    let mut plan = scores(view, live, name, (at, &below), true);
+    add_rows(view, live, at, &mut plan);
+    finish(&mut plan, 2);
     plan.bars = bars(view, &plan, at);
     plan
 }
 
 /// The index in every period, in the order of the period shown.
-pub(super) fn history(view: &View<'_>, name: String) -> SheetPlan {
+pub(super) fn history(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
     let texts = view.texts;
     let mut plan = SheetPlan::new(name);
     let mut header = vec![texts.column_unit().to_owned()];
@@ -62,14 +120,48 @@ pub(super) fn history(view: &View<'_>, name: String) -> SheetPlan {
         for period in 0..periods {
             cells.extend(view.score_and_rank_in(0, period, unit));
         }
+        let row = plan.rows.len();
         plan.push(view.look(unit), cells);
+        if let Some(live) = live {
+            now(view, live, (unit, row), &mut plan);
+        }
     }
+    plan.header_rows = 1;
     finish(&mut plan, 1);
     plan
 }
 
-/// Rank, unit and score of a node, then score and rank of others.
-fn scores(view: &View<'_>, name: String, at: usize, others: &[usize]) -> SheetPlan {
+/// The period shown follows what is changed in the workbook.
+fn now(view: &View<'_>, live: &Live, (unit, row): (usize, usize), plan: &mut SheetPlan) {
+    let Some(at) = view.rows.iter().position(|&it| it == unit) else {
+        return;
+    };
+    if view.is_left_out(unit) {
+        return;
+    }
+    let spot = Spot::new(super::live::NODES_TOP + at, live.node_column(0));
+    let column = 1 + 2 * view.period_at;
+    let places = [
+        Some(&live.scores),
+        (at < live.ranked).then_some(&live.ranks),
+    ];
+    for (place, column) in places.into_iter().zip(column..) {
+        if let Some(place) = place {
+            let cell = place.sheet.cell(spot);
+            plan.made_by(row, column, &cell.clone().when(cell.is_number()));
+        }
+    }
+}
+
+/// Rank, unit and score of a node, then score and rank of others; with their weights among
+/// siblings above them if wished.
+fn scores(
+    view: &View<'_>,
+    live: Option<&Live>,
+    name: String,
+    (at, others): (usize, &[usize]),
+    weights: bool,
+) -> SheetPlan {
     let texts = view.texts;
     let mut plan = SheetPlan::new(name);
     let mut header = [texts.column_rank(), texts.column_unit(), view.name(at)]
@@ -80,6 +172,10 @@ fn scores(view: &View<'_>, name: String, at: usize, others: &[usize]) -> SheetPl
         header.push(texts.column_rank_of(view.name(other)));
     }
     plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
+    if weights {
+        weigh(view, live, (at, others), &mut plan);
+    }
+    plan.header_rows = plan.rows.len();
     for unit in view.listing(at) {
         let [score, rank] = view.score_and_rank(at, unit);
         let rank = match rank {
@@ -94,12 +190,70 @@ fn scores(view: &View<'_>, name: String, at: usize, others: &[usize]) -> SheetPl
         }
         plan.push(view.look(unit), cells);
     }
-    finish(&mut plan, 2);
+    if let Some(live) = live {
+        look_up(view, live, (at, others), &mut plan);
+    }
     plan
 }
 
+/// The row of weights.
+fn weigh(
+    view: &View<'_>,
+    live: Option<&Live>,
+    (at, others): (usize, &[usize]),
+    plan: &mut SheetPlan,
+) {
+    let weight = view.texts.row_weight().to_owned();
+    let mut cells = vec![Cell::Blank, Cell::Text(weight)];
+    for (place, &node) in std::iter::once(&at).chain(others).enumerate() {
+        if let Some(live) = live {
+            let share = live.of_node(node, Column::Share.number());
+            let by = share.clone().when(share.is_number());
+            plan.made_by(1, cells.len(), &by);
+        }
+        let now = view.now(node).and_then(|it| it.weight);
+        cells.push(now.map_or(Cell::Blank, Cell::Share));
+        if place > 0 {
+            cells.push(Cell::Blank);
+        }
+    }
+    plan.push(Look::Header, cells);
+}
+
+/// Lets every row ask for the unit that stands there by rank.
+fn look_up(view: &View<'_>, live: &Live, (at, others): (usize, &[usize]), plan: &mut SheetPlan) {
+    let head = plan.header_rows;
+    let has_tiers = at == 0 && view.dataset.tiers.is_some() && view.now(0).is_some();
+    let rows = 3 + 2 * others.len() + usize::from(has_tiers);
+    let nodes = others.to_vec();
+    for (place, unit) in view.listing(at).into_iter().enumerate() {
+        let row = head + place;
+        if view.is_left_out(unit) {
+            continue;
+        }
+        let mut ask = |column: usize, area: Term| {
+            let by = Function::Index.of([area, row_cell(rows, row)]);
+            plan.made_by(row, column, &by);
+        };
+        let is_ranked = place < live.ranked;
+        let mut both = |node: usize, score: usize, rank: usize| {
+            let column = live.node_column(node);
+            ask(score, live.node_area(&live.scores, column, true));
+            if is_ranked {
+                ask(rank, live.node_area(&live.ranks, column, true));
+            }
+        };
+        both(at, 2, 0);
+        for (&node, score) in nodes.iter().zip((3..).step_by(2)) {
+            both(node, score, score + 1);
+        }
+        if is_ranked {
+            ask(1, live.unit_names());
+        }
+    }
+}
+
 fn finish(plan: &mut SheetPlan, frozen_columns: usize) {
-    plan.header_rows = 1;
     plan.frozen_columns = frozen_columns;
     plan.filter = plan.table();
     plan.fit();

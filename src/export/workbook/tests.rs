@@ -23,6 +23,13 @@ fn plans(
     plan(&subject, &texts, options)
 }
 
+fn values() -> WorkbookOptions {
+    WorkbookOptions {
+        values_only: true,
+        ..WorkbookOptions::default()
+    }
+}
+
 /// A row as one line, for the eye.
 fn line(plan: &SheetPlan, row: usize) -> String {
     let shown = plan.rows[row].cells.iter().map(|cell| match cell {
@@ -31,9 +38,10 @@ fn line(plan: &SheetPlan, row: usize) -> String {
         Cell::Text(text) | Cell::Label(text) => text.clone(),
         Cell::Link(text) => format!("-> {text}"),
         Cell::Step(text, steps) => format!("{}{text}", ".".repeat(usize::from(*steps))),
-        Cell::Score(number, _) | Cell::Share(number) | Cell::Number(number, _) => {
-            number.to_string()
-        }
+        Cell::Score(number, _)
+        | Cell::Share(number)
+        | Cell::FixedShare(number)
+        | Cell::Number(number, _) => number.to_string(),
         Cell::Rank(rank) => rank.to_string(),
         Cell::Corrected(number, _) => format!("*{number:?}"),
     });
@@ -90,7 +98,7 @@ fn values_that_were_filled_or_divided_have_a_sheet_of_their_own() {
     let document = edits
         .iter()
         .fold(document, |document, edit| edit.apply(&document).unwrap());
-    let options = WorkbookOptions::default();
+    let options = values();
     let made = plans(&document, Texts::new(Language::English), &options).unwrap();
     let of = |name: &str| made.iter().find(|plan| plan.name == name).unwrap();
     let treated = of("Treated data");
@@ -127,18 +135,14 @@ fn values_that_were_filled_or_divided_have_a_sheet_of_their_own() {
 #[expect(clippy::too_many_lines, reason = "every sheet is shown")]
 fn sheets_hold_the_results_of_the_last_period() {
     let document = sample::document();
-    let made = plans(
-        &document,
-        Texts::new(Language::English),
-        &WorkbookOptions::default(),
-    )
-    .unwrap();
+    let made = plans(&document, Texts::new(Language::English), &values()).unwrap();
     let names: Vec<&str> = made.iter().map(|plan| plan.name.as_str()).collect();
     assert_eq!(
         names,
         [
             "Cover",
             "Ranking",
+            "Charts",
             "P name",
             "Normalised",
             "Raw data",
@@ -210,10 +214,11 @@ fn a_period_can_be_chosen_and_what_is_not_there_is_told() {
     let texts = Texts::new(Language::Chinese);
     let asked = |period: &str| WorkbookOptions {
         period: Some(period.to_owned().into()),
-        date: None,
+        ..WorkbookOptions::default()
     };
     let made = plans(&document, texts, &asked("2019")).unwrap();
-    assert_eq!(line(&made[1], 1), "1 | b | 75 | 100 | 1 | 0 | 2");
+    let ranking = made.iter().find(|it| it.name == "排名").unwrap();
+    assert_eq!(line(ranking, 1), "1 | b | 75 | 100 | 1 | 0 | 2 | 2");
     let error = plans(&document, texts, &asked("2018")).unwrap_err();
     assert_eq!(
         error.told(&texts),
@@ -268,6 +273,7 @@ fn the_cover_tells_method_findings_and_contents() {
         let options = WorkbookOptions {
             period: None,
             date: Some("2026-07-01".to_owned()),
+            values_only: true,
         };
         let cover = lines(&plans(&document, Texts::new(language), &options).unwrap()[0]).join("\n");
         for part in parts {

@@ -1,40 +1,78 @@
 //! Sheets of units × indicators: scores and the raw values behind them. Units stand in the order
 //! of the data on both, so that the same cell of both sheets is the same unit and indicator.
 
-use super::view::View;
+use super::{
+    live::{Live, Made, What},
+    view::View,
+};
 use crate::{
     engine::Indicator,
     export::sheet_plan::{Area, Cell, Look, Note, SheetPlan, decimals},
     import::column_letters,
 };
 
-/// The score of every indicator.
-pub(super) fn normalised(view: &View<'_>, name: String) -> SheetPlan {
-    let indicators = view.indicators();
-    let names = indicators
-        .iter()
-        .map(|&at| view.name(at).to_owned())
-        .collect();
-    let mut plan = header(view, name, &indicators, names);
-    for unit in 0..view.units.len() {
-        let mut cells = vec![view.label(unit)];
-        cells.extend(indicators.iter().map(|&at| {
-            let [score, _] = view.score_and_rank(at, unit);
-            score
-        }));
-        plan.push(view.look(unit), cells);
-    }
+/// A sheet of units × indicators, cell by cell.
+pub(super) fn table(
+    view: &View<'_>,
+    name: String,
+    indicators: &[usize],
+    cell: impl Fn(usize, usize) -> Made,
+) -> SheetPlan {
+    let names = indicators.iter().map(|&at| view.name(at).to_owned());
+    let mut plan = header(view, name, indicators, names.collect());
+    fill(view, &mut plan, indicators, cell);
     finish(&mut plan);
     plan
 }
 
-/// The value of every indicator as it counts, corrections marked and told.
-pub(super) fn raw(view: &View<'_>, name: String) -> SheetPlan {
+/// The rows below the header.
+fn fill(
+    view: &View<'_>,
+    plan: &mut SheetPlan,
+    indicators: &[usize],
+    cell: impl Fn(usize, usize) -> Made,
+) {
+    for (row, &unit) in view.rows.iter().enumerate() {
+        let at_row = plan.rows.len();
+        let mut cells = vec![view.label(unit)];
+        for &at in indicators {
+            let made = cell(at, row);
+            if let Some(by) = &made.by {
+                plan.made_by(at_row, cells.len(), by);
+            }
+            cells.push(made.cell);
+        }
+        plan.push(view.look(unit), cells);
+    }
+}
+
+/// The score of every indicator.
+pub(super) fn normalised(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
     let indicators = view.indicators();
-    let names = indicators
+    table(view, name, &indicators, |at, row| {
+        let unit = view.rows.get(row).copied().unwrap_or(usize::MAX);
+        let [score, _] = view.score_and_rank(at, unit);
+        let live = live.filter(|_| !view.is_left_out(unit));
+        match (live, live.and_then(|live| live.score_term(view, at, row))) {
+            (Some(_), Some(by)) => Made::formula(score, by),
+            (Some(live), None) if !live.is_made(at) => match score {
+                Cell::Score(score, shown) => Made::value(Cell::Corrected(Some(score), Some(shown))),
+                other => Made::value(other),
+            },
+            _ => Made::value(score),
+        }
+    })
+}
+
+/// The value of every indicator as it counts, corrections marked and told.
+pub(super) fn raw(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
+    let indicators = view.indicators();
+    let mut names: Vec<String> = indicators
         .iter()
         .map(|&at| named_with_measure(view, at))
         .collect();
+    let beside = live.map_or(&[][..], |live| &live.beside);
+    names.extend(beside.iter().map(|it| beside_name(view, it.what)));
     let mut plan = header(view, name, &indicators, names);
     let header_row = plan.rows.len() - 1;
     let shown: Vec<Option<u8>> = indicators.iter().map(|&at| decimals_of(view, at)).collect();
@@ -47,7 +85,7 @@ pub(super) fn raw(view: &View<'_>, name: String) -> SheetPlan {
             });
         }
     }
-    for unit in 0..view.units.len() {
+    for (at_row, &unit) in view.rows.iter().enumerate() {
         let row = plan.rows.len();
         let mut cells = vec![view.label(unit)];
         for (number, (&at, &decimals)) in indicators.iter().zip(&shown).enumerate() {
@@ -65,10 +103,32 @@ pub(super) fn raw(view: &View<'_>, name: String) -> SheetPlan {
                 text,
             });
         }
+        for column in beside {
+            if let Some(by) = live.and_then(|live| live.beside_term(column.what, at_row)) {
+                plan.made_by(row, cells.len(), &by);
+            }
+            let shown = decimals(column.values.iter().copied().flatten());
+            let value = column.values.get(at_row).copied().flatten();
+            cells.push(value.map_or(Cell::Missing, |value| Cell::Number(value, shown)));
+        }
         plan.push(view.look(unit), cells);
     }
     finish(&mut plan);
     plan
+}
+
+/// The name of a column beside the raw values.
+fn beside_name(view: &View<'_>, what: What) -> String {
+    match what {
+        What::Denominator(variable, _) => {
+            let variable = view.dataset.variable(variable);
+            let name = variable.map_or("", |it| it.name.as_str());
+            let measure = variable.and_then(|it| it.measure.as_deref());
+            let name = view.texts.with_measure(name, measure);
+            view.texts.column_denominator(&name)
+        }
+        What::Base(at) => view.texts.column_base_value(view.name(at)),
+    }
 }
 
 /// Whether any value was divided, filled in or treated before it was normalised.
@@ -80,7 +140,7 @@ pub(super) fn is_prepared(view: &View<'_>) -> bool {
 }
 
 /// The value of every indicator as it was normalised; those filled in or moved are marked and told.
-pub(super) fn prepared(view: &View<'_>, name: String) -> SheetPlan {
+pub(super) fn prepared(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
     let indicators = view.indicators();
     let names = indicators.iter().map(|&at| view.name(at).to_owned());
     let mut plan = header(view, name, &indicators, names.collect());
@@ -95,18 +155,25 @@ pub(super) fn prepared(view: &View<'_>, name: String) -> SheetPlan {
             });
         }
     }
-    for unit in 0..view.units.len() {
+    let shown: Vec<Option<u8>> = indicators
+        .iter()
+        .map(|&at| view.now(at).and_then(|node| node.stages.as_ref()))
+        .map(|stages| stages.and_then(|it| decimals(it.value.observed())))
+        .collect();
+    for (at_row, &unit) in view.rows.iter().enumerate() {
         let row = plan.rows.len();
         let mut cells = vec![view.label(unit)];
-        for (number, &at) in indicators.iter().enumerate() {
+        for (number, (&at, &shown)) in indicators.iter().zip(&shown).enumerate() {
             let stages = view.now(at).and_then(|node| node.stages.as_ref());
             let value = stages.and_then(|stages| stages.value.get(unit));
-            let shown = stages.and_then(|stages| decimals(stages.value.observed()));
             let marks = stages.into_iter().flat_map(|stages| &stages.marks);
             let marks = marks.filter(|mark| mark.unit == unit);
             let told: Vec<String> = marks.map(|mark| view.texts.mark(&mark.what)).collect();
             if told.is_empty() {
                 cells.push(value.map_or(Cell::Missing, |value| Cell::Number(value, shown)));
+                if let Some(by) = live.and_then(|live| live.prepared_term(view, at, at_row)) {
+                    plan.made_by(row, number + 1, &by);
+                }
                 continue;
             }
             cells.push(Cell::Corrected(value, shown));
@@ -213,6 +280,12 @@ fn decimals_of(view: &View<'_>, at: usize) -> Option<u8> {
     decimals(stages.raw.observed())
 }
 
+/// How many rows of headers sheets of indicators have.
+pub(super) fn header_rows(view: &View<'_>) -> usize {
+    let mut indicators = view.indicators().into_iter();
+    1 + usize::from(indicators.any(|at| view.dimension_of(at).is_some()))
+}
+
 /// The head of the table: the dimensions over their indicators, unless the framework is flat, then
 /// the indicators.
 fn header(view: &View<'_>, name: String, indicators: &[usize], names: Vec<String>) -> SheetPlan {
@@ -237,6 +310,8 @@ fn header(view: &View<'_>, name: String, indicators: &[usize], names: Vec<String
             }
             first += run.len();
         }
+        let more = names.len().saturating_sub(indicators.len());
+        cells.extend(std::iter::repeat_n(Cell::Blank, more));
         plan.push(Look::Header, cells);
     }
     let unit = Cell::Text(view.texts.column_unit().to_owned());

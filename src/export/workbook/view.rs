@@ -31,6 +31,11 @@ pub(super) struct View<'a> {
     pub(super) period_at: usize,
     /// The units in the order of the results.
     pub(super) units: Vec<&'a Unit>,
+    /// In which order the sheets of values list them: those ranked in this period, those left out
+    /// for want of data, those for reference.
+    pub(super) rows: Vec<usize>,
+    /// How many of them are ranked in this period.
+    pub(super) ranked: usize,
     nodes: BTreeMap<NodeId, &'a Node>,
     /// With how many decimals the scores of each node are shown.
     decimals: Vec<u8>,
@@ -74,7 +79,10 @@ impl<'a> View<'a> {
         let Some(units) = units.filter(|_| named) else {
             return Err(ExportError::Mismatch);
         };
+        let (rows, ranked) = rows(results, period_at);
         Ok(Self {
+            rows,
+            ranked,
             document: subject.document,
             dataset: subject.dataset,
             scenario: subject.scenario,
@@ -138,6 +146,12 @@ impl<'a> View<'a> {
         self.dimension_of(parent).or(Some(parent))
     }
 
+    /// How many steps a node stands below the index.
+    pub(super) fn depth(&self, at: usize) -> u8 {
+        let parent = self.results.nodes.get(at).and_then(|node| node.parent);
+        parent.map_or(0, |parent| self.depth(parent).saturating_add(1))
+    }
+
     /// A node in the period shown.
     pub(super) fn now(&self, at: usize) -> Option<&'a NodePeriod> {
         self.results.nodes.get(at)?.periods.get(self.period_at)
@@ -172,14 +186,15 @@ impl<'a> View<'a> {
             self.now(at)
                 .is_some_and(|node| node.ranks.get(unit).is_some())
         };
-        let rest = |ranked: bool| {
-            let units = self.results.units.iter().enumerate();
-            units
-                .filter(move |(unit, it)| it.ranked == ranked && !has_rank(*unit))
-                .map(|(unit, _)| unit)
-                .collect::<Vec<_>>()
-        };
-        [placed, rest(true), rest(false)].concat()
+        let rest = self.rows.iter().copied().filter(|&unit| !has_rank(unit));
+        placed.into_iter().chain(rest).collect()
+    }
+
+    /// Whether a unit is left out of the ranking of this period for want of data.
+    pub(super) fn is_left_out(&self, unit: usize) -> bool {
+        let screened = self.results.screened.get(self.period_at);
+        let verdict = screened.and_then(|it| it.verdicts.get(unit));
+        verdict.is_some_and(|it| it.out.is_some())
     }
 
     pub(super) fn is_ranked(&self, unit: usize) -> bool {
@@ -207,6 +222,24 @@ impl<'a> View<'a> {
     pub(super) fn result_of(&self, id: NodeId) -> Option<&'a NodeResult> {
         self.results.node(id)
     }
+}
+
+/// The units in the order of the sheets of values, and how many of them are ranked.
+fn rows(results: &Results, period: usize) -> (Vec<usize>, usize) {
+    let screened = results.screened.get(period);
+    let is_out = |unit: usize| {
+        let verdict = screened.and_then(|it| it.verdicts.get(unit));
+        verdict.is_some_and(|it| it.out.is_some())
+    };
+    let class = |unit: usize| match results.units.get(unit) {
+        Some(it) if it.ranked && !is_out(unit) => 0,
+        Some(it) if it.ranked => 1,
+        _ => 2,
+    };
+    let mut rows: Vec<usize> = (0..results.units.len()).collect();
+    rows.sort_by_key(|&unit| class(unit));
+    let ranked = rows.iter().filter(|&&unit| class(unit) == 0).count();
+    (rows, ranked)
 }
 
 fn decimals(node: &NodeResult) -> u8 {

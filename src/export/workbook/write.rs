@@ -3,15 +3,19 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType,
-    DocProperties, ExcelDateTime, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
+    Chart, ChartFont, ChartLegendPosition, ChartType, ConditionalFormatDataBar,
+    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DocProperties,
+    ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::looks::{self, Looks};
 use crate::{
     export::{
         ExportError,
-        sheet_plan::{Area, Bars, Cell, Look, Note, Row, SheetPlan, text_width},
+        sheet_plan::{
+            Area, Bars, Cell, ChartKind, ChartPlan, Look, Note, Row, SheetArea, SheetPlan,
+            text_width,
+        },
     },
     texts::Texts,
 };
@@ -50,6 +54,9 @@ pub(super) fn write(
             let sheet = workbook.add_worksheet();
             fill(sheet, plan, &mut looks)?;
             set_up(sheet, plan, title, texts)?;
+        }
+        for (name, cells) in plans.iter().flat_map(|plan| &plan.names) {
+            workbook.define_name(name, &format!("={cells}"))?;
         }
         workbook.save_to_buffer()
     };
@@ -94,6 +101,8 @@ fn properties(title: &str, texts: Texts, date: Option<&str>) -> Result<DocProper
 
 fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<(), XlsxError> {
     sheet.set_name(&plan.name)?;
+    // What is missing comes to no letters, never to 0.
+    sheet.set_formula_result_default("");
     for (column, width) in (0_u16..).zip(&plan.widths) {
         sheet.set_column_width(column, *width)?;
     }
@@ -106,7 +115,7 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
         if let Some(height) = row.height {
             sheet.set_row_height(number, height)?;
         }
-        fill_row(sheet, (number, at), row, &merges, looks)?;
+        fill_row(sheet, (number, at), (row, plan), &merges, looks)?;
     }
     for note in &plan.notes {
         insert_note(sheet, note)?;
@@ -114,13 +123,71 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
     if let Some(bars) = &plan.bars {
         add_bars(sheet, bars)?;
     }
+    for (row, column, words) in &plan.choices {
+        let (row, column) = address(*row, *column)?;
+        let list = DataValidation::new().allow_list_formula(Formula::new(format!("={words}")));
+        sheet.add_data_validation(row, column, row, column, &list)?;
+    }
+    for chart in &plan.charts {
+        let (row, column) = address(chart.at.0, chart.at.1)?;
+        sheet.insert_chart(row, column, &drawn(chart)?)?;
+    }
     Ok(())
+}
+
+/// A chart as the library draws it.
+fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
+    let mut chart = Chart::new(match plan.kind {
+        ChartKind::Bars => ChartType::Bar,
+        ChartKind::StackedBars => ChartType::BarStacked,
+        ChartKind::Radar => ChartType::RadarWithMarkers,
+    });
+    let mut font = ChartFont::new();
+    font.set_name(looks::FONT).set_size(12);
+    chart.title().set_name(&plan.title).set_font(&font);
+    chart.set_width(plan.size.0).set_height(plan.size.1);
+    for series in &plan.series {
+        let [name, categories, values] =
+            [&series.name, &plan.categories, &series.values].map(range);
+        chart
+            .add_series()
+            .set_name(first(name?))
+            .set_categories(categories?)
+            .set_values(values?);
+    }
+    match plan.kind {
+        ChartKind::Bars => {
+            chart.legend().set_hidden();
+            chart.x_axis().set_reverse();
+        }
+        ChartKind::StackedBars => {
+            chart.legend().set_position(ChartLegendPosition::Bottom);
+            chart.x_axis().set_reverse();
+        }
+        ChartKind::Radar => {
+            chart.legend().set_position(ChartLegendPosition::Bottom);
+        }
+    }
+    Ok(chart)
+}
+
+/// Cells as the library takes them.
+type Cells<'a> = (&'a str, u32, u16, u32, u16);
+
+fn range(cells: &SheetArea) -> Result<Cells<'_>, XlsxError> {
+    let (first_row, first_column) = address(cells.area.first_row, cells.area.first_column)?;
+    let (last_row, last_column) = corner(&cells.area)?;
+    Ok((&cells.sheet, first_row, first_column, last_row, last_column))
+}
+
+fn first((sheet, row, column, ..): Cells<'_>) -> (&str, u32, u16) {
+    (sheet, row, column)
 }
 
 fn fill_row(
     sheet: &mut Worksheet,
     (number, at): (u32, usize),
-    row: &Row,
+    (row, plan): (&Row, &SheetPlan),
     merges: &BTreeMap<(usize, usize), &Area>,
     looks: &mut Looks,
 ) -> Result<(), XlsxError> {
@@ -143,29 +210,67 @@ fn fill_row(
             covered = Some(area.last_column);
             continue;
         }
+        if let Some(formula) = plan.formulas.get(&(at, place)) {
+            let formula = Formula::new(formula).set_result(result(cell));
+            sheet.write_formula_with_format(number, column, formula, format)?;
+            continue;
+        }
         if *cell == Cell::Blank && row.look == Look::Words {
             continue;
         }
-        match cell {
-            Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
-                sheet.write_blank(number, column, format)?
-            }
-            Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => sheet
-                .write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?,
-            Cell::Link(name) => {
-                let target =
-                    Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
-                sheet.write_url_with_format(number, column, target, format)?
-            }
-            Cell::Score(value, _)
-            | Cell::Share(value)
-            | Cell::Number(value, _)
-            | Cell::Corrected(Some(value), _) => {
-                sheet.write_number_with_format(number, column, *value, format)?
-            }
-            Cell::Rank(rank) => sheet.write_number_with_format(number, column, *rank, format)?,
-        };
+        write_cell(sheet, (number, column), cell, format)?;
     }
+    Ok(())
+}
+
+/// What a formula comes to, as files hold it.
+fn result(cell: &Cell) -> String {
+    match cell {
+        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => String::new(),
+        Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) | Cell::Link(text) => {
+            let text = shortened(text, LONGEST_TEXT);
+            // The library takes these for numbers, truth values and errors.
+            let is_other = text.parse::<f64>().is_ok()
+                || ["TRUE", "FALSE"].contains(&text.as_ref())
+                || text.starts_with('#');
+            format!("{text}{}", if is_other { " " } else { "" })
+        }
+        Cell::Score(value, _)
+        | Cell::Share(value)
+        | Cell::FixedShare(value)
+        | Cell::Number(value, _)
+        | Cell::Corrected(Some(value), _) => value.to_string(),
+        Cell::Rank(rank) => rank.to_string(),
+    }
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    (number, column): (u32, u16),
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
+            sheet.write_blank(number, column, format)?
+        }
+        Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => {
+            sheet.write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?
+        }
+        Cell::Link(name) => {
+            let target =
+                Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
+            sheet.write_url_with_format(number, column, target, format)?
+        }
+        Cell::Score(value, _)
+        | Cell::Share(value)
+        | Cell::FixedShare(value)
+        | Cell::Number(value, _)
+        | Cell::Corrected(Some(value), _) => {
+            sheet.write_number_with_format(number, column, *value, format)?
+        }
+        Cell::Rank(rank) => sheet.write_number_with_format(number, column, *rank, format)?,
+    };
     Ok(())
 }
 

@@ -185,4 +185,6 @@ pub struct Outputs {
     pub project: Option<String>,
     /// The language of the workbook: `zh` or `en`.
     pub language: Option<String>,
+    /// Whether the workbook holds values without the formulas that make them.
+    pub values_only: bool,
 }

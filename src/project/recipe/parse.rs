@@ -201,16 +201,14 @@ pub(super) fn truth(keys: &mut Section<'_>, key: &'static str) -> Result<bool, K
 
 fn output(entry: &Entry<'_>) -> Result<Outputs, KeyError> {
     let mut keys = entry.section()?;
-    if let Some(values_only) = keys.get("values_only") {
-        // Workbooks hold values only so far, so both answers are served by the same file.
-        values_only.truth()?;
-    }
+    let values_only = truth(&mut keys, "values_only")?;
     let language = keys.get("language").map(|it| {
         it.word(vec!["zh", "en"], |word| {
             matches!(word, "zh" | "en").then(|| word.to_owned())
         })
     });
     let read = Outputs {
+        values_only,
         scores: text(&mut keys, "scores")?,
         normalised: text(&mut keys, "normalised")?,
         weights: text(&mut keys, "weights")?,
