@@ -104,14 +104,14 @@ impl Texts {
     /// A colour of the legend.
     pub const fn role_family(self, role: Role) -> &'static str {
         match role {
-            Role::Title => self.pick("标题、单位", "title, measure"),
-            Role::Header => self.pick("列名、时期", "columns, periods"),
+            Role::Title => self.pick("标题、单位", "titles"),
+            Role::Header => self.pick("列名、时期", "columns"),
             Role::UnitName => self.pick("行名", "row labels"),
             Role::Value => self.pick("数值", "values"),
             Role::Missing => self.pick("缺失", "missing"),
-            Role::Total => self.pick("合计、分组", "totals, groups"),
-            Role::Note => self.pick("注释、来源", "notes, sources"),
-            _ => self.pick("未采用（划线）", "left out (struck)"),
+            Role::Total => self.pick("合计、分组", "totals"),
+            Role::Note => self.pick("注释、来源", "notes"),
+            _ => self.pick("未采用（划线）", "not used (struck)"),
         }
     }
     /// A finding without its file and sheet, which are in view.
