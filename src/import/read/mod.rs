@@ -8,6 +8,7 @@ mod error;
 mod html;
 mod mime;
 mod package;
+mod reach;
 mod separated;
 mod sniff;
 mod tidy;
