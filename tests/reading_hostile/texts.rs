@@ -1,9 +1,6 @@
 //! Separated text, web pages and workbooks in plain XML that are out to harm.
 
-use std::{
-    fmt::Write as _,
-    time::{Duration, Instant},
-};
+use std::fmt::Write as _;
 
 use heng::import::{CellAt, FileKind, ReadError, expert_weights, judgements};
 
@@ -84,9 +81,8 @@ fn web_pages_with_absurd_spans_and_depths() {
     let rows = "<table>".to_owned() + &"<tr><td rowspan=65534 colspan=1000>a".repeat(50);
     let book = read_as("taken.xls", rows.as_bytes()).unwrap();
     assert_eq!(book.sheets[0].cells.len(), 50);
-    // Time grows with the cells, not with what they reach over.
+    // This took minutes while time grew with what cells reach over, not with their number.
     let rows = "<table>".to_owned() + &"<tr><td rowspan=65534 colspan=1000>a".repeat(20_000);
-    let start = Instant::now();
     let book = read_as("wide.xls", rows.as_bytes()).unwrap();
     assert_eq!(book.sheets[0].cells.len(), 20_000);
     let last = book.sheets[0].cells.last().map(|it| it.at);
@@ -95,7 +91,6 @@ fn web_pages_with_absurd_spans_and_depths() {
         column: 19_999_000,
     };
     assert_eq!(last, Some(expected));
-    assert!(start.elapsed() < Duration::from_secs(20));
     for tag in ["<div>", "<table>", "<table><tr><td>"] {
         let deep = "<table><tr><td>x".to_owned() + &tag.repeat(100_000) + "end";
         let book = read_as("deep.xls", deep.as_bytes()).unwrap();
@@ -118,6 +113,7 @@ fn web_pages_with_absurd_spans_and_depths() {
 
 #[test]
 fn what_follows_reading_takes_time_by_the_cells() {
+    // This took minutes while time grew with the square of the cells.
     let mut text = "城市,专家1,专家2\n".to_owned();
     for number in 0..30_000 {
         writeln!(text, "\"城市{number}\",\"甲{number}\",{}", number % 9).unwrap();
@@ -126,13 +122,10 @@ fn what_follows_reading_takes_time_by_the_cells() {
         writeln!(text, ",,\n组{number},甲,乙\n甲,1,2\n乙,,1").unwrap();
     }
     let book = read_as("long.csv", text.as_bytes()).unwrap();
-    let start = Instant::now();
     let told = judgements(&book, None).unwrap();
     assert!(told.blocks.len() >= 5_000, "{}", told.blocks.len());
     let told = expert_weights(&book, None).unwrap();
     assert!(told.rows.len() >= 45_000, "{}", told.rows.len());
-    // Without optimisation as well; it took minutes when it grew with the square.
-    assert!(start.elapsed() < Duration::from_secs(20));
 }
 
 fn xml_2003(before: &str, cells: &str) -> Vec<u8> {
