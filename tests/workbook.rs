@@ -249,7 +249,7 @@ fn groups_have_ranks_of_their_own_and_equal_labels_are_told_apart() {
     for group in ["东部", "西部"] {
         let of_group = ranking
             .rows()
-            .filter(|row| row[column].to_string() == group && matches!(row[0], Data::Float(_)));
+            .filter(|row| row[column] == *group && matches!(row[0], Data::Float(_)));
         let ranks: Vec<f64> = of_group.map(|row| number(row.get(column + 1))).collect();
         let expected: Vec<f64> = (1..=ranks.len()).map(|rank| rank as f64).collect();
         assert!(ranks.len() > 5);
