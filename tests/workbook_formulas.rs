@@ -100,6 +100,7 @@ fn document(columns: &[String], nodes: Vec<OutlineNode>) -> Document {
             unit: (*unit).to_owned(),
             label: (*unit).to_owned(),
             period: Some(year.to_owned().into()),
+            ..TableRow::default()
         })
     });
     let rows: Vec<TableRow> = rows.collect();
