@@ -249,7 +249,7 @@ fn groups_have_ranks_of_their_own_and_equal_labels_are_told_apart() {
     for group in ["东部", "西部"] {
         let of_group = ranking
             .rows()
-            .filter(|row| row[column].to_string() == group && matches!(row[0], Data::Float(_)));
+            .filter(|row| row[column] == *group && matches!(row[0], Data::Float(_)));
         let ranks: Vec<f64> = of_group.map(|row| number(row.get(column + 1))).collect();
         let expected: Vec<f64> = (1..=ranks.len()).map(|rank| rank as f64).collect();
         assert!(ranks.len() > 5);
@@ -257,7 +257,7 @@ fn groups_have_ranks_of_their_own_and_equal_labels_are_told_apart() {
     }
     let names = ranking.rows().map(|row| row[1].to_string());
     let mut alike: Vec<String> = names.filter(|it| it.starts_with("北京市")).collect();
-    alike.sort();
+    alike.sort_unstable();
     assert_eq!(alike, ["北京市 (上海市)", "北京市 (北京市)"]);
 }
 
