@@ -257,7 +257,7 @@ fn groups_have_ranks_of_their_own_and_equal_labels_are_told_apart() {
     }
     let names = ranking.rows().map(|row| row[1].to_string());
     let mut alike: Vec<String> = names.filter(|it| it.starts_with("北京市")).collect();
-    alike.sort();
+    alike.sort_unstable();
     assert_eq!(alike, ["北京市 (上海市)", "北京市 (北京市)"]);
 }
 

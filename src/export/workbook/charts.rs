@@ -20,7 +20,7 @@ const FIRST: usize = 20;
 /// The width of a column below the charts, in digits.
 const COLUMN: f64 = 9.0;
 /// How many such columns a chart takes.
-const ACROSS: usize = 9;
+const ACROSS: usize = 8;
 /// The height of a row, in pixels.
 const ROW: u32 = 22;
 /// All units are shown up to so many.
@@ -111,7 +111,7 @@ fn lay_out(plan: &mut SheetPlan) {
             first_row: 0,
             first_column: 0,
             last_row: last.saturating_sub(1),
-            last_column: FIRST - 2,
+            last_column: 2 * ACROSS - 1,
         },
         breaks,
     });
@@ -147,7 +147,7 @@ impl Charting<'_> {
             kind: ChartKind::Bars,
             title,
             at: (0, 0),
-            size: (600, self.height),
+            size: (530, self.height),
             categories: cells(self.ranking, 1, 1, self.count),
             series: vec![ChartSeries {
                 name: cells(self.ranking, 2, 0, 1),
@@ -188,7 +188,7 @@ impl Charting<'_> {
             kind: ChartKind::Radar,
             title: view.texts.chart_web(units.len()),
             at: (0, 0),
-            size: (600, 460),
+            size: (530, 460),
             categories: cells(&self.plan.name, first, 1, view.top_level().len()),
             series,
         });
@@ -259,7 +259,7 @@ impl Charting<'_> {
             kind: ChartKind::StackedBars,
             title: view.texts.chart_parts(view.name(0)),
             at: (0, 0),
-            size: (600, self.height),
+            size: (530, self.height),
             categories: cells(&self.plan.name, first, 1, self.count),
             series,
         });
