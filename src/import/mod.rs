@@ -24,6 +24,7 @@ mod reader;
 mod scale;
 pub mod sheet_map;
 mod table;
+mod unit_names;
 mod words;
 pub mod worker;
 
@@ -42,4 +43,5 @@ pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
+pub use unit_names::{KnownUnit, NameDoubt, NameQuestion, Settled, settle};
 pub use worker::Limits;
