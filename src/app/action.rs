@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{Period, UnitId},
     import::{Layout, Password, names::AliasTarget},
-    project::Edit,
+    project::{Edit, file::Version},
     texts::Language,
 };
 
@@ -98,6 +98,12 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// Take so many changes back.
+    Back(usize),
+    /// Do so many again.
+    Forward(usize),
+    /// Show or hide the list of all steps.
+    ShowHistory(bool),
     /// Show a screen.
     Go(Page),
     /// Follow a unit everywhere, or none.
@@ -124,6 +130,18 @@ pub enum Action {
     Save,
     /// Ask for a place and save there.
     SaveAs,
+    /// Save in the project's place whatever stands there.
+    SaveOver,
+    /// Open a project without the right to replace its file.
+    OpenToRead(PathBuf),
+    /// Open a project although its lock says that another computer has it.
+    OpenAnyway(PathBuf),
+    /// Show or hide the older versions of the project.
+    ShowVersions(bool),
+    /// Put an older version in place of the document.
+    Restore(Version),
+    /// Go on with work that an earlier session left, or give it up.
+    SettleLeft(usize, bool),
     /// Ask for a file to take in.
     AskImport(ReadAs),
     /// Read a file, whatever it is.

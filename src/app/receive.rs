@@ -167,7 +167,7 @@ impl App {
 
     /// Settles which units the names of incoming files mean.
     pub(super) fn settle_names(&mut self) {
-        let history = &self.project.history;
+        let history = self.project.history();
         let units = history.document().main().map(|it| it.units.clone());
         let known = || {
             units
@@ -257,7 +257,7 @@ impl App {
             Some((Some(file.id), edit))
         }));
         let (ids, edits): (Vec<_>, Vec<_>) = edits.into_iter().unzip();
-        let outcomes = self.project.history.commit_together(edits);
+        let outcomes = self.project.commit_together(edits, self.keep.as_ref());
         let outcomes: Vec<_> = ids
             .into_iter()
             .zip(outcomes)

@@ -15,6 +15,7 @@ mod experts;
 mod files;
 mod framework;
 mod imports;
+mod keeping;
 mod method;
 mod names;
 mod reading;

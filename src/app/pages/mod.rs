@@ -32,6 +32,7 @@ use super::{
     arrivals::Arrivals,
     derived::Derived,
     fonts,
+    keep::Left,
     settings::Settings,
     theme,
     view::View,
@@ -60,6 +61,8 @@ pub(super) struct Cx<'a> {
     pub settings: &'a Settings,
     /// Recent projects that are no longer where they were.
     pub gone: &'a [PathBuf],
+    /// Unsaved work of earlier sessions.
+    pub left: &'a [Left],
 }
 
 impl<'a> Cx<'a> {

@@ -90,6 +90,25 @@ impl Session {
         Ok(())
     }
 
+    /// Carries out edits that are one step to a person, as [`History::commit_together`]. They are
+    /// written down as what came of them, because a line of the journal is a step of its own.
+    pub fn commit_together(
+        &mut self,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Vec<Result<(), EditError>> {
+        let before = self.history.revision();
+        let outcomes = self.history.commit_together(edits);
+        if self.history.revision() != before {
+            self.rebase();
+        }
+        outcomes
+    }
+
+    /// Whether the steps that the journal knows began with this document.
+    pub fn is_from(&self, document: &Document) -> bool {
+        self.history.beginning().same(document)
+    }
+
     /// Ends a gesture, as [`History::seal`].
     pub fn seal(&mut self) {
         if !self.history.is_sealed() {

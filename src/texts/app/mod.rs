@@ -5,6 +5,7 @@ mod data;
 mod experts;
 mod formulas;
 mod framework;
+mod keeping;
 mod method;
 mod names;
 mod reading;
