@@ -44,7 +44,5 @@ pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
-pub use understand::{
-    Understood, of_both, plain_holds, plain_is_sure, same_table, understand,
-};
+pub use understand::{Understood, of_both, plain_holds, plain_is_sure, same_table, understand};
 pub use worker::Limits;

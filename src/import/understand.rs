@@ -164,7 +164,8 @@ fn give_measure(map: &mut SheetMap, measure: &str) {
             confidence: 1.0,
         });
     }
-    let unclear = |it: &Finding| matches!(it.problem, Problem::Map(MapProblem::MeasureUnclear { .. }));
+    let unclear =
+        |it: &Finding| matches!(it.problem, Problem::Map(MapProblem::MeasureUnclear { .. }));
     map.findings.retain(|it| !unclear(it));
 }
 
@@ -222,8 +223,19 @@ pub fn same_table(plain: &Table, mapped: &MappedTable) -> bool {
         let other = places.get(&column).map(|it| key(it));
         other.is_some_and(|it| !it.is_empty() && key(name).starts_with(&it))
     };
-    let columns = plain.columns.len() == places.len()
-        && plain.columns.iter().all(|it| alike(it.column, &it.name));
+    // A column that is left out with a word, such as one whose name was there before, is seen too.
+    let told = plain.findings.iter().filter(|it| {
+        matches!(
+            it.problem,
+            Problem::RepeatedColumn { .. } | Problem::OrderColumn { .. }
+        )
+    });
+    let told: BTreeSet<u32> = told.filter_map(|it| it.at).map(|it| it.column).collect();
+    let known: BTreeSet<u32> = plain.columns.iter().map(|it| it.column).collect();
+    let missed = places
+        .keys()
+        .any(|it| !known.contains(it) && !told.contains(it));
+    let columns = !missed && plain.columns.iter().all(|it| alike(it.column, &it.name));
     columns && same_rows(plain, mapped)
 }
 
@@ -233,7 +245,9 @@ fn same_rows(plain: &Table, mapped: &MappedTable) -> bool {
     let told: BTreeSet<u32> = told.map(|CellAt { row, .. }| row).collect();
     let known: BTreeSet<u32> = plain.rows.iter().map(|it| it.row).collect();
     // A row that is left out with a word, such as one of a unit that was there before, is seen too.
-    let missed = rows.keys().any(|it| !known.contains(it) && !told.contains(it));
+    let missed = rows
+        .keys()
+        .any(|it| !known.contains(it) && !told.contains(it));
     let period = |row: &MappedRow| {
         let of_table = mapped.period.as_ref().filter(|it| !it.asked());
         let of_table = of_table.map(|it| it.value.clone());

@@ -50,7 +50,17 @@ mod tests {
         ] {
             assert_eq!(known(name), Some(kind), "{name}");
         }
-        for name in ["", "人口", "GDP", "全市", "市区", "11", "110000", "IND", "石加庄"] {
+        for name in [
+            "",
+            "人口",
+            "GDP",
+            "全市",
+            "市区",
+            "11",
+            "110000",
+            "IND",
+            "石加庄",
+        ] {
             assert_eq!(known(name), None, "{name}");
         }
     }

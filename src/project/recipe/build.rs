@@ -6,8 +6,8 @@ use super::{IndexFile, KeyError, Override, PoolingName, UnitRules, groups::group
 use crate::{
     engine::{Normalisation, Period, Pooling, UnitId},
     import::{
-        Book, CellAt, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError, expert_weights,
-        judgements, outline, sheet_map::Evidence,
+        Book, CellAt, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError,
+        expert_weights, judgements, outline, sheet_map::Evidence,
     },
     project::{
         At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit,
