@@ -14,8 +14,8 @@ use crate::{
     export::{ValuesOf, table_values_csv},
     import::{
         Book, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet, Table,
-        TableError, column_letters, names::Registry, of_both, plain_holds, recognise, same_table,
-        sheet_map::SheetMap, understand,
+        TableError, column_letters, names::Registry, of_both, plain_holds, plain_is_sure,
+        recognise, same_table, sheet_map::SheetMap, understand,
     },
     texts::{InspectedTable, Texts},
 };
@@ -195,22 +195,26 @@ fn look<'b>(book: &'b Book, asked: Option<&str>) -> Result<Vec<Seen<'b>>, TableE
 /// Both ways of recognition. Hidden sheets are understood only when asked for.
 fn look_at<'b>(book: &'b Book, sheet: &'b Sheet, asked: bool) -> Seen<'b> {
     let table = table_of(book, sheet);
-    let map = if asked || !sheet.hidden {
+    let mut map = if asked || !sheet.hidden {
         map_of(book, sheet)
     } else {
         SheetMap::default()
     };
-    let same = table
-        .as_ref()
-        .filter(|plain| map.tables.iter().any(|it| same_table(plain, it)));
-    let (findings, beside) = match (&table, same) {
+    let holds = table.as_ref().filter(|plain| plain_holds(plain, &map));
+    let same = holds.filter(|plain| map.tables.iter().any(|it| same_table(plain, it)));
+    let (findings, beside) = match (holds, same) {
         (_, Some(plain)) => (of_both(plain, &map), false),
-        // A plain table that would not be taken says nothing true.
-        (Some(plain), None) if plain_holds(plain, &map) => {
+        (Some(plain), None) if plain_is_sure(plain) => {
             let all = plain.findings.iter().chain(&map.findings);
             (all.cloned().collect(), true)
         }
-        _ => (map.findings.clone(), false),
+        // Its errors keep the sheet from being understood any better.
+        (Some(plain), None) => {
+            map = SheetMap::default();
+            (plain.findings.clone(), true)
+        }
+        // A plain table that would not be taken says nothing true.
+        (None, _) => (map.findings.clone(), false),
     };
     Seen {
         sheet,

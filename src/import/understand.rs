@@ -200,15 +200,30 @@ pub fn plain_is_sure(plain: &Table) -> bool {
 
 /// Whether a plain table is what its sheet holds, so that it is the one to take.
 ///
-/// A doubtful one is, where the sheet is understood as the same table: its errors are then true ones,
-/// in what the cells hold and not in how the table was seen.
+/// A doubtful one is, where the sheet is understood to begin with the same header and to hold nothing
+/// apart from what goes on below it: the errors are then true ones, in what the cells hold and not in
+/// how the table was seen. A row with a text in place of its only number would else pass for a header.
 pub fn plain_holds(plain: &Table, map: &SheetMap) -> bool {
-    let same = |it: &MappedTable| same_table(plain, it);
-    plain_is_sure(plain) || map.tables.is_empty() || map.tables.iter().any(same)
+    if plain_is_sure(plain) {
+        return true;
+    }
+    let ends: BTreeSet<u32> = map.tables.iter().map(|it| it.rows_taken.last).collect();
+    let goes_on = |it: &MappedTable| {
+        let above = it.rows_taken.first.checked_sub(1);
+        it.title.is_empty() && above.is_some_and(|it| ends.contains(&it))
+    };
+    map.tables
+        .iter()
+        .all(|it| same_header(plain, it) || goes_on(it))
 }
 
 /// Whether both ways see the same table: the same columns, rows and periods.
 pub fn same_table(plain: &Table, mapped: &MappedTable) -> bool {
+    same_header(plain, mapped) && same_rows(plain, mapped)
+}
+
+/// Whether both ways see the same columns.
+fn same_header(plain: &Table, mapped: &MappedTable) -> bool {
     if mapped.layout.value != TableLayout::UnitsDown {
         return false;
     }
@@ -235,8 +250,7 @@ pub fn same_table(plain: &Table, mapped: &MappedTable) -> bool {
     let missed = places
         .keys()
         .any(|it| !known.contains(it) && !told.contains(it));
-    let columns = !missed && plain.columns.iter().all(|it| alike(it.column, &it.name));
-    columns && same_rows(plain, mapped)
+    !missed && plain.columns.iter().all(|it| alike(it.column, &it.name))
 }
 
 fn same_rows(plain: &Table, mapped: &MappedTable) -> bool {
