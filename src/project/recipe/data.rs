@@ -1,6 +1,6 @@
 //! A data sheet of an index file: taken as a plain table, or as the tables it is understood to hold.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     BuildError, DataFile, DataForm,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::Period,
     import::{
-        Book, Layout, Table, TableError, Understood,
+        Book, CellAt, Finding, Layout, Problem, Table, TableError, Understood,
         names::Registry,
         plain_holds, plain_is_sure, recognise,
         sheet_map::{MappedTable, TableLayout, observations, taken},
@@ -64,6 +64,10 @@ impl Work {
             let file = book.file.clone();
             return Err(TableError::NoTable { file }.into());
         }
+        for table in &mut tables {
+            let repeated = repeated_columns(table);
+            table.findings.extend(repeated);
+        }
         let told: Vec<_> = tables.iter().flat_map(|it| it.findings.clone()).collect();
         self.edit(&Edit::TakeTables {
             dataset: self.dataset,
@@ -106,6 +110,37 @@ fn any_table(book: &Book, layout: &Layout) -> Result<Found, TableError> {
         Ok(found) if !plain_holds(&plain, &found.map) => Found::Mapped(found),
         _ => Found::Plain(plain),
     })
+}
+
+/// Columns of the same name in one period, of which only the last would be left.
+fn repeated_columns(table: &Table) -> Vec<Finding> {
+    let at = |line: u32| match table.across {
+        true => CellAt {
+            row: line,
+            column: table.header.column,
+        },
+        false => CellAt {
+            row: table.header.row,
+            column: line,
+        },
+    };
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for column in &table.columns {
+        let before = *first.entry(&column.name).or_insert(column.column);
+        if before != column.column {
+            findings.push(Finding {
+                file: table.file.clone(),
+                sheet: table.sheet.clone(),
+                at: Some(at(column.column)),
+                problem: Problem::RepeatedColumn {
+                    column: column.name.clone(),
+                    first: at(before),
+                },
+            });
+        }
+    }
+    findings
 }
 
 /// Values whose period is only guessed are not taken: a wrong year would change every score.
