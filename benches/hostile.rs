@@ -29,14 +29,22 @@ use std::{
 };
 
 use damage::{Dice, Seed, seeds};
-use heng::import::{Book, Layout, Limits, ReadError, ReadOptions, Reader, outline, recognise};
+use heng::import::{
+    Book, Layout, Limits, Password, ReadError, ReadOptions, Reader, expert_weights, judgements,
+    outline, recognise,
+    sheet_map::{Corrections, map_sheet},
+};
 
 /// Damaged files a format.
 const FILES: u64 = 10_000;
 /// A reading that takes longer than this beyond its limit has hung.
 const GRACE: Duration = Duration::from_secs(5);
 /// The formats, as `damage` calls them.
-const FORMATS: [&str; 7] = ["xlsx", "xlsb", "ods", "xls", "xml", "html", "csv"];
+const FORMATS: [&str; 9] = [
+    "locked", "mht", "html", "ods", "xlsx", "xlsb", "xls", "xml", "csv",
+];
+/// Opens most of the encrypted seeds; others have the default password, or are out to harm.
+const PASSWORD: &str = "密码 Pass1";
 
 /// What became of the files of one format.
 #[derive(Default)]
@@ -126,9 +134,11 @@ fn one(seeds: &[Seed], number: u64, path: &Path, tally: &Mutex<Tally>) {
         limits: limits(),
     };
     let begin = Instant::now();
-    let read = reader.read(path, &ReadOptions::default(), &mut |_| {
-        ControlFlow::Continue(())
-    });
+    let options = ReadOptions {
+        password: Password::new(PASSWORD),
+        ..ReadOptions::default()
+    };
+    let read = reader.read(path, &options, &mut |_| ControlFlow::Continue(()));
     let took = begin.elapsed();
     let mut tally = tally.lock().unwrap();
     tally.slowest = tally.slowest.max(took);
@@ -160,6 +170,11 @@ fn check(book: &Book, number: u64) -> u64 {
     }
     recognise(book, &Layout::default()).ok();
     outline(book, None).ok();
+    judgements(book, None).ok();
+    expert_weights(book, None).ok();
+    for sheet in &book.sheets {
+        map_sheet(sheet, &book.file, &Corrections::default());
+    }
     book.sheets.iter().map(|it| it.cells.len() as u64).sum()
 }
 

@@ -44,6 +44,7 @@ fn large() -> Document {
         key: format!("u{at}"),
         label: format!("unit {at}"),
         aliases: Vec::new(),
+        place: None,
         members: Vec::new(),
         role: heng::project::Role::Ranked,
     });

@@ -33,6 +33,7 @@ fn document(units: usize, indicators: usize) -> Document {
         unit: format!("unit {unit}"),
         label: format!("unit {unit}"),
         period: Some("2020".to_owned().into()),
+        ..TableRow::default()
     });
     let columns = (0..indicators).map(|indicator| TableColumn {
         column: u32::try_from(indicator + 1).unwrap(),

@@ -217,6 +217,75 @@ fn the_same_input_gives_the_same_bytes_and_they_reach_the_disk() {
     }
 }
 
+#[test]
+fn groups_have_ranks_of_their_own_and_equal_labels_are_told_apart() {
+    let document = regions();
+    let main = document.main().unwrap();
+    let words = main.units.iter().zip(["东部", "西部"].iter().cycle());
+    let edits = [
+        Edit::TakeGroups {
+            dataset: main.id,
+            kind: "地区".to_owned(),
+            words: words
+                .map(|(it, name)| (it.id, (*name).to_owned()))
+                .collect(),
+        },
+        Edit::RenameUnit {
+            dataset: main.id,
+            unit: main.units[1].id,
+            label: main.units[0].label.clone(),
+        },
+    ];
+    let book = read_back(bytes_of(
+        &applied(document.clone(), &edits),
+        Language::Chinese,
+    ));
+    let ranking = &book.sheets["排名"];
+    let header: Vec<String> = (ranking.rows().next().unwrap().iter())
+        .map(ToString::to_string)
+        .collect();
+    let column = header.iter().position(|it| it == "地区").unwrap();
+    assert_eq!(header[column + 1], "地区内排名");
+    for group in ["东部", "西部"] {
+        let of_group = ranking
+            .rows()
+            .filter(|row| row[column] == *group && matches!(row[0], Data::Float(_)));
+        let ranks: Vec<f64> = of_group.map(|row| number(row.get(column + 1))).collect();
+        let expected: Vec<f64> = (1..=ranks.len()).map(|rank| rank as f64).collect();
+        assert!(ranks.len() > 5);
+        assert_eq!(ranks, expected, "{group}");
+    }
+    let names = ranking.rows().map(|row| row[1].to_string());
+    let mut alike: Vec<String> = names.filter(|it| it.starts_with("北京市")).collect();
+    alike.sort_unstable();
+    assert_eq!(alike, ["北京市 (上海市)", "北京市 (北京市)"]);
+}
+
+#[test]
+fn the_cover_names_variables_that_are_computed() {
+    let document = regions();
+    let main = document.main().unwrap();
+    let edits = [Edit::SetFormula {
+        dataset: main.id,
+        variable: main.variables[4].id,
+        formula: Some("[单位GDP能耗] * 2".to_owned()),
+    }];
+    let book = |document: &Document| {
+        let book = read_back(bytes_of(document, Language::Chinese));
+        let told = book.sheets["封面"]
+            .cells()
+            .map(|(_, _, cell)| cell.to_string());
+        told.filter(|it| it.contains("由其他变量算出"))
+            .collect::<Vec<_>>()
+    };
+    assert!(book(&document).is_empty());
+    let told = book(&applied(document.clone(), &edits));
+    assert!(
+        told.len() == 1 && told[0].ends_with("技术合同成交额"),
+        "{told:?}"
+    );
+}
+
 const UNITS: [&str; 14] = [
     "北京市",
     "上海市",

@@ -100,6 +100,7 @@ fn document(columns: &[String], nodes: Vec<OutlineNode>) -> Document {
             unit: (*unit).to_owned(),
             label: (*unit).to_owned(),
             period: Some(year.to_owned().into()),
+            ..TableRow::default()
         })
     });
     let rows: Vec<TableRow> = rows.collect();
@@ -543,7 +544,27 @@ fn corners() -> Vec<(String, Document)> {
         enabled: false,
     };
     cases.push(("c-switched-off".to_owned(), applied(document, &[off])));
+    cases.push(("c-grouped".to_owned(), grouped()));
     cases
+}
+
+/// Units in two groups told apart by case alone, one in none, and two units of one label.
+fn grouped() -> Document {
+    let document = base();
+    let main = document.main().unwrap();
+    let names = ["a*", "A*"].into_iter().cycle();
+    let words = main.units.iter().skip(1).zip(names);
+    let groups = Edit::TakeGroups {
+        dataset: main.id,
+        kind: "地区".to_owned(),
+        words: words.map(|(it, name)| (it.id, name.to_owned())).collect(),
+    };
+    let renamed = Edit::RenameUnit {
+        dataset: main.id,
+        unit: main.units[1].id,
+        label: main.units[0].label.clone(),
+    };
+    applied(document.clone(), &[groups, renamed])
 }
 
 fn workbook(document: &Document) -> Vec<u8> {

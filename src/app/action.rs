@@ -7,6 +7,7 @@ use super::{
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
+    yearbook::Mapping,
 };
 use crate::{
     engine::{Period, UnitId},
@@ -76,8 +77,10 @@ impl Product {
 pub enum ReadAs {
     /// Whatever fits.
     Whatever,
-    /// Units and their values.
+    /// Units and their values, in a plain list.
     Data,
+    /// Units and their values, wherever and however they lie on a sheet.
+    Yearbook,
     /// A framework.
     Framework,
     /// Judgement matrices, taken at once.
@@ -151,6 +154,8 @@ pub enum Action {
     Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Do something with the sheet of the incoming file.
+    Map(Mapping),
     /// Take the incoming file into a new project, or into the one that is open.
     IntoNew(bool),
     /// Take the incoming file in.

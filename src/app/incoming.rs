@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::action::ReadAs;
+use super::{
+    action::ReadAs,
+    yearbook::{Mapping, Yearbook},
+};
 use crate::{
     engine::Severity,
     import::{
@@ -25,6 +28,8 @@ pub(super) struct Incoming {
     pub period: String,
     /// As data.
     pub table: Result<Arc<Table>, TableError>,
+    /// As a sheet of a yearbook.
+    pub yearbook: Option<Box<Yearbook>>,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
 }
@@ -44,9 +49,11 @@ impl Incoming {
         let layout = Layout::default();
         let table = recognise(&book, &layout).map(Arc::new);
         let outline = outline(&book, None).map(Arc::new);
+        let yearbook = Yearbook::new(&book).map(Box::new);
+        let data = data_as(table.as_deref().ok(), yearbook.as_deref());
         let read_as = match wanted {
             ReadAs::Whatever if outline.is_ok() => ReadAs::Framework,
-            ReadAs::Whatever => ReadAs::Data,
+            ReadAs::Whatever | ReadAs::Data => data,
             stated => stated,
         };
         let told = table
@@ -64,6 +71,7 @@ impl Incoming {
             layout,
             period,
             table,
+            yearbook,
             outline,
         };
         if !incoming.period.is_empty() {
@@ -79,7 +87,8 @@ impl Incoming {
         incoming.layout = before.layout;
         incoming.period = before.period;
         incoming.look_again();
-        if incoming.table.is_err() && incoming.outline.is_err() {
+        let none = incoming.table.is_err() && incoming.outline.is_err();
+        if none && incoming.yearbook.is_none() {
             incoming.layout = Layout::default();
             incoming.look_again();
         }
@@ -97,7 +106,27 @@ impl Incoming {
 
     /// Whether it can be taken in as data without a question.
     pub(super) fn is_ready_as_data(&self) -> bool {
-        self.read_as == ReadAs::Data && self.table.is_ok() && self.errors() == 0
+        match self.read_as {
+            ReadAs::Data => self.table.is_ok() && self.errors() == 0,
+            ReadAs::Yearbook => self.yearbook.as_ref().is_some_and(|it| it.is_ready()),
+            _ => false,
+        }
+    }
+
+    /// Whether it has nothing to take in the way it is looked at.
+    pub(super) fn is_without_table(&self) -> bool {
+        match self.read_as {
+            ReadAs::Framework => self.outline.is_err(),
+            ReadAs::Yearbook => self.yearbook.as_ref().is_none_or(|it| it.tables.is_empty()),
+            _ => self.table.is_err(),
+        }
+    }
+
+    /// Carries out what a person asks of the sheet in view.
+    pub(super) fn map(&mut self, mapping: Mapping) {
+        if let Some(yearbook) = &mut self.yearbook {
+            yearbook.perform(&self.book, mapping);
+        }
     }
 
     /// Whether it was separated text.
@@ -118,21 +147,22 @@ impl Incoming {
         let period = self.period.trim();
         self.layout.period = (!period.is_empty()).then(|| period.to_owned().into());
         self.table = recognise(&self.book, &self.layout).map(Arc::new);
+        let named = self.layout.sheet.as_ref();
+        let sheet = named.and_then(|name| self.book.sheets.iter().position(|it| it.name == *name));
+        if let (Some(sheet), Some(yearbook)) = (sheet, &mut self.yearbook) {
+            yearbook.turn_to(&self.book, sheet);
+        }
         self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
     }
 
     /// What was noticed in the way it is looked at.
     pub(super) fn findings(&self) -> Vec<&Finding> {
-        let of_reading = match self.read_as {
-            ReadAs::Framework => self.outline.as_ref().map(|it| it.findings.as_slice()),
-            _ => self.table.as_ref().map(|it| it.findings.as_slice()),
-        };
-        let mut all: Vec<&Finding> = self
-            .book
-            .findings
-            .iter()
-            .chain(of_reading.ok().into_iter().flatten())
-            .collect();
+        let mut all: Vec<&Finding> = self.book.findings.iter().collect();
+        match self.read_as {
+            ReadAs::Framework => all.extend(self.outline.iter().flat_map(|it| &it.findings)),
+            ReadAs::Yearbook => all.extend(self.yearbook.iter().flat_map(|it| it.findings())),
+            _ => all.extend(self.table.iter().flat_map(|it| &it.findings)),
+        }
         all.sort_by_key(|finding| std::cmp::Reverse(finding.problem.severity()));
         all
     }
@@ -175,6 +205,20 @@ impl Incoming {
             .filter(|node| node.kind == OutlineKind::Indicator)
             .count();
         (outline.nodes.len() - indicators, indicators)
+    }
+}
+
+/// A plain list is read as one; what is more than that, or makes no sense as one, as a yearbook's sheet.
+fn data_as(table: Option<&Table>, yearbook: Option<&Yearbook>) -> ReadAs {
+    // In a list, a text among numbers is a mistake to be mended, not the heading of a group.
+    let mistaken = |table: &Table| {
+        let not_a_number = |it: &Finding| matches!(it.problem, Problem::NotANumber { .. });
+        table.findings.iter().any(not_a_number)
+    };
+    match yearbook {
+        Some(yearbook) if yearbook.is_list() && table.is_some_and(mistaken) => ReadAs::Data,
+        Some(yearbook) if table.is_none() || yearbook.is_needed() => ReadAs::Yearbook,
+        _ => ReadAs::Data,
     }
 }
 

@@ -30,6 +30,7 @@ mod table;
 mod theme;
 mod view;
 mod widgets;
+mod yearbook;
 
 use std::path::PathBuf;
 

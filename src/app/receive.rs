@@ -308,6 +308,10 @@ fn edit_of(incoming: &Incoming, dataset: DatasetId, index_name: String) -> Optio
             };
             Some((edit, Page::Framework))
         }
+        (ReadAs::Yearbook, ..) => {
+            let tables = incoming.yearbook.as_ref()?.tables.clone();
+            Some((Edit::TakeTables { dataset, tables }, Page::Data))
+        }
         (ReadAs::Framework, ..) | (_, Err(_), _) => None,
         (_, Ok(table), _) => {
             let table = table.clone();

@@ -42,14 +42,24 @@ pub(super) struct Parts<'a> {
 impl Sheet<'_> {
     /// Draws the table in the room there is.
     pub(super) fn show(self, ui: &mut Ui, parts: Parts<'_>) {
+        self.show_at(ui, parts, None);
+    }
+
+    /// The same, with a row and a column brought into view.
+    pub(super) fn show_at(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
         self.state_widths(ui);
-        let table = Table::new()
+        let mut table = Table::new()
             .id_salt(self.id)
             .num_rows(self.rows as u64)
             .columns(self.columns)
             .num_sticky_cols(self.sticky)
             .headers([HeaderRow::new(self.head)])
             .auto_size_mode(egui_table::AutoSizeMode::Never);
+        if let Some((row, column)) = find {
+            table = table
+                .scroll_to_row(row, Some(Align::Center))
+                .scroll_to_column(column, None);
+        }
         table.show(ui, &mut Delegate(parts));
     }
 }

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::fonts;
-use crate::figures::palette;
+use crate::{figures::palette, import::sheet_map::Role};
 
 /// The space between things that belong together.
 pub(super) const NEAR: f32 = 8.0;
@@ -73,6 +73,54 @@ struct Tones {
     picked: Color32,
     error: Color32,
     warning: Color32,
+}
+
+/// The families of roles, in the order of the legend; each is shown by one of its roles.
+pub(super) const LEGEND: [Role; 8] = [
+    Role::Title,
+    Role::Header,
+    Role::UnitName,
+    Role::Value,
+    Role::Missing,
+    Role::Total,
+    Role::Note,
+    Role::Dropped,
+];
+
+/// Whether a cell takes no part.
+pub(super) const fn is_left_out(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Continuation
+            | Role::RepeatedHeader
+            | Role::RunningNumber
+            | Role::Advertisement
+            | Role::Footnote
+            | Role::Blank
+            | Role::Dropped
+    )
+}
+
+/// The colour behind a cell of a sheet, by what it is for; those without one take no part.
+pub(super) const fn role_tint(role: Role, dark: bool) -> Option<Color32> {
+    let (light_hex, dark_hex) = match role {
+        Role::Title | Role::Preamble | Role::Measure => (0xFF_F1_CC, 0x4A_3E_1A),
+        Role::Header | Role::HeaderMeasure | Role::HeaderPeriod | Role::HeaderAside => {
+            (0xD8_E7_F8, 0x1E_37_52)
+        }
+        Role::UnitName
+        | Role::UnitNameEnglish
+        | Role::IndicatorName
+        | Role::RowPeriod
+        | Role::RowMeasure
+        | Role::Code => (0xC9_E9_F2, 0x17_42_4D),
+        Role::Value => (0xE2_F3_E6, 0x1D_3D_2A),
+        Role::Missing => (0xFB_E3_D6, 0x4D_2F_1E),
+        Role::Total | Role::GroupName | Role::GroupHeading => (0xF1_DD_EE, 0x44_29_40),
+        Role::Note | Role::Source | Role::Text => (0xE9_EC_EF, 0x32_36_3C),
+        _ => return None,
+    };
+    Some(rgb(if dark { dark_hex } else { light_hex }))
 }
 
 const fn rgb(hex: u32) -> Color32 {

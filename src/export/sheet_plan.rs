@@ -45,6 +45,19 @@ pub struct SheetPlan {
     pub charts: Vec<ChartPlan>,
     /// What other programs may call some cells: a name, and the cells with their sheet.
     pub names: Vec<(String, String)>,
+    /// Columns that serve formulas only and are not shown.
+    pub hidden: Vec<usize>,
+    /// What is printed; none is everything.
+    pub printed: Option<Printed>,
+}
+
+/// What of a sheet is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The cells, with the charts above them.
+    pub area: Area,
+    /// The rows that begin a new page.
+    pub breaks: Vec<usize>,
 }
 
 /// A chart native to the spreadsheet program.
@@ -111,6 +124,8 @@ pub enum Look {
     Title,
     /// Words of the cover: a label, then text, without lines.
     Words,
+    /// Several small tables side by side: lines around what is there, and nothing between them.
+    Card,
     /// The head of a table.
     Header,
     /// A row of a table.
@@ -203,6 +218,12 @@ impl SheetPlan {
     /// Says how a spreadsheet makes what stands in a cell.
     pub fn made_by(&mut self, row: usize, column: usize, formula: &Term) {
         self.formulas.insert((row, column), formula.to_string());
+    }
+
+    /// How high it is when printed, in points.
+    pub fn height(&self) -> f64 {
+        let rows = self.rows.iter().map(|row| row.height.unwrap_or(LINE));
+        rows.sum()
     }
 
     /// How many columns its widest row has.

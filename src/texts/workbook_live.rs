@@ -185,6 +185,26 @@ impl Texts {
         )
     }
 
+    /// Which variables are computed before the workbook begins.
+    pub fn formulas_computed(&self, names: &str) -> String {
+        match self.language {
+            Language::Chinese => format!(
+                "由其他变量算出的变量在本工作簿中是值，非公式，改动所用变量时不随之更新：{names}"
+            ),
+            Language::English => format!(
+                "Variables computed from others are values here, not formulas, and do not follow what they were computed from: {names}"
+            ),
+        }
+    }
+
+    /// Column: the rank within groups of a kind.
+    pub fn column_rank_within(&self, kind: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{kind}内排名"),
+            Language::English => format!("Rank within {kind}"),
+        }
+    }
+
     /// That nothing follows.
     pub const fn formulas_none(&self) -> &'static str {
         self.pick(

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use heng::import::{CellAt, FileKind, ReadError};
+use heng::import::{CellAt, FileKind, ReadError, expert_weights, judgements};
 
 use super::{read_as, shown, told};
 
@@ -81,6 +81,16 @@ fn web_pages_with_absurd_spans_and_depths() {
     let rows = "<table>".to_owned() + &"<tr><td rowspan=65534 colspan=1000>a".repeat(50);
     let book = read_as("taken.xls", rows.as_bytes()).unwrap();
     assert_eq!(book.sheets[0].cells.len(), 50);
+    // This took minutes while time grew with what cells reach over, not with their number.
+    let rows = "<table>".to_owned() + &"<tr><td rowspan=65534 colspan=1000>a".repeat(20_000);
+    let book = read_as("wide.xls", rows.as_bytes()).unwrap();
+    assert_eq!(book.sheets[0].cells.len(), 20_000);
+    let last = book.sheets[0].cells.last().map(|it| it.at);
+    let expected = CellAt {
+        row: 19_999,
+        column: 19_999_000,
+    };
+    assert_eq!(last, Some(expected));
     for tag in ["<div>", "<table>", "<table><tr><td>"] {
         let deep = "<table><tr><td>x".to_owned() + &tag.repeat(100_000) + "end";
         let book = read_as("deep.xls", deep.as_bytes()).unwrap();
@@ -99,6 +109,23 @@ fn web_pages_with_absurd_spans_and_depths() {
         shown(&read_as("open.xls", open.as_bytes()).unwrap()),
         ["A1=a"]
     );
+}
+
+#[test]
+fn what_follows_reading_takes_time_by_the_cells() {
+    // This took minutes while time grew with the square of the cells.
+    let mut text = "城市,专家1,专家2\n".to_owned();
+    for number in 0..30_000 {
+        writeln!(text, "\"城市{number}\",\"甲{number}\",{}", number % 9).unwrap();
+    }
+    for number in 0..5_000 {
+        writeln!(text, ",,\n组{number},甲,乙\n甲,1,2\n乙,,1").unwrap();
+    }
+    let book = read_as("long.csv", text.as_bytes()).unwrap();
+    let told = judgements(&book, None).unwrap();
+    assert!(told.blocks.len() >= 5_000, "{}", told.blocks.len());
+    let told = expert_weights(&book, None).unwrap();
+    assert!(told.rows.len() >= 45_000, "{}", told.rows.len());
 }
 
 fn xml_2003(before: &str, cells: &str) -> Vec<u8> {

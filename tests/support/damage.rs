@@ -89,6 +89,12 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 
 /// What a file is, as far as seeds need it.
 fn format_of(path: &Path, bytes: &[u8], parts: &[(String, Vec<u8>)]) -> &'static str {
+    if path.extension().is_some_and(|it| it == "py") {
+        return "other";
+    }
+    if path.components().any(|it| it.as_os_str() == "encrypted") {
+        return "locked";
+    }
     let has = |name: &str| parts.iter().any(|(part, _)| part == name);
     let begins = |text: &str| bytes.starts_with(text.as_bytes());
     let text = path.extension().is_some_and(|it| it == "csv") || path.ends_with("tabs.xls");
@@ -97,6 +103,7 @@ fn format_of(path: &Path, bytes: &[u8], parts: &[(String, Vec<u8>)]) -> &'static
         () if has("xl/workbook.bin") => "xlsb",
         () if has("content.xml") => "ods",
         () if bytes.starts_with(b"\xd0\xcf\x11\xe0") => "xls",
+        () if begins("MIME-Version") => "mht",
         () if begins("<?xml") => "xml",
         () if begins("<") => "html",
         () if text => "csv",

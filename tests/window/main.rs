@@ -20,3 +20,4 @@ mod reading;
 mod results;
 mod screens;
 mod units;
+mod yearbooks;

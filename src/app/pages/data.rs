@@ -373,6 +373,9 @@ fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mu
                 cx.texts
                     .origin(&origin.source.file, origin.sheet, &origin.at.to_string()),
             );
+            if let Some(measure) = origin.measure {
+                ui.weak(cx.texts.converted_from(measure));
+            }
         }
         if let Some(correction) = cx.dataset.correction(variable.id, period, unit.id) {
             let old = correction

@@ -1,8 +1,8 @@
 //! A file before it is taken: what was recognised, and what was noticed in it.
 
-use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
-use super::{Cx, incoming_list, incoming_text};
+use super::{Cx, incoming_list, incoming_sheet, incoming_side, incoming_text};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -10,11 +10,14 @@ use crate::{
         incoming::Incoming,
         table::{self, Parts, Sheet},
         theme, widgets,
+        yearbook::{Mapping, Shown, Yearbook},
     },
     engine::Severity,
     import::{Outline, OutlineKind, Table},
 };
 
+/// The width beside the sheet of a yearbook.
+const SIDE: f32 = 310.0;
 /// How many findings are listed.
 const LISTED: usize = 500;
 
@@ -45,8 +48,7 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     ui.add(egui::Label::new(heading).wrap());
     ui.add_space(theme::NEAR);
     way_ui(ui, cx, incoming, actions);
-    if incoming.is_text() {
-        ui.horizontal_wrapped(|ui| incoming_text::choices_ui(ui, cx, incoming, actions));
+    if incoming.is_text() && incoming.read_as != ReadAs::Yearbook {
         incoming_text::first_rows_ui(ui, cx, incoming);
     }
     ui.add_space(theme::NEAR);
@@ -66,7 +68,15 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         if ui.button(texts.cancel()).clicked() {
             actions.push(Action::PutAside);
         }
+        if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, &incoming.yearbook) {
+            ui.separator();
+            shown_ui(ui, cx, yearbook, actions);
+        }
     });
+    if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, incoming.yearbook.as_deref()) {
+        yearbook_ui(ui, cx, (incoming, yearbook), actions);
+        return;
+    }
     ui.add_space(theme::FAR);
     ui.label(fonts::bold(texts.noticed()));
     findings_ui(ui, cx, incoming);
@@ -79,20 +89,66 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     }
 }
 
+/// The sheet, or what would be taken of it.
+fn shown_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut Vec<Action>) {
+    for (shown, name) in [
+        (Shown::Sheet, cx.texts.sheet_as_it_is()),
+        (Shown::Result, cx.texts.what_is_taken()),
+    ] {
+        if ui.selectable_label(yearbook.shown == shown, name).clicked() {
+            actions.push(Action::Map(Mapping::Show(shown)));
+        }
+    }
+}
+
+/// A sheet of a yearbook beside what was understood of it, or the values that would be taken.
+fn yearbook_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (incoming, yearbook): (&Incoming, &Yearbook),
+    actions: &mut Vec<Action>,
+) {
+    ui.add_space(theme::NEAR);
+    if yearbook.shown == Shown::Result {
+        incoming_sheet::result_ui(ui, cx, yearbook, actions);
+        return;
+    }
+    let room = ui.available_rect_before_wrap();
+    let side = room.with_min_x(room.right() - SIDE.min(room.width() / 2.0));
+    let sheet = room.with_max_x(side.left() - theme::NEAR);
+    ui.scope_builder(UiBuilder::new().id_salt("sheet").max_rect(sheet), |ui| {
+        incoming_sheet::sheet_ui(ui, cx, (incoming, yearbook), actions);
+    });
+    ui.scope_builder(UiBuilder::new().id_salt("side").max_rect(side), |ui| {
+        incoming_side::side_ui(ui, cx, (incoming, yearbook), actions);
+    });
+}
+
 /// As what it is read, and where it goes.
 fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    ui.horizontal(|ui| {
-        for (read_as, name) in [
-            (ReadAs::Data, texts.as_data()),
-            (ReadAs::Framework, texts.as_framework()),
-        ] {
-            if ui.radio(incoming.read_as == read_as, name).clicked() {
+    ui.horizontal_wrapped(|ui| {
+        let ways = [
+            (ReadAs::Data, texts.as_data(), ""),
+            (
+                ReadAs::Yearbook,
+                texts.as_yearbook(),
+                texts.as_yearbook_line(),
+            ),
+            (ReadAs::Framework, texts.as_framework(), ""),
+        ];
+        for (read_as, name, line) in ways {
+            let possible = read_as != ReadAs::Yearbook || incoming.yearbook.is_some();
+            let radio = egui::RadioButton::new(incoming.read_as == read_as, name);
+            let mut response = ui.add_enabled(possible, radio);
+            if !line.is_empty() {
+                response = response.on_hover_text(line);
+            }
+            if response.clicked() {
                 actions.push(Action::Reread(read_as, Box::new(incoming.layout.clone())));
             }
         }
-    });
-    ui.horizontal(|ui| {
+        ui.separator();
         if ui.radio(incoming.into_new, texts.into_new()).clicked() {
             actions.push(Action::IntoNew(true));
         }
@@ -101,16 +157,43 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
             actions.push(Action::IntoNew(false));
         }
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         sheet_ui(ui, cx, incoming, actions);
-        if incoming.read_as == ReadAs::Data && !incoming.tells_periods() {
-            period_ui(ui, cx, incoming, actions);
+        if incoming.is_text() {
+            incoming_text::choices_ui(ui, cx, incoming, actions);
+        }
+        match (incoming.read_as, incoming.yearbook.as_deref()) {
+            (ReadAs::Yearbook, Some(yearbook)) => {
+                yearbook_period_ui(ui, cx, yearbook, actions);
+            }
+            (ReadAs::Data, _) if !incoming.tells_periods() => {
+                period_ui(ui, cx, incoming, actions);
+            }
+            _ => {}
         }
     });
 }
 
+/// The period of what tells of none, with a word where it is a guess.
+fn yearbook_period_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut Vec<Action>) {
+    if !yearbook.asks_for_period() {
+        return;
+    }
+    let label = ui.label(cx.texts.period_of_rows());
+    let mut period = yearbook.period.clone();
+    let field = TextEdit::singleline(&mut period)
+        .desired_width(120.0)
+        .hint_text(cx.texts.period_hint());
+    if ui.add(field).labelled_by(label.id).changed() {
+        actions.push(Action::Map(Mapping::Period(period)));
+    }
+    if yearbook.guessed {
+        ui.colored_label(ui.visuals().warn_fg_color, cx.texts.period_guessed());
+    }
+}
+
 /// The table as it would be taken.
-fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
+pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
     let mut columns = vec![table::column("incoming unit", 150.0)];
     let names = found.columns.iter();
     columns.extend(names.map(|it| table::column(("incoming", it.column), 120.0)));
@@ -199,6 +282,12 @@ fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     let label = ui.label(cx.texts.sheet());
     let taken = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|it| it.sheet.as_str()),
+        ReadAs::Yearbook => {
+            let yearbook = incoming.yearbook.as_deref();
+            Ok(yearbook
+                .and_then(|it| incoming.book.sheets.get(it.sheet))
+                .map_or("", |it| &it.name))
+        }
         _ => incoming.table.as_ref().map(|it| it.sheet.as_str()),
     };
     let present = incoming
@@ -241,6 +330,9 @@ fn period_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Ac
 /// What was recognised in the way it is looked at; false if nothing was.
 fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     let texts = cx.texts;
+    if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, incoming.yearbook.as_deref()) {
+        return yearbook_said(ui, cx, yearbook);
+    }
     let said = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|outline| {
             let (aggregates, indicators) = Incoming::outline_counts(outline);
@@ -265,6 +357,29 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
             false
         }
     }
+}
+
+/// What would be taken of a yearbook's sheet; false if nothing would.
+fn yearbook_said(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook) -> bool {
+    let (units, columns, missing) = yearbook.counts();
+    if columns == 0 {
+        ui.colored_label(ui.visuals().error_fg_color, cx.texts.nothing_to_take());
+        return false;
+    }
+    let counts = cx.texts.table_counts(units, columns, missing);
+    let periods = yearbook.periods();
+    let periods = match (periods.first(), periods.last()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (cx.texts.period(first), cx.texts.period(last));
+            cx.texts.periods_found(&first, &last, periods.len())
+        }
+        _ => String::new(),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(counts);
+        ui.label(periods);
+    });
+    true
 }
 
 fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {

@@ -11,6 +11,8 @@ mod framework;
 mod framework_menu;
 mod incoming;
 mod incoming_list;
+mod incoming_sheet;
+mod incoming_side;
 mod incoming_text;
 mod live_ranking;
 mod method;

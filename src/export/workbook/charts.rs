@@ -9,12 +9,20 @@ use crate::{
     engine::{Aggregation, Direction, NodeKind},
     export::{
         cell_formula::{Function, Sheet, Spot, Term},
-        sheet_plan::{Area, Cell, ChartKind, ChartPlan, ChartSeries, SheetArea, SheetPlan},
+        sheet_plan::{
+            Area, Cell, ChartKind, ChartPlan, ChartSeries, Printed, SheetArea, SheetPlan,
+        },
     },
 };
 
 /// The column in which the numbers begin, right of the charts.
 const FIRST: usize = 20;
+/// The width of a column below the charts, in digits.
+const COLUMN: f64 = 9.0;
+/// How many such columns a chart takes.
+const ACROSS: usize = 8;
+/// The height of a row, in pixels.
+const ROW: u32 = 22;
 /// All units are shown up to so many.
 const ALL: usize = 40;
 /// Else the first so many.
@@ -58,7 +66,7 @@ pub(super) fn charts(
         plan: SheetPlan::new(name.to_owned()),
         count,
         next: FIRST,
-        height: u32::try_from(count * 19 + 110).unwrap_or(700).max(320),
+        height: u32::try_from(count * 20 + 100).unwrap_or(700).max(320),
     };
     charting.bars();
     if (3..=24).contains(&dimensions.len()) {
@@ -67,10 +75,46 @@ pub(super) fn charts(
     if (2..=PARTS).contains(&dimensions.len()) && charting.adds_up() {
         charting.parts();
     }
-    charting.plan.widths = vec![9.0; FIRST];
-    let columns = charting.plan.columns();
-    charting.plan.widths.resize(columns, 13.0);
-    Some(charting.plan)
+    let mut plan = charting.plan;
+    plan.fit();
+    // As wide as columns are by themselves, so that charts meet where they are meant to.
+    for width in plan.widths.iter_mut().take(FIRST) {
+        *width = COLUMN;
+    }
+    lay_out(&mut plan);
+    Some(plan)
+}
+
+/// Charts of all units side by side, the web below them; on paper on a page of its own if need be.
+fn lay_out(plan: &mut SheetPlan) {
+    let rows = |height: u32| usize::try_from(height.div_ceil(ROW)).unwrap_or(0) + 1;
+    let (mut left, mut below) = (0, 0);
+    for chart in &mut plan.charts {
+        if chart.kind != ChartKind::Radar {
+            chart.at = (0, left);
+            left += ACROSS;
+            below = below.max(rows(chart.size.1));
+        }
+    }
+    let (mut last, mut breaks) = (below, Vec::new());
+    for chart in &mut plan.charts {
+        if chart.kind == ChartKind::Radar {
+            chart.at = (below, 0);
+            last = below + rows(chart.size.1);
+        }
+    }
+    if last > below {
+        breaks.push(below);
+    }
+    plan.printed = Some(Printed {
+        area: Area {
+            first_row: 0,
+            first_column: 0,
+            last_row: last.saturating_sub(1),
+            last_column: 2 * ACROSS - 1,
+        },
+        breaks,
+    });
 }
 
 struct Charting<'a> {
@@ -103,7 +147,7 @@ impl Charting<'_> {
             kind: ChartKind::Bars,
             title,
             at: (0, 0),
-            size: (620, self.height),
+            size: (530, self.height),
             categories: cells(self.ranking, 1, 1, self.count),
             series: vec![ChartSeries {
                 name: cells(self.ranking, 2, 0, 1),
@@ -143,8 +187,8 @@ impl Charting<'_> {
         self.plan.charts.push(ChartPlan {
             kind: ChartKind::Radar,
             title: view.texts.chart_web(units.len()),
-            at: (0, 10),
-            size: (620, 460),
+            at: (0, 0),
+            size: (530, 460),
             categories: cells(&self.plan.name, first, 1, view.top_level().len()),
             series,
         });
@@ -198,7 +242,7 @@ impl Charting<'_> {
             put(&mut self.plan, (row, total), made(now, sum));
             for (column, (score, weight)) in scores.iter().zip(&weights).enumerate() {
                 let now = score.filter(|_| there > 0.0).map(|it| weight * it / there);
-                let cell = now.map_or(Cell::Missing, |it| Cell::Score(it, 2));
+                let cell = now.map_or(Cell::Missing, |it| Cell::Score(it, view.decimals(0)));
                 let by = dimensions
                     .get(column)
                     .and_then(|&at| self.part((place, column), at, (row, total)));
@@ -214,8 +258,8 @@ impl Charting<'_> {
         self.plan.charts.push(ChartPlan {
             kind: ChartKind::StackedBars,
             title: view.texts.chart_parts(view.name(0)),
-            at: (25, 10),
-            size: (620, self.height),
+            at: (0, 0),
+            size: (530, self.height),
             categories: cells(&self.plan.name, first, 1, self.count),
             series,
         });

@@ -1,12 +1,19 @@
 //! The cover: what this is, how it was made, and what to keep in mind.
 
+use std::collections::BTreeSet;
+
 use super::{live::Live, view::View};
-use crate::export::sheet_plan::{Area, Cell, Look, SheetPlan};
+use crate::{
+    engine::VariableId,
+    export::sheet_plan::{Area, Cell, Look, SheetPlan},
+};
 
 /// How many units are named.
 const NAMED: usize = 40;
 /// How many findings are told; the program lists them all.
 const TOLD: usize = 100;
+/// The height of what separates paragraphs, in points.
+const GAP: f64 = 9.0;
 /// Labels, names of sheets, text.
 const WIDTHS: [f64; 3] = [14.0, 26.0, 84.0];
 
@@ -47,7 +54,7 @@ pub(super) fn cover(
         ];
         plan.push(Look::Words, cells);
     }
-    plan.push(Look::Words, Vec::new());
+    gap(&mut plan);
     if !view.document.notes.is_empty() {
         paragraph(
             &mut plan,
@@ -67,7 +74,7 @@ fn title(plan: &mut SheetPlan, title: &str) {
         vec![Cell::Text(title.to_owned()), Cell::Blank, Cell::Blank],
     );
     merge(plan, 0);
-    plan.push(Look::Words, Vec::new());
+    gap(plan);
 }
 
 /// A label, its lines, and a blank line below.
@@ -81,7 +88,15 @@ fn paragraph(plan: &mut SheetPlan, label: &str, lines: Vec<String>) {
         plan.push(Look::Words, vec![label, Cell::Text(line), Cell::Blank]);
         merge(plan, 1);
     }
+    gap(plan);
+}
+
+/// Half a line between paragraphs.
+fn gap(plan: &mut SheetPlan) {
     plan.push(Look::Words, Vec::new());
+    if let Some(row) = plan.rows.last_mut() {
+        row.height = Some(GAP);
+    }
 }
 
 /// Lets the last row's text run on to the right from a column.
@@ -112,12 +127,8 @@ fn units(view: &View<'_>) -> Vec<String> {
         .filter(|&unit| view.is_ranked(unit))
         .collect();
     let reference = view.units.len() - ranked.len();
-    let label = |unit: usize| view.units.get(unit).map(|unit| unit.label.as_str());
-    let named: Vec<&str> = ranked
-        .iter()
-        .take(NAMED)
-        .filter_map(|&unit| label(unit))
-        .collect();
+    let named = ranked.iter().take(NAMED).map(|&unit| view.called(unit));
+    let named: Vec<&str> = named.collect();
     let mut lines = vec![view.texts.cover_unit_count(ranked.len(), reference)];
     if !named.is_empty() {
         lines.push(view.texts.short_list(&named, ranked.len()));
@@ -138,7 +149,23 @@ fn formulas(view: &View<'_>, live: Option<&Live>) -> Vec<String> {
         lines.push(texts.formulas_not_for(&texts.short_list(&named, values.len())));
     }
     lines.push(texts.formulas_fixed().to_owned());
+    let computed = computed(view);
+    if !computed.is_empty() {
+        let named: Vec<&str> = computed.iter().take(NAMED).copied().collect();
+        lines.push(texts.formulas_computed(&texts.short_list(&named, computed.len())));
+    }
     lines
+}
+
+/// The variables of the tree that are computed from others, in the order of the data.
+fn computed<'a>(view: &View<'a>) -> Vec<&'a str> {
+    let used: BTreeSet<VariableId> = (view.framework.nodes().iter())
+        .filter_map(|node| node.indicator())
+        .flat_map(|it| std::iter::once(it.variable).chain(it.denominator.map(|by| by.variable)))
+        .collect();
+    let variables = view.dataset.variables.iter();
+    let computed = variables.filter(|it| it.formula.is_some() && used.contains(&it.id));
+    computed.map(|it| it.name.as_str()).collect()
 }
 
 /// The worst first.

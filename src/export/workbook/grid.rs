@@ -6,7 +6,7 @@ use crate::export::sheet_plan::{Cell, Look, SheetPlan};
 /// Puts a cell where it belongs, with what is before it left empty.
 pub(super) fn put(plan: &mut SheetPlan, (row, column): (usize, usize), made: Made) {
     while plan.rows.len() <= row {
-        plan.push(Look::Words, Vec::new());
+        plan.push(Look::Card, Vec::new());
     }
     if let Some(by) = &made.by {
         plan.made_by(row, column, by);

@@ -11,6 +11,24 @@ pub(super) const FONT: &str = "Microsoft YaHei";
 /// Behind the index scores.
 pub(super) const BAR: Color = Color::RGB(0x00A9_C9E8);
 
+/// One a series of a chart, told apart in grey print too where there are few.
+pub(super) const SERIES: [Color; 12] = [
+    Color::RGB(0x001F_3A5F),
+    Color::RGB(0x00E0_8A1E),
+    Color::RGB(0x004A_90C2),
+    Color::RGB(0x00A8_3A3A),
+    Color::RGB(0x005B_9A68),
+    Color::RGB(0x007A_5BA6),
+    Color::RGB(0x00C9_B037),
+    Color::RGB(0x0035_8C8C),
+    Color::RGB(0x00B5_6A8F),
+    Color::RGB(0x008A_6D4B),
+    Color::RGB(0x0094_A3B3),
+    Color::RGB(0x006B_7A1F),
+];
+/// The lines behind the bars of a chart.
+pub(super) const GRID: Color = Color::RGB(0x00D9_DFE5);
+
 const INK: Color = Color::RGB(0x001F_2933);
 const BLUE: Color = Color::RGB(0x001F_3A5F);
 const PALE: Color = Color::RGB(0x00DF_E9F3);
@@ -84,16 +102,14 @@ fn format(look: Look, kind: Kind) -> Format {
             .set_font_color(BLUE)
             .set_text_wrap(),
         Look::Words => words(format, kind),
-        Look::Header => lined(format)
-            .set_bold()
-            .set_font_color(BLUE)
-            .set_background_color(PALE)
-            .set_align(FormatAlign::Center)
-            .set_num_format(match kind {
-                Kind::Share => "0.00%",
-                _ => "General",
-            })
-            .set_text_wrap(),
+        Look::Header => header(format).set_num_format(match kind {
+            Kind::Share => "0.00%",
+            _ => "General",
+        }),
+        Look::Card => match kind {
+            Kind::Label => header(format),
+            _ => cell(lined(format), kind),
+        },
         Look::Body => cell(lined(format), kind),
         Look::Aside => cell(lined(format).set_italic().set_font_color(FADED), kind),
     }
@@ -109,6 +125,15 @@ fn words(format: Format, kind: Kind) -> Format {
         Kind::Score(_) | Kind::Rank | Kind::Share | Kind::Number(_) => cell(format, kind),
         _ => format.set_text_wrap(),
     }
+}
+
+fn header(format: Format) -> Format {
+    lined(format)
+        .set_bold()
+        .set_font_color(BLUE)
+        .set_background_color(PALE)
+        .set_align(FormatAlign::Center)
+        .set_text_wrap()
 }
 
 fn lined(format: Format) -> Format {

@@ -4,6 +4,7 @@ mod charts;
 mod cover;
 mod framework;
 mod grid;
+mod groups;
 mod live;
 mod looks;
 mod profile;

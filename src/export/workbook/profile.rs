@@ -9,19 +9,25 @@ use super::{
 };
 use crate::export::{
     cell_formula::{Function, Spot, Term},
-    sheet_plan::{Cell, ChartKind, ChartPlan, ChartSeries, SheetPlan},
+    sheet_plan::{Area, Cell, ChartKind, ChartPlan, ChartSeries, Look, Printed, SheetPlan},
 };
 
 /// The cell in which a unit is chosen.
 const CHOSEN: (usize, usize) = (0, 1);
 /// The cell with its row on the sheets of nodes.
-const ROW: (usize, usize) = (0, 3);
+const ROW: (usize, usize) = (0, KEY);
 /// The row of headers.
 const HEAD: usize = 2;
 /// The column of the key that strengths are sorted by.
 const KEY: usize = 5;
 /// The first column of what stands beside the table.
 const BESIDE: usize = 7;
+/// The row below what is named, where the chart begins.
+const BELOW: usize = HEAD + 2 * (NAMED + 2);
+/// The first column of the numbers of the chart, beyond what is printed.
+const NUMBERS: usize = BESIDE + 9;
+/// How many rows the chart takes.
+const CHART: usize = 22;
 /// How many strengths and how many weaknesses are named.
 const NAMED: usize = 5;
 
@@ -41,11 +47,25 @@ pub(super) fn profile(view: &View<'_>, live: &Live, name: String) -> Option<Shee
     profiling.web();
     let mut plan = profiling.plan;
     plan.fit();
-    for (column, least) in [(0, 28.0), (BESIDE, 24.0)] {
+    let widths = [(0, 28.0), (1, 20.0), (3, 12.0), (4, 14.0), (BESIDE, 34.0)];
+    for (column, least) in widths {
         if let Some(width) = plan.widths.get_mut(column) {
             *width = f64::max(*width, least);
         }
     }
+    if let Some(width) = plan.widths.get_mut(KEY + 1) {
+        *width = 3.0;
+    }
+    plan.hidden.push(KEY);
+    plan.printed = Some(Printed {
+        area: Area {
+            first_row: 0,
+            first_column: 0,
+            last_row: (plan.rows.len() - 1).max(BELOW + CHART),
+            last_column: NUMBERS - 2,
+        },
+        breaks: Vec::new(),
+    });
     Some(plan)
 }
 
@@ -78,7 +98,7 @@ impl Profiling<'_> {
         label(&mut self.plan, (0, 0), texts.column_unit());
         let name = self.view.label(self.unit);
         put(&mut self.plan, CHOSEN, Made::value(name));
-        label(&mut self.plan, (0, 2), texts.column_row());
+        label(&mut self.plan, (1, ROW.1), texts.column_row());
         let chosen = looked_up(Spot::fixed(CHOSEN.0, CHOSEN.1).here());
         let place = [chosen, self.live.unit_names(), Term::number(0.0)];
         let made = Made::formula(
@@ -88,6 +108,15 @@ impl Profiling<'_> {
         put(&mut self.plan, ROW, made);
         let hint = texts.choose_profile().to_owned();
         put(&mut self.plan, (1, 1), Made::value(Cell::Text(hint)));
+        if let Some(row) = self.plan.rows.get_mut(1) {
+            row.look = Look::Words;
+        }
+        self.plan.merges.push(Area {
+            first_row: 1,
+            first_column: 1,
+            last_row: 1,
+            last_column: KEY - 1,
+        });
         let names = self.live.unit_names().to_string();
         self.plan.choices.push((CHOSEN.0, CHOSEN.1, names));
     }
@@ -127,7 +156,7 @@ impl Profiling<'_> {
             .filter_map(|&unit| self.view.now(at)?.scores.get(unit))
             .collect();
         let mean = crate::engine::moments::mean(&scores);
-        let cell = mean.map_or(Cell::Missing, |it| Cell::Score(it, 2));
+        let cell = mean.map_or(Cell::Missing, |it| Cell::Score(it, self.view.decimals(at)));
         let some = Function::Count.of([area.clone()]).above(Term::number(0.0));
         Made::formula(cell, Function::Average.of([area]).when(some))
     }
@@ -216,20 +245,20 @@ impl Profiling<'_> {
         if !(3..=24).contains(&nodes.len()) {
             return;
         }
-        let top = HEAD + 2 * (NAMED + 2);
+        let top = HEAD;
         let chosen = Spot::fixed(CHOSEN.0, CHOSEN.1).here();
         let name = view.label(self.unit);
         put(
             &mut self.plan,
-            (top, BESIDE + 1),
+            (top, NUMBERS + 1),
             Made::formula(name, chosen),
         );
-        label(&mut self.plan, (top, BESIDE), view.texts.chart_data());
-        label(&mut self.plan, (top, BESIDE + 2), view.texts.column_mean());
+        label(&mut self.plan, (top, NUMBERS), view.texts.chart_data());
+        label(&mut self.plan, (top, NUMBERS + 2), view.texts.column_mean());
         for (place, &at) in nodes.iter().enumerate() {
             let row = top + 1 + place;
-            label(&mut self.plan, (row, BESIDE), view.name(at));
-            for (column, from) in [(BESIDE + 1, 1), (BESIDE + 2, 3)] {
+            label(&mut self.plan, (row, NUMBERS), view.name(at));
+            for (column, from) in [(NUMBERS + 1, 1), (NUMBERS + 2, 3)] {
                 let cell = self
                     .plan
                     .rows
@@ -242,16 +271,16 @@ impl Profiling<'_> {
             }
         }
         let name = &self.plan.name;
-        let series = [BESIDE + 1, BESIDE + 2].map(|column| ChartSeries {
+        let series = [NUMBERS + 1, NUMBERS + 2].map(|column| ChartSeries {
             name: cells(name, column, top, 1),
             values: cells(name, column, top + 1, nodes.len()),
         });
         self.plan.charts.push(ChartPlan {
             kind: ChartKind::Radar,
             title: view.texts.chart_profile().to_owned(),
-            at: (HEAD, BESIDE + 4),
-            size: (560, 460),
-            categories: cells(name, BESIDE, top + 1, nodes.len()),
+            at: (BELOW, BESIDE),
+            size: (600, 460),
+            categories: cells(name, NUMBERS, top + 1, nodes.len()),
             series: series.to_vec(),
         });
     }

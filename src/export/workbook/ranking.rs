@@ -17,6 +17,7 @@ use crate::{
 pub(super) fn ranking(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
     let mut plan = scores(view, live, name, (0, view.top_level()), false);
     add_tiers(view, live, &mut plan);
+    add_groups(view, live, &mut plan);
     add_rows(view, live, 0, &mut plan);
     finish(&mut plan, 2);
     plan.bars = bars(view, &plan, 0);
@@ -47,13 +48,57 @@ fn add_tiers(view: &View<'_>, live: Option<&Live>, plan: &mut SheetPlan) {
     for (row, cell) in plan.rows.iter_mut().zip(cells) {
         row.cells.push(cell);
     }
+    let rows = row_column(view, 0, view.top_level().len());
     if let Some(live) = live {
         let tiers = live.node_area(&live.ranks, live.tier_column(view), true);
         for row in 0..live.ranked {
-            let looked_up = Function::Index.of([tiers.clone(), row_cell(column + 1, 1 + row)]);
+            let looked_up = Function::Index.of([tiers.clone(), row_cell(rows, 1 + row)]);
             plan.made_by(1 + row, column, &looked_up);
         }
     }
+}
+
+/// The group of each unit and its rank within, as two more columns a grouping.
+fn add_groups(view: &View<'_>, live: Option<&Live>, plan: &mut SheetPlan) {
+    let listing = view.listing(0);
+    let rows = row_column(view, 0, view.top_level().len());
+    for (kind, grouping) in view.groupings.iter().enumerate() {
+        let column = plan.columns();
+        let header = [
+            grouping.kind.clone(),
+            view.texts.column_rank_within(&grouping.kind),
+        ];
+        let ranks = grouping.ranks(view);
+        let listed = listing.iter().map(|&unit| {
+            let rank = ranks.get(unit).copied().flatten();
+            [grouping.cell(unit), rank.map_or(Cell::Blank, Cell::Rank)]
+        });
+        let cells = std::iter::once(header.map(Cell::Text)).chain(listed);
+        for (row, pair) in plan.rows.iter_mut().zip(cells) {
+            row.cells.extend(pair);
+        }
+        let Some(live) = live else {
+            continue;
+        };
+        let from = live.group_column(view, kind);
+        for row in 1..=live.ranked {
+            for (column, from) in [(column, from), (column + 1, from + 1)] {
+                let area = live.node_area(&live.ranks, from, true);
+                let by = Function::Index.of([area, row_cell(rows, row)]);
+                plan.made_by(row, column, &by);
+            }
+        }
+    }
+}
+
+/// The column that says in which row a unit stands: the last, after `others` scores and ranks and
+/// on the ranking also tiers and groups.
+fn row_column(view: &View<'_>, at: usize, others: usize) -> usize {
+    let more = match at {
+        0 => usize::from(tiers(view).is_some()) + 2 * view.groupings.len(),
+        _ => 0,
+    };
+    3 + 2 * others + more
 }
 
 /// The cell that says in which row the unit of a row stands on the sheets of nodes.
@@ -67,6 +112,7 @@ fn add_rows(view: &View<'_>, live: Option<&Live>, at: usize, plan: &mut SheetPla
         return;
     };
     let column = plan.columns();
+    plan.hidden.push(column);
     let head = plan.header_rows;
     let names = [view.texts.column_row(), ""];
     for (row, text) in plan.rows.iter_mut().take(head).zip(names) {
@@ -223,8 +269,7 @@ fn weigh(
 /// Lets every row ask for the unit that stands there by rank.
 fn look_up(view: &View<'_>, live: &Live, (at, others): (usize, &[usize]), plan: &mut SheetPlan) {
     let head = plan.header_rows;
-    let has_tiers = at == 0 && view.dataset.tiers.is_some() && view.now(0).is_some();
-    let rows = 3 + 2 * others.len() + usize::from(has_tiers);
+    let rows = row_column(view, at, others.len());
     let nodes = others.to_vec();
     for (place, unit) in view.listing(at).into_iter().enumerate() {
         let row = head + place;

@@ -1,8 +1,11 @@
 //! What every sheet looks at: results with the names of things, in one period.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
+use super::{
+    Subject,
+    groups::{self, Grouping},
+};
 use crate::{
     engine::{Framework, Method, Node, NodeId, NodePeriod, NodeResult, Period, Results},
     export::{
@@ -37,6 +40,10 @@ pub(super) struct View<'a> {
     /// How many of them are ranked in this period.
     pub(super) ranked: usize,
     nodes: BTreeMap<NodeId, &'a Node>,
+    /// What each unit is called, no two alike.
+    labels: Vec<String>,
+    /// The groupings of the dataset.
+    pub(super) groupings: Vec<Grouping>,
     /// With how many decimals the scores of each node are shown.
     decimals: Vec<u8>,
 }
@@ -92,6 +99,8 @@ impl<'a> View<'a> {
             method: subject.dataset.method_in(subject.scenario),
             period,
             period_at,
+            labels: labels(&units),
+            groupings: groups::groupings(subject.dataset, results),
             units,
             decimals: results.nodes.iter().map(decimals).collect(),
             nodes,
@@ -171,7 +180,7 @@ impl<'a> View<'a> {
             .and_then(|node| node.periods.get(period));
         let score = node.and_then(|node| node.scores.get(unit));
         let rank = node.and_then(|node| node.ranks.get(unit));
-        let decimals = self.decimals.get(at).copied().unwrap_or(2);
+        let decimals = self.decimals(at);
         [
             score.map_or(Cell::Missing, |score| Cell::Score(score, decimals)),
             rank.map_or(Cell::Blank, Cell::Rank),
@@ -211,11 +220,17 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn label(&self, unit: usize) -> Cell {
-        Cell::Text(
-            self.units
-                .get(unit)
-                .map_or_else(String::new, |unit| unit.label.clone()),
-        )
+        Cell::Text(self.called(unit).to_owned())
+    }
+
+    /// What a unit is called: its label, with its key where another has the same.
+    pub(super) fn called(&self, unit: usize) -> &str {
+        self.labels.get(unit).map_or("", String::as_str)
+    }
+
+    /// With how many decimals the scores of a node are shown.
+    pub(super) fn decimals(&self, at: usize) -> u8 {
+        self.decimals.get(at).copied().unwrap_or(2)
     }
 
     /// The results of a node of the tree; none where it takes no part.
@@ -240,6 +255,27 @@ fn rows(results: &Results, period: usize) -> (Vec<usize>, usize) {
     rows.sort_by_key(|&unit| class(unit));
     let ranked = rows.iter().filter(|&&unit| class(unit) == 0).count();
     (rows, ranked)
+}
+
+/// Labels told apart by keys. Spreadsheets look names up without regard to case.
+fn labels(units: &[&Unit]) -> Vec<String> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for unit in units {
+        *count.entry(unit.label.to_lowercase()).or_default() += 1;
+    }
+    let is_one = |label: &str| count.get(&label.to_lowercase()) == Some(&1);
+    let mut taken: BTreeSet<String> = count.keys().cloned().collect();
+    let give = |unit: &&Unit| {
+        if is_one(&unit.label) {
+            return unit.label.clone();
+        }
+        let with_key = format!("{} ({})", unit.label, unit.key);
+        let numbered = (2_usize..).map(|number| format!("{with_key} {number}"));
+        let mut offered = std::iter::once(with_key.clone()).chain(numbered);
+        let given = offered.find(|it| taken.insert(it.to_lowercase()));
+        given.unwrap_or(with_key)
+    };
+    units.iter().map(give).collect()
 }
 
 fn decimals(node: &NodeResult) -> u8 {

@@ -3,7 +3,8 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartLegendPosition, ChartType, ConditionalFormatDataBar,
+    Chart, ChartAxisCrossing, ChartFont, ChartLegendPosition, ChartLine, ChartMarker,
+    ChartMarkerType, ChartSolidFill, ChartType, ConditionalFormatDataBar,
     ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DocProperties,
     ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
 };
@@ -32,6 +33,10 @@ const LONGEST_NOTE: usize = 32_000;
 const LONGEST_HEAD: usize = 90;
 /// How many digits on one printed page can still be read.
 const PAGE: f64 = 240.0;
+/// How many points of rows on one printed page can still be read.
+const HIGH: f64 = 760.0;
+/// The size of printed charts, in percent.
+const SCALE: u16 = 70;
 /// A4, in the numbering of printers.
 const A4: u8 = 9;
 
@@ -106,6 +111,9 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
     for (column, width) in (0_u16..).zip(&plan.widths) {
         sheet.set_column_width(column, *width)?;
     }
+    for &column in &plan.hidden {
+        sheet.set_column_hidden(address(0, column)?.1)?;
+    }
     let merges: BTreeMap<(usize, usize), &Area> = plan
         .merges
         .iter()
@@ -146,29 +154,62 @@ fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
     font.set_name(looks::FONT).set_size(12);
     chart.title().set_name(&plan.title).set_font(&font);
     chart.set_width(plan.size.0).set_height(plan.size.1);
-    for series in &plan.series {
+    for (series, color) in plan.series.iter().zip(looks::SERIES.iter().cycle()) {
         let [name, categories, values] =
             [&series.name, &plan.categories, &series.values].map(range);
-        chart
-            .add_series()
+        let drawn = chart.add_series();
+        drawn
             .set_name(first(name?))
             .set_categories(categories?)
             .set_values(values?);
+        if plan.kind == ChartKind::Radar {
+            let mut marker = ChartMarker::new();
+            marker
+                .set_type(ChartMarkerType::Circle)
+                .set_size(5)
+                .set_format(ChartSolidFill::new().set_color(*color));
+            drawn
+                .set_format(ChartLine::new().set_color(*color).set_width(1.75))
+                .set_marker(&marker);
+        } else {
+            drawn
+                .set_format(ChartSolidFill::new().set_color(*color))
+                .set_gap(45);
+        }
     }
-    match plan.kind {
-        ChartKind::Bars => {
-            chart.legend().set_hidden();
-            chart.x_axis().set_reverse();
-        }
-        ChartKind::StackedBars => {
-            chart.legend().set_position(ChartLegendPosition::Bottom);
-            chart.x_axis().set_reverse();
-        }
-        ChartKind::Radar => {
-            chart.legend().set_position(ChartLegendPosition::Bottom);
-        }
+    let mut small = ChartFont::new();
+    small.set_name(looks::FONT).set_size(9);
+    chart.x_axis().set_font(&small);
+    chart.y_axis().set_font(&small);
+    if plan.kind == ChartKind::Bars {
+        chart.legend().set_hidden();
+    } else {
+        chart
+            .legend()
+            .set_position(ChartLegendPosition::Bottom)
+            .set_font(&small);
+    }
+    if plan.kind == ChartKind::Radar {
+        chart
+            .y_axis()
+            .set_major_gridlines_line(ChartLine::new().set_color(looks::GRID));
+    } else {
+        lie_down(&mut chart);
     }
     Ok(chart)
+}
+
+/// Lets bars begin at the top with the first: of lying bars the library calls the axis of their
+/// names `y`. The numbers stay below, and no name is left out.
+fn lie_down(chart: &mut Chart) {
+    chart
+        .y_axis()
+        .set_reverse()
+        .set_label_interval(1)
+        .set_crossing(ChartAxisCrossing::Max);
+    chart
+        .x_axis()
+        .set_major_gridlines_line(ChartLine::new().set_color(looks::GRID));
 }
 
 /// Cells as the library takes them.
@@ -215,7 +256,7 @@ fn fill_row(
             sheet.write_formula_with_format(number, column, formula, format)?;
             continue;
         }
-        if *cell == Cell::Blank && row.look == Look::Words {
+        if *cell == Cell::Blank && matches!(row.look, Look::Words | Look::Card) {
             continue;
         }
         write_cell(sheet, (number, column), cell, format)?;
@@ -323,13 +364,7 @@ fn set_up(
     sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
     sheet.set_header(format!("&L&9{}&R&9&A", spaced(&head)));
     sheet.set_footer(texts.page_footer());
-    let pages = (plan.widths.iter().sum::<f64>() / PAGE).ceil().max(1.0);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "few enough: columns are counted"
-    )]
-    sheet.set_print_fit_to_pages(pages as u16, 0);
+    print(sheet, plan)?;
     let (rows, columns) = address(plan.header_rows, plan.frozen_columns)?;
     if rows == 0 {
         sheet.set_screen_gridlines(false);
@@ -345,6 +380,42 @@ fn set_up(
         let (last_row, last_column) = corner(area)?;
         sheet.autofilter(first_row, first_column, last_row, last_column)?;
     }
+    Ok(())
+}
+
+/// How much stands on a page. Breaks of pages are kept only where nothing is made to fit.
+fn print(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
+    if let Some(printed) = &plan.printed {
+        let (first_row, first_column) = address(printed.area.first_row, printed.area.first_column)?;
+        let (last_row, last_column) = corner(&printed.area)?;
+        sheet.set_print_area(first_row, first_column, last_row, last_column)?;
+        if !printed.breaks.is_empty() {
+            let mut breaks = Vec::new();
+            for &row in &printed.breaks {
+                breaks.push(address(row, 0)?.0);
+            }
+            sheet.set_page_breaks(&breaks)?;
+            sheet.set_print_scale(SCALE);
+            return Ok(());
+        }
+    }
+    let last = plan
+        .printed
+        .as_ref()
+        .map_or(usize::MAX, |it| it.area.last_column);
+    let shown = (plan.widths.iter().enumerate())
+        .filter(|(column, _)| *column <= last && !plan.hidden.contains(column));
+    let pages = (shown.map(|(_, width)| width).sum::<f64>() / PAGE)
+        .ceil()
+        .max(1.0);
+    // A few rows too many are made to fit rather than left alone on a page of their own.
+    let high = u16::from(plan.height() <= HIGH);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "few enough: columns are counted"
+    )]
+    sheet.set_print_fit_to_pages(pages as u16, high);
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Where matrices stand on a sheet, and what is in them.
 
-use super::{JudgementBlock, JudgementProblem, finding};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{JudgementBlock, JudgementProblem, finding, runs::Runs};
 use crate::{
     engine::weight::parse_judgement,
     import::{
@@ -11,7 +13,7 @@ use crate::{
 };
 
 /// Longer rows of names belong to other tables; far fewer siblings can be judged in pairs.
-const MOST_NAMES: usize = 100;
+pub(super) const MOST_NAMES: u32 = 100;
 
 /// Judgements of a pair may be off by rounding, as in the engine.
 const NEARLY: f64 = 0.02;
@@ -27,13 +29,22 @@ pub(super) struct Place {
 
 /// The matrices of a sheet, from the top.
 pub(super) fn places(sheet: &Sheet) -> Vec<Place> {
+    let runs = Runs::of(sheet, is_name);
     let mut places: Vec<Place> = Vec::new();
-    for cell in &sheet.cells {
-        let taken = places.iter().any(|place| place.holds(cell.at));
-        if taken || !matches!(cell.value, Value::Text(_)) {
+    // The last column and row of the matrix that begins in a column: of two, only the lower one can
+    // hold what comes.
+    let mut open: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    for (number, cell) in sheet.cells.iter().enumerate() {
+        let CellAt { row, column } = cell.at;
+        if !matches!(cell.value, Value::Text(_)) || !runs.can_head(number) {
+            continue;
+        }
+        let near = open.range(column.saturating_sub(MOST_NAMES)..=column);
+        if near.rev().any(|(_, to)| column <= to.0 && row <= to.1) {
             continue;
         }
         if let Some(place) = Place::of(sheet, cell.at) {
+            open.insert(column, place.end());
             places.push(place);
         }
     }
@@ -51,7 +62,9 @@ impl Place {
             rows,
         };
         let longer = place.columns.len().max(place.rows.len());
-        let common = place.rows.iter().filter(|it| place.column(&it.1).is_some());
+        let keys: BTreeSet<String> = place.columns.iter().map(|it| words::key(&it.1)).collect();
+        let common = place.rows.iter();
+        let common = common.filter(|it| keys.contains(&words::key(&it.1)));
         let alike = 2 * common.count() >= longer;
         (alike || place.looks_judged(sheet)).then_some(place)
     }
@@ -80,11 +93,11 @@ impl Place {
         square && self.rows.iter().enumerate().all(even) && places.into_iter().any(judged)
     }
 
-    fn holds(&self, at: CellAt) -> bool {
+    /// The last column and the last row.
+    fn end(&self) -> (u32, u32) {
         let last_row = self.rows.last().map_or(0, |it| it.0.row);
         let last_column = self.columns.last().map_or(0, |it| it.0.column);
-        (self.corner.row..=last_row).contains(&at.row)
-            && (self.corner.column..=last_column).contains(&at.column)
+        (last_column, last_row)
     }
 
     /// Which of the columns has a name.
@@ -95,13 +108,20 @@ impl Place {
 }
 
 fn name(sheet: &Sheet, at: CellAt) -> Option<String> {
-    let value = sheet.get(at)?;
+    named(sheet.get(at)?)
+}
+
+fn named(value: &Value) -> Option<String> {
     let text = words::clean(&value.text());
     let named = matches!(value, Value::Text(_) | Value::Number(_));
     (named && !text.is_empty() && !words::is_note(&text)).then_some(text)
 }
 
-/// The names from a corner on, up to the first blank cell; none if there are none, or too many.
+fn is_name(value: &Value) -> bool {
+    named(value).is_some()
+}
+
+/// The names from a corner on, up to the first blank cell; none if there are none.
 fn names(sheet: &Sheet, corner: CellAt, step: (u32, u32)) -> Option<Vec<(CellAt, String)>> {
     let mut names = Vec::new();
     let mut at = corner;
@@ -112,9 +132,6 @@ fn names(sheet: &Sheet, corner: CellAt, step: (u32, u32)) -> Option<Vec<(CellAt,
             break;
         };
         names.push((at, name));
-        if names.len() > MOST_NAMES {
-            return None;
-        }
     }
     (!names.is_empty()).then_some(names)
 }

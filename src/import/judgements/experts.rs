@@ -1,5 +1,7 @@
 //! Lists of weights, a column an expert.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::finding;
@@ -90,26 +92,21 @@ fn read(sheet: &Sheet) -> Option<ExpertSheet> {
         sheet: sheet.name.clone(),
         ..ExpertSheet::default()
     };
+    let numbers = with_numbers(sheet, &body);
     let mut columns: Vec<CellAt> = Vec::new();
+    let mut known: BTreeMap<String, CellAt> = BTreeMap::new();
     for cell in cells.iter().filter(|cell| cell.at.column > first) {
         let column = words::clean(&cell.value.text());
-        let numbers = body.iter().any(|(row, _)| {
-            let at = CellAt {
-                row: *row,
-                ..cell.at
-            };
-            sheet.get(at).is_some_and(|it| number(sheet, it).is_some())
-        });
         if column.is_empty() {
             continue;
         }
-        if !numbers || NO_EXPERT.contains(&words::key(&column).as_str()) {
+        if !numbers.contains(&cell.at.column) || NO_EXPERT.contains(&words::key(&column).as_str()) {
             told.findings
                 .push(finding(sheet, cell.at, Problem::ColumnNotUsed { column }));
             continue;
         }
-        if let Some(first) = told.experts.iter().position(|it| *it == column) {
-            let first = columns.get(first).copied().unwrap_or_default();
+        let first = *known.entry(column.clone()).or_insert(cell.at);
+        if first != cell.at {
             let column = column.clone();
             let problem = Problem::RepeatedColumn { column, first };
             told.findings.push(finding(sheet, cell.at, problem));
@@ -117,16 +114,39 @@ fn read(sheet: &Sheet) -> Option<ExpertSheet> {
         told.experts.push(column);
         columns.push(cell.at);
     }
+    if told.experts.is_empty() {
+        return None;
+    }
+    let mut known = BTreeMap::new();
     for (row, cells) in body {
         let at = CellAt { row, column: first };
-        told.take(sheet, at, cells, &columns);
+        told.take(sheet, at, cells, &columns, &mut known);
     }
-    (!told.experts.is_empty() && !told.rows.is_empty()).then_some(told)
+    (!told.rows.is_empty()).then_some(told)
+}
+
+/// The columns that hold a number somewhere.
+fn with_numbers(sheet: &Sheet, body: &[(u32, &[Cell])]) -> BTreeSet<u32> {
+    let mut columns = BTreeSet::new();
+    for cell in body.iter().flat_map(|(_, cells)| *cells) {
+        let column = cell.at.column;
+        if !columns.contains(&column) && number(sheet, &cell.value).is_some() {
+            columns.insert(column);
+        }
+    }
+    columns
 }
 
 impl ExpertSheet {
-    /// Takes a row in.
-    fn take(&mut self, sheet: &Sheet, at: CellAt, cells: &[Cell], columns: &[CellAt]) {
+    /// Takes a row in. The nodes that are known stand with the row that named them first.
+    fn take(
+        &mut self,
+        sheet: &Sheet,
+        at: CellAt,
+        cells: &[Cell],
+        columns: &[CellAt],
+        known: &mut BTreeMap<String, u32>,
+    ) {
         let name = sheet.get(at).map(|value| words::clean(&value.text()));
         let node = name.unwrap_or_default();
         if node.is_empty() {
@@ -134,8 +154,9 @@ impl ExpertSheet {
             self.findings.push(finding(sheet, at, Problem::NoUnitName));
             return;
         }
-        if let Some(first) = self.rows.iter().find(|it| it.node == node) {
-            let (code, row) = (node.clone(), first.row);
+        let row = *known.entry(node.clone()).or_insert(at.row);
+        if row != at.row {
+            let code = node.clone();
             let first = CellAt { row, ..at };
             let problem = Problem::RepeatedCode { code, first };
             self.findings.push(finding(sheet, at, problem));

@@ -2,6 +2,7 @@
 
 mod block;
 mod experts;
+mod runs;
 
 use serde::{Deserialize, Serialize};
 

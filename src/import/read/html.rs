@@ -7,7 +7,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::{
     FileKind, MOST_CELLS, ReadError, ReadOptions, STEP, Sheets, about_encoding, decode_markup,
-    tell, too_many,
+    reach::Reach, tell, too_many,
 };
 use crate::import::{Cell, CellAt, Lines, Merged, Progress, Sheet, Value};
 
@@ -90,8 +90,8 @@ struct Table {
     row: u32,
     column: u32,
     row_open: bool,
-    /// Columns that cells of earlier rows reach into: until before which row.
-    taken: BTreeMap<u32, u32>,
+    /// Columns that cells of earlier rows reach into.
+    taken: Reach,
     writing: Writing,
 }
 
@@ -234,8 +234,7 @@ impl Table {
         if std::mem::take(&mut self.row_open) {
             self.row = self.row.saturating_add(1);
             self.column = 0;
-            let row = self.row;
-            self.taken.retain(|_, until| *until > row);
+            self.taken.begin_row(self.row);
         }
         ended
     }
@@ -253,9 +252,7 @@ impl Table {
 
     fn begin_cell(&mut self, tag: &StartTag<()>) {
         self.row_open = true;
-        while self.taken.contains_key(&self.column) {
-            self.column = self.column.saturating_add(1);
-        }
+        self.column = self.taken.free(self.column);
         let spans = |name: &[u8], most: u32| {
             let said = attribute(tag, name).and_then(|it| it.trim().parse::<u32>().ok());
             said.unwrap_or(1).clamp(1, most) - 1
@@ -269,9 +266,8 @@ impl Table {
             column: self.column.saturating_add(spans(b"colspan", MOST_ACROSS)),
         };
         if to.row > from.row {
-            for column in from.column..=to.column {
-                self.taken.insert(column, to.row + 1);
-            }
+            self.taken
+                .take(from.column, to.column, to.row.saturating_add(1));
         }
         self.column = to.column.saturating_add(1);
         let number = attribute(tag, b"x:num").and_then(|it| it.trim().parse().ok());

@@ -230,28 +230,11 @@ fn hexadecimal(digit: u8) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// Undoes base64; what is no letter of it is passed over.
+/// Undoes Base64; what is no letter of it is passed over.
 fn base64(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for letter in text {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            _ => continue,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xffff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from(bits >> count & 0xff).unwrap_or_default());
-        }
-    }
-    bytes
+    let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    let letters = text.iter().copied().filter(letter).map(char::from);
+    super::base64::decode(&letters.collect::<String>()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! From a file's bytes to a book. Formats are told by content, never by the ending.
 
+mod base64;
 mod compound;
 mod crypt;
 mod encoding;
@@ -7,6 +8,7 @@ mod error;
 mod html;
 mod mime;
 mod package;
+mod reach;
 mod separated;
 mod sniff;
 mod tidy;

@@ -149,7 +149,9 @@ fn called(table: &MappedTable, place: usize) -> String {
 
 fn repairs(built: &Built, teller: &mut Teller<'_>) {
     for (place, (count, first, repaired)) in built.text_numbers.iter().enumerate() {
-        if *count > 0 {
+        // In a text file numbers cannot be anything but text.
+        let usual = teller.sheet.is_empty() && !*repaired;
+        if *count > 0 && !usual {
             teller.tell(
                 first.first().copied(),
                 MapProblem::TextNumbers {

@@ -181,7 +181,9 @@ fn is_lettered(key: &str) -> bool {
 }
 
 fn is_advertisement(key: &str) -> bool {
-    [
+    // A longer text that names a web page explains something.
+    let short = key.chars().count() <= 60;
+    let mut words = [
         "http",
         "www.",
         ".com",
@@ -197,8 +199,8 @@ fn is_advertisement(key: &str) -> bool {
         "扫码",
         "关注我们",
     ]
-    .iter()
-    .any(|it| key.contains(it))
+    .iter();
+    short && words.any(|it| key.contains(it))
 }
 
 /// What stands behind `单位：`, if the text is such a line.

@@ -1,9 +1,9 @@
 //! A sheet of a yearbook becomes tables, with a role for every cell.
 //!
-//! The way of a sheet: what each cell may be by itself ([`grid`]); which lines make a table
-//! ([`blocks`]); title, measure and header above it ([`head`]); what each column is for ([`columns`]);
-//! names, periods and measures out of the header ([`header`]); labels, groups and totals ([`rows`]); how
-//! the table lies ([`layout`]); the values ([`build`]); what looks odd ([`checks`]).
+//! The way of a sheet: what each cell may be by itself (`grid`); which lines make a table
+//! (`blocks`); title, measure and header above it (`head`); what each column is for (`columns`);
+//! names, periods and measures out of the header (`header`); labels, groups and totals (`rows`); how
+//! the table lies (`layout`); the values (`build`); what looks odd (`checks`).
 //!
 //! Everything is a guess with a confidence. A person's [`Corrections`] are followed, and all that they
 //! do not touch is found again.

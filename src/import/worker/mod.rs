@@ -4,7 +4,7 @@
 //! process without a word, and a text file or a pipe is no safer. So every file is read by a child: the same program, started with
 //! [`ASK`] as its first word. It reads one file under a ceiling on memory, answers over its
 //! standard output, and ends. Whatever becomes of it, the parent gets a [`Book`](super::Book) or a
-//! typed [`ReadError`](super::ReadError).
+//! typed [`ReadError`].
 //!
 //! **The ceiling.** The program's allocator counts every byte that is in use, and refuses what would go
 //! beyond [`Limits::memory`]; the standard library then ends the child, which the parent reads from its

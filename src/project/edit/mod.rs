@@ -338,15 +338,15 @@ pub enum EditError {
     #[error("{file}: {variable:?} is in {has:?} and in {found:?}")]
     MeasureDiffers {
         /// The file's name.
-        file: String,
+        file: Box<str>,
         /// The sheet's name; empty for a text file.
-        sheet: String,
+        sheet: Box<str>,
         /// The variable's name.
-        variable: String,
+        variable: Box<str>,
         /// Its measure.
-        has: String,
+        has: Box<str>,
         /// The measure in the file.
-        found: String,
+        found: Box<str>,
     },
     /// A table has no period while others of the dataset have several.
     #[error("{file}: period unknown")]

@@ -189,15 +189,13 @@ fn refuse_repeats(table: &Table, units: &[UnitId], periods: &[Period]) -> Result
     for ((row, &unit), period) in table.rows.iter().zip(units).zip(periods) {
         let before = *first.entry((unit, period)).or_insert(row.row);
         if before != row.row {
-            let label = |line: u32| match table.across {
-                true => CellAt {
-                    row: table.header.row,
-                    column: line,
-                },
-                false => CellAt {
-                    row: line,
-                    column: table.header.column,
-                },
+            let label = |line: u32| {
+                let (row, column) = if table.across {
+                    (table.header.row, line)
+                } else {
+                    (line, table.header.column)
+                };
+                CellAt { row, column }
             };
             findings.push(Finding {
                 file: table.file.clone(),
@@ -288,11 +286,11 @@ fn take_variable(
                 (Some(has), Some(found)) => {
                     let scale = Scale::between(found, has);
                     Some(scale.ok_or_else(|| EditError::MeasureDiffers {
-                        file: table.file.clone(),
-                        sheet: table.sheet.clone(),
-                        variable: variable.name.clone(),
-                        has: has.clone(),
-                        found: found.clone(),
+                        file: table.file.as_str().into(),
+                        sheet: table.sheet.as_str().into(),
+                        variable: variable.name.as_str().into(),
+                        has: has.as_str().into(),
+                        found: found.as_str().into(),
                     })?)
                 }
                 (None, Some(found)) => {

@@ -176,6 +176,13 @@ impl Texts {
     pub const fn noticed(self) -> &'static str {
         self.pick("读取时发现", "Noticed while reading")
     }
+    /// A value whose file has it in another measure.
+    pub fn converted_from(self, measure: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("（原单位：{measure}，已换算）"),
+            Language::English => format!("(converted from {measure})"),
+        }
+    }
     /// Nothing to report.
     pub const fn nothing_noticed(self) -> &'static str {
         self.pick("没有发现问题", "Nothing to report")

@@ -12,3 +12,4 @@ mod results;
 mod shell;
 mod start;
 mod units;
+mod yearbook;

@@ -271,6 +271,12 @@ impl Live {
         1 + self.plan.nodes().len() + scores::ordered(view).len()
     }
 
+    /// The column of the groups of a kind on the sheet of ranks; that of the ranks within them
+    /// follows.
+    pub(super) fn group_column(&self, view: &View<'_>, kind: usize) -> usize {
+        self.tier_column(view) + usize::from(super::ranking::tiers(view).is_some()) + 2 * kind
+    }
+
     /// A cell of a node's row of the framework.
     pub(super) fn of_node(&self, at: usize, column: usize) -> Term {
         let row = self.node_rows.get(at).copied().unwrap_or(0);

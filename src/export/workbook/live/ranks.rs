@@ -110,8 +110,66 @@ pub(in crate::export::workbook) fn ranks(view: &View<'_>, live: &Live) -> SheetP
             put(&mut plan, NODES_TOP + row, made);
         }
     }
+    for kind in 0..view.groupings.len() {
+        within(live, view, kind, &mut plan);
+    }
     finish(&mut plan);
     plan
+}
+
+/// The group of each unit, which is a value, and its rank within: one more than there are better
+/// ranks in the group. Compared letter by letter: names of groups are no patterns.
+fn within(live: &Live, view: &View<'_>, kind: usize, plan: &mut SheetPlan) {
+    let Some(grouping) = view.groupings.get(kind) else {
+        return;
+    };
+    let texts = view.texts;
+    let heads = [
+        Cell::Text(grouping.kind.clone()),
+        Cell::Label(texts.made_as_value().to_owned()),
+    ];
+    for (row, cell) in heads.into_iter().enumerate() {
+        put(plan, row, Made::value(cell));
+    }
+    for (row, &unit) in view.rows.iter().enumerate() {
+        put(
+            plan,
+            NODES_TOP + row,
+            match grouping.cell(unit) {
+                // What is empty would be looked up as 0.
+                Cell::Blank => Made::formula(Cell::Blank, Term::nothing()),
+                named => Made::value(named),
+            },
+        );
+    }
+    let heads = [
+        Cell::Text(texts.column_rank_within(&grouping.kind)),
+        Cell::Blank,
+    ];
+    for (row, cell) in heads.into_iter().enumerate() {
+        put(plan, row, Made::value(cell));
+    }
+    let (groups, index) = (live.group_column(view, kind), live.node_column(0));
+    let all = |column: usize| {
+        let last = NODES_TOP + live.ranked.max(1) - 1;
+        Spot::fixed(NODES_TOP, column).to(Spot::fixed(last, column))
+    };
+    let ranks = grouping.ranks(view);
+    for (row, &unit) in view.rows.iter().enumerate() {
+        let cell = ranks.get(unit).copied().flatten();
+        let cell = cell.map_or(Cell::Blank, Cell::Rank);
+        if row >= live.ranked {
+            put(plan, NODES_TOP + row, Made::value(cell));
+            continue;
+        }
+        let [group, rank] =
+            [groups, index].map(|column| Spot::in_column(NODES_TOP + row, column).here());
+        let same = Function::Exact.of([all(groups), group.clone()]);
+        let better = Function::SumProduct.of([same * all(index).below(rank.clone())]);
+        let there = [rank.is_number(), group.differs(Term::nothing())];
+        let by = (better + Term::number(1.0)).when(Function::And.of(there));
+        put(plan, NODES_TOP + row, Made::formula(cell, by));
+    }
 }
 
 /// Where each unit stands in the list of a node: by rank, ties in the order of rows, then those

@@ -8,12 +8,12 @@ use quick_xml::{
 use super::{
     Fault, MOST_ROUNDS, Tick, Tried,
     aes::{Aes, BLOCK},
-    base64, damaged,
+    damaged,
     hash::Hash,
     package::{cut, split},
     unknown, wide,
 };
-use crate::import::read::xml::attribute;
+use crate::import::read::{base64, xml::attribute};
 
 /// The bytes of the package that share a vector.
 const SEGMENT: usize = 4096;

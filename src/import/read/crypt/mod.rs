@@ -5,7 +5,6 @@
 
 mod aes;
 mod agile;
-mod base64;
 mod biff;
 mod hash;
 mod opendocument;

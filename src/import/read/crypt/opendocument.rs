@@ -13,11 +13,11 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::{
     Fault, MOST_ROUNDS, Tick, Tried,
     aes::{Aes, BLOCK},
-    base64, damaged,
+    damaged,
     hash::{Hash, pbkdf2},
     unknown,
 };
-use crate::import::read::{package::MOST_PART, xml::attribute};
+use crate::import::read::{base64, package::MOST_PART, xml::attribute};
 
 const MANIFEST: &str = "META-INF/manifest.xml";
 const MIMETYPE: &str = "mimetype";

@@ -1,4 +1,4 @@
-//! Base64 (RFC 4648), as it stands in XML.
+//! Base64 (RFC 4648), as it stands in XML and in web archives.
 
 /// The bytes of a text; none if it is no Base64. Blanks do not count.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
