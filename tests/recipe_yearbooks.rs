@@ -110,25 +110,34 @@ fn a_header_of_two_rows_is_understood_where_a_plain_table_would_lose_columns() {
     let body = "全市,市辖区,全市,市辖区\n甲,10,7,31,24\n乙,5,6,17,8\n丙,19,10,11,12\n";
     let filled = "城市,人口（万人）,人口（万人）,GDP（亿元）,GDP（亿元）";
     let text = &format!("{filled}\n,{body}");
-    let built = of("a.csv", text, "period = 2020").unwrap();
-    let dataset = main_of(&built);
-    assert_eq!((dataset.variables.len(), dataset.units.len()), (4, 3));
-    let values: Vec<Option<f64>> = dataset
-        .variables
-        .iter()
-        .map(|it| value(&built, &it.name, "2020", "乙"))
-        .collect();
-    assert_eq!(values, [Some(5.0), Some(6.0), Some(17.0), Some(8.0)]);
-    // Where nothing says what a column is below, two of one name are refused and none is lost.
-    let text = format!("城市,人口（万人）,,GDP（亿元）,\n,{body}");
-    let error = of("a.csv", &text, "period = 2020").unwrap_err();
+    // A text file keeps no merged cells: a blank beside a name stands under that name.
+    let blank = &format!("城市,人口（万人）,,GDP（亿元）,\n,{body}");
+    for text in [text, blank] {
+        let built = of("a.csv", text, "period = 2020").unwrap();
+        let dataset = main_of(&built);
+        assert_eq!(dataset.units.len(), 3);
+        let names: Vec<&str> = dataset.variables.iter().map(|it| &*it.name).collect();
+        let expected = ["人口 / 全市", "人口 / 市辖区", "GDP / 全市", "GDP / 市辖区"];
+        assert_eq!(names, expected);
+        let values = names.iter().map(|it| value(&built, it, "2020", "乙"));
+        let values: Vec<Option<f64>> = values.collect();
+        assert_eq!(values, [Some(5.0), Some(6.0), Some(17.0), Some(8.0)]);
+    }
+}
+
+#[test]
+fn lines_of_one_name_are_refused_and_none_is_lost() {
+    let text = "指标,北京,天津\nGDP（亿元）,1,2\n人口（万人）,3,4\nGDP（亿元）,5,6\n";
+    let error = of("a.csv", text, "layout = \"transposed\"\nperiod = 2020").unwrap_err();
     let BuildError::Edit(EditError::HasErrors { findings }) = &error else {
         panic!("{error:?}");
     };
-    assert!(matches!(
-        findings[0].problem,
-        Problem::RepeatedColumn { .. }
-    ));
+    let found = &findings[0];
+    assert!(
+        matches!(&found.problem, Problem::RepeatedColumn { first, .. } if first.to_string() == "A2"),
+        "{found:?}"
+    );
+    assert_eq!(found.at.unwrap().to_string(), "A4");
 }
 
 #[test]

@@ -114,15 +114,13 @@ fn any_table(book: &Book, layout: &Layout) -> Result<Found, TableError> {
 
 /// Columns of the same name in one period, of which only the last would be left.
 fn repeated_columns(table: &Table) -> Vec<Finding> {
-    let at = |line: u32| match table.across {
-        true => CellAt {
-            row: line,
-            column: table.header.column,
-        },
-        false => CellAt {
-            row: table.header.row,
-            column: line,
-        },
+    let at = |line: u32| {
+        let (row, column) = if table.across {
+            (line, table.header.column)
+        } else {
+            (table.header.row, line)
+        };
+        CellAt { row, column }
     };
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
     let mut findings = Vec::new();
