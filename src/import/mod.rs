@@ -26,6 +26,7 @@ mod scale;
 pub mod sheet_map;
 mod table;
 mod understand;
+mod unit_names;
 mod words;
 pub mod worker;
 
@@ -45,4 +46,5 @@ pub use reader::Reader;
 pub use scale::Scale;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
 pub use understand::{Understood, of_both, plain_holds, plain_is_sure, same_table, understand};
+pub use unit_names::{KnownUnit, NameDoubt, NameQuestion, Settled, settle};
 pub use worker::Limits;

@@ -97,6 +97,21 @@ pub struct TableRow {
     /// The place the name means, where it is known for certain: 北京 and 北京市 are one.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// The key of the unit it is by a person's word, where the name is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<String>,
+}
+
+impl Table {
+    /// Where the name of a row stands.
+    pub fn label_of(&self, row: &TableRow) -> CellAt {
+        let (row, column) = if self.across {
+            (self.header.row, row.row)
+        } else {
+            (row.row, self.header.column)
+        };
+        CellAt { row, column }
+    }
 }
 
 /// Recognises a wide table.
