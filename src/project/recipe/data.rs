@@ -58,15 +58,15 @@ impl Work {
         let mut tables = Vec::new();
         for table in &found.map.tables {
             refuse_guess(book, &found.sheet, table)?;
-            tables.extend(taken(table, book, &found.sheet, Registry::bundled()));
+            for mut one in taken(table, book, &found.sheet, Registry::bundled()) {
+                let repeated = repeated_columns(&one, table);
+                one.findings.extend(repeated);
+                tables.push(one);
+            }
         }
         if tables.is_empty() {
             let file = book.file.clone();
             return Err(TableError::NoTable { file }.into());
-        }
-        for table in &mut tables {
-            let repeated = repeated_columns(table);
-            table.findings.extend(repeated);
         }
         let told: Vec<_> = tables.iter().flat_map(|it| it.findings.clone()).collect();
         self.edit(&Edit::TakeTables {
@@ -112,15 +112,24 @@ fn any_table(book: &Book, layout: &Layout) -> Result<Found, TableError> {
     })
 }
 
-/// Columns of the same name in one period, of which only the last would be left.
-fn repeated_columns(table: &Table) -> Vec<Finding> {
+/// Lines of the same name in one period, of which only the last would be left.
+fn repeated_columns(table: &Table, mapped: &MappedTable) -> Vec<Finding> {
     let at = |line: u32| {
-        let (row, column) = if table.across {
-            (line, table.header.column)
+        if table.across {
+            let found = mapped.rows.iter().find(|it| it.row == line);
+            found.and_then(|it| it.cell).unwrap_or(CellAt {
+                row: line,
+                column: 0,
+            })
         } else {
-            (table.header.row, line)
-        };
-        CellAt { row, column }
+            let mut all = mapped.columns.iter();
+            let found = all.find(|it| it.places.contains(&line));
+            let named = found.and_then(|it| it.levels.last()?.cells.last());
+            named.copied().unwrap_or(CellAt {
+                row: table.header.row,
+                column: line,
+            })
+        }
     };
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
     let mut findings = Vec::new();
