@@ -190,7 +190,7 @@ fn table(book: &Book, sheet: &Sheet, layout: &Layout) -> Result<Table, TableErro
 }
 
 /// A note for each sheet but the one taken.
-fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
+pub(super) fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
     let others = book.sheets.iter().filter(|it| it.name != taken.name);
     others.map(|sheet| Finding {
         file: book.file.clone(),

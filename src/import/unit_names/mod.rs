@@ -380,18 +380,18 @@ impl<'a> Project<'a> {
 
     /// Known units that no name of the tables means.
     fn absent(&self, verdicts: &HashMap<String, Verdict>, names: &[Name<'_>]) -> Vec<String> {
-        let mut named = vec![false; self.known.len()];
+        let mut met = vec![false; self.known.len()];
         for name in names {
             let verdict = verdicts.get(name.text);
             let said = verdict.and_then(|it| it.is.as_deref());
             let by_name = self.names.get(said.unwrap_or(name.text));
             let place = verdict.and_then(|it| it.place.as_ref());
             let by_place = place.and_then(|it| self.places.get(it));
-            if let Some(slot) = by_name.or(by_place).and_then(|&at| named.get_mut(at)) {
+            if let Some(slot) = by_name.or(by_place).and_then(|&at| met.get_mut(at)) {
                 *slot = true;
             }
         }
-        let absent = self.known.iter().zip(named).filter(|(_, named)| !named);
+        let absent = self.known.iter().zip(met).filter(|(_, met)| !met);
         absent.map(|(unit, _)| unit.label.clone()).collect()
     }
 
