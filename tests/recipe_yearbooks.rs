@@ -306,3 +306,35 @@ fn an_index_of_provinces_is_computed_from_published_sheets() {
         .filter(|it| it["period"] == "2020" && it["code"] == "指数");
     assert_eq!(units.count(), 31);
 }
+
+#[test]
+fn one_unit_by_two_names_is_one_and_a_doubtful_name_is_told() {
+    let gdp = "城市,GDP\n北京,3\n石家庄,1\n太原,2\n";
+    let population = "城市,人口\n北京市,5\n石加庄,6\n太原市,7\n全国,18\n";
+    let index = "title = \"T\"\n[[data]]\nfile = \"a.csv\"\n[[data]]\nfile = \"b.csv\"\n";
+    let built = build(&parse(index).unwrap(), &mut |name| {
+        read(&[("a.csv", gdp), ("b.csv", population)], name)
+    })
+    .unwrap();
+    let units: Vec<(&str, Role)> = main_of(&built)
+        .units
+        .iter()
+        .map(|it| (it.key.as_str(), it.role))
+        .collect();
+    let expected = [
+        ("北京", Role::Ranked),
+        ("石家庄", Role::Ranked),
+        ("太原", Role::Ranked),
+        ("石加庄", Role::Ranked),
+        ("全国", Role::Reference),
+    ];
+    assert_eq!(units, expected);
+    assert_eq!(value(&built, "人口", "", "太原"), Some(7.0));
+    let doubt = |it: &&heng::import::Finding| matches!(it.problem, Problem::Name { .. });
+    let told: Vec<_> = built.findings.iter().filter(doubt).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let zh = Texts::new(Language::Chinese).import_finding(told[0]);
+    assert!(zh.contains("b.csv A3") && zh.contains("石家庄"), "{zh}");
+    let en = Texts::new(Language::English).import_finding(told[0]);
+    assert!(en.contains("b.csv A3") && en.contains("mend"), "{en}");
+}

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     import::{Book, KnownUnit, Layout, Reader, expert_weights, judgements},
-    project::{DatasetId, Edit, Unit},
+    project::{DatasetId, Edit},
     texts::{Language, Texts},
 };
 
@@ -173,7 +173,7 @@ impl App {
             units
                 .iter()
                 .flat_map(|it| it.iter())
-                .map(known_unit)
+                .map(KnownUnit::from)
                 .collect()
         };
         for incoming in self.arrivals.all_read() {
@@ -306,15 +306,6 @@ impl App {
 fn is_project(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("heng"))
-}
-
-fn known_unit(unit: &Unit) -> KnownUnit {
-    KnownUnit {
-        key: unit.key.clone(),
-        label: unit.label.clone(),
-        aliases: unit.aliases.clone(),
-        place: unit.place.clone(),
-    }
 }
 
 /// A file's name without its ending; the clipboard has none.

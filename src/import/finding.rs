@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem, sheet_map::MapProblem};
+use super::{CellAt, JudgementProblem, NameDoubt, sheet_map::MapProblem};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -136,6 +136,13 @@ pub enum Problem {
     Judgement(JudgementProblem),
     /// Noticed while a sheet of a yearbook was understood.
     Map(MapProblem),
+    /// A name may mean another unit than it says; it stands for one of its own.
+    Name {
+        /// The name.
+        name: String,
+        /// Why it may.
+        doubt: NameDoubt,
+    },
 }
 
 impl Problem {
@@ -159,7 +166,8 @@ impl Problem {
             | Self::NotCalculated
             | Self::BytesReplaced { .. }
             | Self::ColumnNotUsed { .. }
-            | Self::PeriodUnclear { .. } => Severity::Warning,
+            | Self::PeriodUnclear { .. }
+            | Self::Name { .. } => Severity::Warning,
             Self::Repaired { .. }
             | Self::SheetLeftOut { .. }
             | Self::OrderColumn { .. }

@@ -478,6 +478,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
         Problem::Judgement(problem) => super::judgements::chinese(problem),
         Problem::Map(problem) => Texts::new(Language::Chinese).map_problem(problem),
+        Problem::Name { name, doubt } => Texts::new(Language::Chinese).name_doubt(name, doubt),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
         }
@@ -534,6 +535,7 @@ fn problem_en(problem: &Problem) -> String {
         Problem::ColumnNotUsed { column } => format!("the column “{column}” is not used"),
         Problem::Judgement(problem) => super::judgements::english(problem),
         Problem::Map(problem) => Texts::new(Language::English).map_problem(problem),
+        Problem::Name { name, doubt } => Texts::new(Language::English).name_doubt(name, doubt),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::import::{
-    CellAt,
+    CellAt, Finding, Problem,
     names::{AliasTarget, Extent, PlaceId},
 };
 
@@ -57,16 +57,34 @@ pub enum NameDoubt {
     },
 }
 
+impl NameDoubt {
+    /// What the name can be, beside a unit of its own.
+    pub fn offered(&self) -> Vec<AliasTarget> {
+        match self {
+            Self::Near { offered } => offered.clone(),
+            Self::Ambiguous { places } => places.iter().cloned().map(AliasTarget::Place).collect(),
+            Self::Part { place, .. } => vec![AliasTarget::Place(place.clone())],
+            Self::Several { .. } | Self::SamePlace { .. } => Vec::new(),
+        }
+    }
+}
+
 impl NameQuestion {
     /// What it can be, beside a unit of its own.
     pub fn offered(&self) -> Vec<AliasTarget> {
-        match &self.doubt {
-            NameDoubt::Near { offered } => offered.clone(),
-            NameDoubt::Ambiguous { places } => {
-                places.iter().cloned().map(AliasTarget::Place).collect()
-            }
-            NameDoubt::Part { place, .. } => vec![AliasTarget::Place(place.clone())],
-            NameDoubt::Several { .. } | NameDoubt::SamePlace { .. } => Vec::new(),
+        self.doubt.offered()
+    }
+
+    /// The same as a finding, where nobody is there to be asked.
+    pub fn finding(&self) -> Finding {
+        Finding {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            at: Some(self.at),
+            problem: Problem::Name {
+                name: self.name.clone(),
+                doubt: self.doubt.clone(),
+            },
         }
     }
 

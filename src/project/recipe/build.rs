@@ -138,7 +138,7 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
 
 /// A document in the making.
 pub(super) struct Work {
-    document: Document,
+    pub(super) document: Document,
     pub(super) dataset: DatasetId,
     pub(super) findings: Vec<Finding>,
 }

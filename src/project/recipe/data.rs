@@ -9,9 +9,10 @@ use super::{
 use crate::{
     engine::Period,
     import::{
-        Book, CellAt, Finding, Layout, Problem, Table, TableError, Understood,
-        names::Registry,
-        plain_holds, plain_is_sure, recognise,
+        Book, CellAt, Finding, KnownUnit, Layout, NameQuestion, Problem, Table, TableError,
+        Understood,
+        names::{Aliases, Registry},
+        plain_holds, plain_is_sure, recognise, settle,
         sheet_map::{MappedTable, TableLayout, observations, taken},
         understand,
     },
@@ -44,7 +45,24 @@ impl Work {
         }
     }
 
-    fn take_plain(&mut self, table: Table) -> Result<Arc<Table>, BuildError> {
+    /// Settles which units the rows mean; what is doubtful is told, and stands for a unit of its own.
+    fn settle(&mut self, tables: &mut [Table]) {
+        let units = self
+            .document
+            .dataset(self.dataset)
+            .map(|it| Arc::clone(&it.units));
+        let known: Vec<KnownUnit> = units
+            .iter()
+            .flat_map(|it| it.iter())
+            .map(KnownUnit::from)
+            .collect();
+        let settled = settle(tables, &known, &Aliases::default(), Registry::bundled());
+        self.findings
+            .extend(settled.questions.iter().map(NameQuestion::finding));
+    }
+
+    fn take_plain(&mut self, mut table: Table) -> Result<Arc<Table>, BuildError> {
+        self.settle(std::slice::from_mut(&mut table));
         let table = Arc::new(table);
         self.edit(&Edit::TakeTable {
             dataset: self.dataset,
@@ -68,6 +86,7 @@ impl Work {
             let file = book.file.clone();
             return Err(TableError::NoTable { file }.into());
         }
+        self.settle(&mut tables);
         let told: Vec<_> = tables.iter().flat_map(|it| it.findings.clone()).collect();
         self.edit(&Edit::TakeTables {
             dataset: self.dataset,

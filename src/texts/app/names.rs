@@ -20,9 +20,37 @@ impl Texts {
     }
     /// What is asked about a name, without the choices.
     pub fn name_question(self, registry: &Registry, question: &NameQuestion) -> String {
-        let name = &question.name;
+        self.name_asked(registry, &question.name, &question.doubt)
+    }
+
+    /// A doubtful name where nobody is there to be asked: what it can be, and what it stands for.
+    pub(in crate::texts) fn name_doubt(self, name: &str, doubt: &NameDoubt) -> String {
+        let registry = Registry::bundled();
+        let asked = self.name_asked(registry, name, doubt);
+        let offered: Vec<String> = doubt
+            .offered()
+            .iter()
+            .map(|it| self.name_target(registry, it))
+            .collect();
+        let offered = self.names_in_a_row(&offered);
+        let stands = match doubt {
+            NameDoubt::Several { .. } | NameDoubt::SamePlace { .. } => "",
+            _ => self.pick(
+                "？现按原名单独作为评价对象；如有误，请改正表中的名称",
+                "? It stands for a unit of its own; mend the name in the table if that is wrong",
+            ),
+        };
+        let space = if offered.is_empty() {
+            ""
+        } else {
+            self.pick("", " ")
+        };
+        format!("{asked}{space}{offered}{stands}")
+    }
+
+    fn name_asked(self, registry: &Registry, name: &str, doubt: &NameDoubt) -> String {
         let zh = self.language == Language::Chinese;
-        match &question.doubt {
+        match doubt {
             NameDoubt::Near { .. } if zh => format!("“{name}”没有收录，是否为："),
             NameDoubt::Near { .. } => format!("“{name}” is not known. Is it:"),
             NameDoubt::Ambiguous { .. } if zh => format!("“{name}”不止一个，是哪一个："),
