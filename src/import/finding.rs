@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem, sheet_map::MapProblem};
+use super::{CellAt, JudgementProblem, list::ListProblem, sheet_map::MapProblem};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -136,6 +136,8 @@ pub enum Problem {
     Judgement(JudgementProblem),
     /// Noticed while a sheet of a yearbook was understood.
     Map(MapProblem),
+    /// Noticed while a list of things was read or tallied.
+    List(ListProblem),
 }
 
 impl Problem {
@@ -143,6 +145,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Map(problem) => problem.severity(),
+            Self::List(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
             | Self::RepeatedColumn { .. }
@@ -207,6 +210,12 @@ pub enum TableError {
     /// No sheet has a header with numbers below it.
     #[error("{file}: no table with a header and numbers")]
     NoTable {
+        /// The file's name.
+        file: String,
+    },
+    /// No sheet has a header with things listed below it.
+    #[error("{file}: no list")]
+    NoList {
         /// The file's name.
         file: String,
     },

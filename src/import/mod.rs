@@ -12,6 +12,7 @@ mod book;
 mod finding;
 pub mod job;
 mod judgements;
+pub mod list;
 mod measure;
 pub mod names;
 pub mod number;

@@ -22,6 +22,7 @@ mod import;
 mod inspect;
 mod judgements;
 mod language;
+mod lists;
 mod mapped;
 mod method;
 mod method_aggregate;
