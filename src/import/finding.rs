@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem, NameDoubt, sheet_map::MapProblem};
+use super::{CellAt, JudgementProblem, NameDoubt, list::ListProblem, sheet_map::MapProblem};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -143,6 +143,8 @@ pub enum Problem {
         /// Why it may.
         doubt: NameDoubt,
     },
+    /// Noticed while a list of things was read or tallied.
+    List(ListProblem),
 }
 
 impl Problem {
@@ -150,6 +152,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Map(problem) => problem.severity(),
+            Self::List(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
             | Self::RepeatedColumn { .. }
@@ -215,6 +218,12 @@ pub enum TableError {
     /// No sheet has a header with numbers below it.
     #[error("{file}: no table with a header and numbers")]
     NoTable {
+        /// The file's name.
+        file: String,
+    },
+    /// No sheet has a header with things listed below it.
+    #[error("{file}: no list")]
+    NoList {
         /// The file's name.
         file: String,
     },

@@ -13,6 +13,7 @@ mod book;
 mod finding;
 pub mod job;
 mod judgements;
+pub mod list;
 mod measure;
 pub mod names;
 pub mod number;

@@ -23,6 +23,7 @@ mod inspect;
 mod inspect_mapped;
 mod judgements;
 mod language;
+mod lists;
 mod mapped;
 mod method;
 mod method_aggregate;

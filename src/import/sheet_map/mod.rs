@@ -40,6 +40,8 @@ pub use problem::MapProblem;
 pub use role::{Known, Role, TableLayout, UnitKind};
 pub use taken::taken;
 
+pub(in crate::import) use dates::{period as read_period, told};
+
 use build::{Built, Site};
 use grid::{Grid, What};
 
