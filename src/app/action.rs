@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Period, UnitId},
-    import::{Layout, Password, names::AliasTarget},
+    import::{Layout, Password, list::Tally, names::AliasTarget},
     project::{Edit, file::Version},
     texts::Language,
 };
@@ -81,6 +81,8 @@ pub enum ReadAs {
     Data,
     /// Units and their values, wherever and however they lie on a sheet.
     Yearbook,
+    /// Things of which there are so many for each unit.
+    List,
     /// A framework.
     Framework,
     /// Judgement matrices, taken at once.
@@ -172,6 +174,8 @@ pub enum Action {
     Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Count something else of the incoming list.
+    Tally(Box<Tally>),
     /// Say which unit a name of the incoming file means, or take that back.
     Name(String, Option<AliasTarget>),
     /// Do something with the sheet of the incoming file.

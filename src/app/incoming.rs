@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     action::ReadAs,
+    tallying::Tallying,
     yearbook::{Mapping, Yearbook},
 };
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     import::{
         Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
         TableError,
+        list::Tally,
         names::{AliasTarget, Aliases, Registry},
         outline, recognise, settle,
     },
@@ -33,6 +35,8 @@ pub(super) struct Incoming {
     pub table: Result<Arc<Table>, TableError>,
     /// As a sheet of a yearbook.
     pub yearbook: Option<Box<Yearbook>>,
+    /// As a list of things, once it was looked at so.
+    pub list: Option<Result<Box<Tallying>, TableError>>,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
     /// Which units names mean, by a person's word.
@@ -70,7 +74,15 @@ impl Incoming {
         let table = recognise(&book, &layout).map(Arc::new);
         let outline = outline(&book, None).map(Arc::new);
         let yearbook = Yearbook::new(&book).map(Box::new);
-        let data = data_as(table.as_deref().ok(), yearbook.as_deref());
+        let list = looks_like_list(table.as_ref().ok().map(AsRef::as_ref))
+            .then(|| Tallying::new(&book, None).map(Box::new));
+        let surely = |it: &Tallying| it.list.confidence >= SURELY_A_LIST;
+        let is_list = list.iter().flatten().any(|it| surely(it));
+        let data = if is_list {
+            ReadAs::List
+        } else {
+            data_as(table.as_deref().ok(), yearbook.as_deref())
+        };
         let read_as = match wanted {
             ReadAs::Whatever if outline.is_ok() => ReadAs::Framework,
             ReadAs::Whatever | ReadAs::Data => data,
@@ -92,6 +104,7 @@ impl Incoming {
             period,
             table,
             yearbook,
+            list,
             outline,
             names: Aliases::default(),
             settled: Settled::default(),
@@ -134,6 +147,7 @@ impl Incoming {
         match self.read_as {
             ReadAs::Data => self.table.is_ok() && self.errors() == 0,
             ReadAs::Yearbook => self.yearbook.as_ref().is_some_and(|it| it.is_ready()),
+            ReadAs::List => self.tallying().is_some_and(Tallying::is_ready),
             _ => false,
         }
     }
@@ -142,9 +156,23 @@ impl Incoming {
     pub(super) fn is_without_table(&self) -> bool {
         match self.read_as {
             ReadAs::Framework => self.outline.is_err(),
+            ReadAs::List => self.tallying().is_none_or(|it| it.tallied.is_err()),
             ReadAs::Yearbook => self.yearbook.as_ref().is_none_or(|it| it.tables.is_empty()),
             _ => self.table.is_err(),
         }
+    }
+
+    /// The list of things, if it is one.
+    pub(super) fn tallying(&self) -> Option<&Tallying> {
+        self.list.as_ref()?.as_ref().ok().map(AsRef::as_ref)
+    }
+
+    /// Counts something else of the list.
+    pub(super) fn count(&mut self, tally: Tally) {
+        if let Some(Ok(list)) = &mut self.list {
+            list.set(tally);
+        }
+        self.stamp = None;
     }
 
     /// Carries out what a person asks of the sheet in view.
@@ -191,6 +219,16 @@ impl Incoming {
                 yearbook.tables = tables.into_iter().map(Arc::new).collect();
                 settled
             }
+            (ReadAs::List, ..) => match &mut self.list {
+                Some(Ok(list)) => match &mut list.tallied {
+                    Ok(tallied) => {
+                        let tables = std::slice::from_mut(&mut tallied.table);
+                        settle(tables, &known, &self.names, registry)
+                    }
+                    Err(_) => Settled::default(),
+                },
+                _ => Settled::default(),
+            },
             (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
                 let tables = std::slice::from_mut(Arc::make_mut(table));
                 settle(tables, &known, &self.names, registry)
@@ -226,6 +264,13 @@ impl Incoming {
                 None => yearbook.gather(&self.book),
             }
         }
+        let named = self.layout.sheet.as_deref();
+        match &mut self.list {
+            Some(Ok(list)) if named.is_none_or(|it| it == list.list.sheet) => list.again(),
+            // Looking costs time, so it is done only where it is wanted.
+            None if self.read_as != ReadAs::List => {}
+            list => *list = Some(Tallying::new(&self.book, named).map(Box::new)),
+        }
         self.stamp = None;
         self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
     }
@@ -236,6 +281,7 @@ impl Incoming {
         match self.read_as {
             ReadAs::Framework => all.extend(self.outline.iter().flat_map(|it| &it.findings)),
             ReadAs::Yearbook => all.extend(self.yearbook.iter().flat_map(|it| it.findings())),
+            ReadAs::List => all.extend(self.tallying().into_iter().flat_map(Tallying::findings)),
             _ => all.extend(self.table.iter().flat_map(|it| &it.findings)),
         }
         all.sort_by_key(|finding| std::cmp::Reverse(finding.problem.severity()));
@@ -281,6 +327,17 @@ impl Incoming {
             .count();
         (outline.nodes.len() - indicators, indicators)
     }
+}
+
+/// A list of things is one beyond this confidence.
+const SURELY_A_LIST: f32 = 0.6;
+
+/// Looking for places in more rows is left until it is asked for.
+const MOST_LOOKED_AT: usize = 20_000;
+
+/// Whether a sheet may be a list of things: no table of units, or one with words beside its numbers.
+fn looks_like_list(table: Option<&Table>) -> bool {
+    table.is_none_or(|table| !table.texts.is_empty() && table.rows.len() <= MOST_LOOKED_AT)
 }
 
 /// A plain list is read as one; what is more than that, or makes no sense as one, as a yearbook's sheet.

@@ -30,6 +30,7 @@ mod samples;
 mod settings;
 mod shell;
 mod table;
+mod tallying;
 mod theme;
 mod view;
 mod widgets;

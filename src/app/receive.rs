@@ -331,6 +331,11 @@ fn edit_of(incoming: &Incoming, dataset: DatasetId, index_name: String) -> Optio
             let tables = incoming.yearbook.as_ref()?.tables.clone();
             Some((Edit::TakeTables { dataset, tables }, Page::Data))
         }
+        (ReadAs::List, ..) => {
+            let tallied = incoming.tallying()?.tallied.as_ref().ok()?;
+            let table = Arc::new(tallied.table.clone());
+            Some((Edit::TakeTable { dataset, table }, Page::Data))
+        }
         (ReadAs::Framework, ..) | (_, Err(_), _) => None,
         (_, Ok(table), _) => {
             let table = table.clone();

@@ -16,6 +16,7 @@ mod files;
 mod framework;
 mod imports;
 mod keeping;
+mod lists;
 mod method;
 mod names;
 mod reading;

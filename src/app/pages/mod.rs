@@ -14,6 +14,7 @@ mod incoming_list;
 mod incoming_names;
 mod incoming_sheet;
 mod incoming_side;
+mod incoming_tally;
 mod incoming_text;
 mod live_ranking;
 mod method;

@@ -13,5 +13,6 @@ mod remedy;
 mod results;
 mod shell;
 mod start;
+mod tallying;
 mod units;
 mod yearbook;
