@@ -90,6 +90,24 @@ impl Session {
         Ok(())
     }
 
+    /// Carries out edits that are one step, as [`History::commit_together`]. Those that changed
+    /// something stand in the journal on one line, so that it never holds half a step.
+    pub fn commit_together(
+        &mut self,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Vec<Result<(), EditError>> {
+        let before = self.history.revision();
+        let (outcomes, kept) = self.history.commit_all(edits);
+        if self.history.revision() != before {
+            self.ahead = 0;
+            self.journal.act(Act::Together(kept));
+            if self.journal.is_long() {
+                self.rebase();
+            }
+        }
+        outcomes
+    }
+
     /// Ends a gesture, as [`History::seal`].
     pub fn seal(&mut self) {
         if !self.history.is_sealed() {
