@@ -19,6 +19,7 @@ mod outline;
 mod password;
 #[cfg(test)]
 mod picture;
+mod published;
 mod read;
 mod reader;
 mod scale;
@@ -38,6 +39,7 @@ pub use outline::{
     OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline, parse_direction,
 };
 pub use password::Password;
+pub use published::{Published, PublishedColumn, PublishedUnit, index_key};
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;

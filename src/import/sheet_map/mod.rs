@@ -36,7 +36,7 @@ pub use map::{
 pub use observe::{Observation, observations};
 pub use problem::MapProblem;
 pub use role::{Known, Role, TableLayout, UnitKind};
-pub use taken::taken;
+pub use taken::{taken, taken_with_ranks};
 
 use build::{Built, Site};
 use grid::{Grid, What};
