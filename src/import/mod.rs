@@ -21,6 +21,7 @@ mod outline;
 mod password;
 #[cfg(test)]
 mod picture;
+mod published;
 mod read;
 mod reader;
 mod scale;
@@ -42,6 +43,7 @@ pub use outline::{
     OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline, parse_direction,
 };
 pub use password::Password;
+pub use published::{Published, PublishedColumn, PublishedUnit, index_key};
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;

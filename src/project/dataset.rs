@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DatasetId, Provenance, Role, Scenario, ScenarioId, Unit};
+use super::{DatasetId, Provenance, Role, Scenario, ScenarioId, Unit, Vintage, VintageId};
 use crate::engine::{
     Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId,
 };
@@ -43,6 +43,13 @@ pub struct Dataset {
     /// Named variants of weights, method and units.
     #[serde(default)]
     pub scenarios: Arc<Vec<Scenario>>,
+    /// Published or frozen results to compare against.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub vintages: Arc<Vec<Vintage>>,
+}
+
+fn is_empty<T>(list: &Arc<Vec<T>>) -> bool {
+    list.is_empty()
 }
 
 /// A variable (变量): a column of the panel with one measure.
@@ -107,6 +114,7 @@ impl Dataset {
             tiers: None,
             method: Arc::default(),
             scenarios: Arc::default(),
+            vintages: Arc::default(),
         }
     }
 
@@ -124,6 +132,7 @@ impl Dataset {
             && self.tiers == other.tiers
             && shared(&self.method, &other.method)
             && shared(&self.scenarios, &other.scenarios)
+            && shared(&self.vintages, &other.vintages)
             && shared(&self.units, &other.units)
             && shared(&self.variables, &other.variables)
             && shared(&self.corrections, &other.corrections)
@@ -145,6 +154,11 @@ impl Dataset {
     /// A scenario by its id.
     pub fn scenario(&self, id: ScenarioId) -> Option<&Scenario> {
         self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// A vintage by its id.
+    pub fn vintage(&self, id: VintageId) -> Option<&Vintage> {
+        self.vintages.iter().find(|vintage| vintage.id == id)
     }
 
     /// The correction of an observation, if it was corrected.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Dataset;
+use super::{Dataset, Originals};
 
 /// A dataset of the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,8 +21,15 @@ pub struct Document {
     pub notes: String,
     /// The sets of units; the first holds the index.
     pub datasets: Vec<Arc<Dataset>>,
+    /// The files that data came from, those that are kept.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub originals: Arc<Originals>,
     /// Gives ids out.
     pub ids: Ids,
+}
+
+fn is_empty(originals: &Arc<Originals>) -> bool {
+    originals.is_empty()
 }
 
 /// Gives every thing of the document a number that no other thing ever had.
@@ -55,6 +62,7 @@ impl Document {
             title: title.into(),
             notes: String::new(),
             datasets: vec![Arc::new(dataset)],
+            originals: Arc::default(),
             ids,
         }
     }
@@ -63,7 +71,10 @@ impl Document {
     pub fn same(&self, other: &Self) -> bool {
         let apart = (&self.title, &self.notes, self.ids) == (&other.title, &other.notes, other.ids);
         let pairs = || self.datasets.iter().zip(&other.datasets);
+        let same_originals =
+            Arc::ptr_eq(&self.originals, &other.originals) || self.originals == other.originals;
         apart
+            && same_originals
             && self.datasets.len() == other.datasets.len()
             && pairs().all(|(a, b)| Arc::ptr_eq(a, b) || a.same(b))
     }

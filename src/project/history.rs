@@ -78,28 +78,36 @@ impl History {
         &mut self,
         edits: impl IntoIterator<Item = Edit>,
     ) -> Vec<Result<(), EditError>> {
+        self.commit_all(edits).0
+    }
+
+    /// The same, and the edits that changed something.
+    pub(super) fn commit_all(
+        &mut self,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> (Vec<Result<(), EditError>>, Vec<Edit>) {
         let before = self.present.clone();
-        let mut last = None;
+        let mut kept = Vec::new();
         let mut outcomes = Vec::new();
         for edit in edits {
             let outcome = edit.apply(&self.present).map(|next| {
                 if !next.same(&self.present) {
                     self.present = next;
-                    last = Some(edit);
+                    kept.push(edit);
                 }
             });
             outcomes.push(outcome);
         }
-        if let Some(edit) = last {
+        if let Some(edit) = kept.last() {
             self.future.clear();
             self.revision += 1;
             self.sealed = true;
             self.past.push(Step {
-                edit,
+                edit: edit.clone(),
                 document: before,
             });
         }
-        outcomes
+        (outcomes, kept)
     }
 
     /// Ends a gesture: the button is released, the field is left.

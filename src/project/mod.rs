@@ -4,6 +4,7 @@
 //! leaves the old; [`History`] keeps the old ones. Results are no part of it: they follow from
 //! [`resolve`](fn@resolve) and the engine. No windows and no spreadsheet formats here.
 
+pub mod compare;
 mod dataset;
 mod derived;
 pub mod disk;
@@ -13,12 +14,14 @@ pub mod file;
 mod history;
 pub mod journal;
 mod lookup;
+mod originals;
 mod provenance;
 pub mod recipe;
 mod remedy;
 mod resolve;
 mod scenario;
 mod unit;
+mod vintage;
 
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
@@ -26,8 +29,12 @@ pub use document::{DatasetId, Document, Ids};
 pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
+pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
 pub use unit::{Role, Unit};
+pub use vintage::{
+    FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,
+};

@@ -52,6 +52,15 @@ impl Texts {
             Edit::AddScenario { .. } => self.pick("增加方案", "add a scenario"),
             Edit::RenameScenario { .. } => self.pick("重命名方案", "rename a scenario"),
             Edit::RemoveScenario { .. } => self.pick("删除方案", "remove a scenario"),
+            Edit::FreezeVintage { .. } => {
+                self.pick("保存为发布版本", "freeze results as a vintage")
+            }
+            Edit::TakeVintage { .. } => self.pick("导入发布版本", "import a vintage"),
+            Edit::RenameVintage { .. } => self.pick("重命名发布版本", "rename a vintage"),
+            Edit::AnnotateVintage { .. } => self.pick("修改发布版本的备注", "annotate a vintage"),
+            Edit::KeepOriginal { .. } => self.pick("保存原始文件", "keep an original file"),
+            Edit::DropOriginal { .. } => self.pick("删除原始文件", "drop an original file"),
+            Edit::RemoveVintage { .. } => self.pick("删除发布版本", "remove a vintage"),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::project::ChoiceError;
 
 impl Texts {
     /// A refused choice.
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     pub(super) fn choice_error(self, error: &ChoiceError) -> String {
         let zh = self.language == Language::Chinese;
         match error {
@@ -47,6 +48,22 @@ impl Texts {
                     "A unit made of others needs at least one member",
                 )
                 .to_owned(),
+            ChoiceError::NoFigures => self
+                .pick(
+                    "这里没有得分或排名可作为发布版本；请先计算结果，或换一张含得分、排名的表",
+                    "There are no scores or ranks here to keep as a vintage; compute results first, or choose a table that has scores or ranks",
+                )
+                .to_owned(),
+            ChoiceError::OriginalTooLarge { file, size, most } if zh => format!(
+                "{file}：保存原始文件需要 {} MB，最多 {} MB；请不要把它存入项目，或先删除其他原始文件",
+                size.div_ceil(1 << 20),
+                most >> 20
+            ),
+            ChoiceError::OriginalTooLarge { file, size, most } => format!(
+                "{file}: keeping the original takes {} MB, and {} MB is the most; leave it outside the project, or drop others first",
+                size.div_ceil(1 << 20),
+                most >> 20
+            ),
             ChoiceError::InUse { name } if zh => {
                 format!("“{name}”还在被指标、分母或公式使用；请先把它从那里去掉")
             }

@@ -35,6 +35,7 @@ mod numbers;
 mod period;
 mod places;
 mod saving;
+mod vintages;
 mod workbook;
 mod workbook_live;
 

@@ -9,11 +9,13 @@ mod choices;
 mod edits;
 mod file;
 mod history;
+mod originals;
 mod refusals;
 mod remedy;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod vintages;
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -26,7 +28,11 @@ use heng::{
     project::{
         At, Dataset, Document, Edit, EditError, History, MethodPatch, Role, ScenarioId,
         edit::DEEPEST,
-        file::{OpenError, SaveStage, open, read_parts, save, write_parts},
+        file::{
+            OpenError, SaveStage,
+            folder::{from_folder, open_folder, to_folder},
+            open, read_parts, save, write_parts,
+        },
         find_node, find_unit, find_variable, resolve,
     },
 };
@@ -159,4 +165,20 @@ fn refuses(document: &Document, edit: &Edit, expected: &EditError) {
     assert!(history.undoable().is_none());
 }
 
-// ---- edits ----
+/// The document after a journey through the bytes of a project file.
+fn again_from_file(document: &Document) -> Document {
+    let bytes = write_parts(document).unwrap();
+    assert_eq!(write_parts(document).unwrap(), bytes);
+    read_parts("f", &bytes).unwrap()
+}
+
+/// The document after a journey through a plain folder and back.
+fn again_from_folder(document: &Document) -> Document {
+    let place = tempfile::tempdir().unwrap();
+    let [file, folder, back] = ["a.heng", "plain", "b.heng"].map(|it| place.path().join(it));
+    save(document, &file).unwrap();
+    to_folder(&file, &folder).unwrap();
+    assert_eq!(&open_folder(&folder).unwrap(), document);
+    from_folder(&folder, &back).unwrap();
+    open(&back).unwrap()
+}

@@ -7,6 +7,7 @@
 
 mod file;
 mod proof;
+mod together;
 mod trouble;
 
 #[test]

@@ -328,6 +328,7 @@ pub(crate) fn cut_while_saving(seed: u64) {
 /// What a person does next.
 enum Act {
     Edit(Box<Edit>),
+    Together(Vec<Edit>),
     Seal,
     Undo,
     Redo,
@@ -335,11 +336,12 @@ enum Act {
 }
 
 fn any_act(document: &Document, dice: &mut Dice) -> Act {
-    match dice.below(12) {
+    match dice.below(13) {
         0 => Act::Seal,
         1..=2 => Act::Undo,
         3 => Act::Redo,
         4 => Act::Save,
+        5 => Act::Together((0..3).map(|_| any_edit(document, dice)).collect()),
         _ => Act::Edit(Box::new(any_edit(document, dice))),
     }
 }
@@ -381,6 +383,7 @@ fn live(disk: &Arc<dyn Disk>, seed: u64, acts: usize) -> Lived {
     for _ in 0..acts {
         match any_act(session.document(), &mut dice) {
             Act::Edit(edit) => drop(session.commit(*edit)),
+            Act::Together(edits) => drop(session.commit_together(edits)),
             Act::Seal => session.seal(),
             Act::Undo => drop(session.undo()),
             Act::Redo => drop(session.redo()),
@@ -470,6 +473,15 @@ pub(crate) fn sequence(seed: u64) {
                         Some(step) if session.history().behind() == depth => step.push(*edit),
                         _ => past.push(vec![*edit]),
                     }
+                }
+            }
+            Act::Together(edits) => {
+                let outcomes = session.commit_together(edits.clone());
+                if session.history().revision() != before {
+                    future.clear();
+                    let accepted = edits.into_iter().zip(outcomes);
+                    let accepted = accepted.filter(|(_, outcome)| outcome.is_ok());
+                    past.push(accepted.map(|(edit, _)| edit).collect());
                 }
             }
             Act::Seal | Act::Save => session.seal(),

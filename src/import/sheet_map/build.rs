@@ -254,35 +254,38 @@ fn read_columns(panels: &[Panel], headings: &[Heading]) -> Vec<MappedColumn> {
                 measure,
                 period: heading.period.clone(),
                 scope: heading.scope.clone(),
-                kind: column_kind(&heading.name),
+                kind: ColumnKind::of(&heading.name),
             }
         })
         .collect()
 }
 
-fn column_kind(name: &str) -> ColumnKind {
-    let last = name.rsplit(" / ").next().unwrap_or(name);
-    let key = key(last);
-    if columns::is_rank(last) {
-        ColumnKind::Rank
-    } else if key.ends_with("得分") || key == "score" || key == "总分" {
-        ColumnKind::Score
-    } else if [
-        "标准误",
-        "标准差",
-        "stderr",
-        "standarderror",
-        "std.err.",
-        "lower",
-        "upper",
-        "下限",
-        "上限",
-    ]
-    .contains(&key.as_str())
-    {
-        ColumnKind::Uncertainty
-    } else {
-        ColumnKind::Value
+impl ColumnKind {
+    /// What the numbers under a header are, by its words.
+    pub fn of(name: &str) -> Self {
+        let last = name.rsplit(" / ").next().unwrap_or(name);
+        let key = key(last);
+        if columns::is_rank(last) {
+            Self::Rank
+        } else if key.ends_with("得分") || key == "score" || key == "总分" {
+            Self::Score
+        } else if [
+            "标准误",
+            "标准差",
+            "stderr",
+            "standarderror",
+            "std.err.",
+            "lower",
+            "upper",
+            "下限",
+            "上限",
+        ]
+        .contains(&key.as_str())
+        {
+            Self::Uncertainty
+        } else {
+            Self::Value
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub use map::{
 pub use observe::{Observation, observations};
 pub use problem::MapProblem;
 pub use role::{Known, Role, TableLayout, UnitKind};
-pub use taken::taken;
+pub use taken::{taken, taken_with_ranks};
 
 pub(in crate::import) use dates::{period as read_period, told};
 

@@ -28,6 +28,29 @@ type LineKey = (Period, u32, String);
 /// a name is certain; totals are marked. A unit twice in one line is an error among the findings, for
 /// no one can tell which of the two is meant.
 pub fn taken(table: &MappedTable, book: &Book, sheet: &str, registry: &Registry) -> Vec<Table> {
+    let kinds = [ColumnKind::Value, ColumnKind::Score];
+    taken_of(table, book, sheet, registry, &kinds)
+}
+
+/// The same with published ranks among the values, as [`Published::of`](crate::import::Published::of)
+/// takes them.
+pub fn taken_with_ranks(
+    table: &MappedTable,
+    book: &Book,
+    sheet: &str,
+    registry: &Registry,
+) -> Vec<Table> {
+    let kinds = [ColumnKind::Value, ColumnKind::Score, ColumnKind::Rank];
+    taken_of(table, book, sheet, registry, &kinds)
+}
+
+fn taken_of(
+    table: &MappedTable,
+    book: &Book,
+    sheet: &str,
+    registry: &Registry,
+    kinds: &[ColumnKind],
+) -> Vec<Table> {
     let across = matches!(
         table.layout.value,
         TableLayout::UnitsAcross | TableLayout::OneUnit
@@ -37,7 +60,7 @@ pub fn taken(table: &MappedTable, book: &Book, sheet: &str, registry: &Registry)
     let mut totals = BTreeSet::new();
     for (row, column, seen) in observe::placed(table) {
         let kind = table.columns.get(column).map(|it| it.kind);
-        let value = matches!(kind, Some(ColumnKind::Value | ColumnKind::Score));
+        let value = kind.is_some_and(|kind| kinds.contains(&kind));
         if !value || seen.unit.is_empty() || seen.indicator.is_empty() {
             continue;
         }

@@ -52,4 +52,17 @@ pub enum ChoiceError {
         /// What it is called.
         name: String,
     },
+    /// A file is too large to be kept, or all those kept would be.
+    #[error("{file}: {size} bytes, {most} at most")]
+    OriginalTooLarge {
+        /// Its name.
+        file: String,
+        /// Of the file, or of all together.
+        size: u64,
+        /// The most there may be.
+        most: u64,
+    },
+    /// A vintage has no scores and no ranks, or not one place for each unit.
+    #[error("no whole figures")]
+    NoFigures,
 }

@@ -3,20 +3,26 @@
 //! The app, the command line and the tests change documents in this way only. An edit holds no
 //! path and no time, so that the same edits on the same document give the same document.
 
+mod apply;
 mod choice_error;
 mod data;
 mod framework;
 mod node;
+mod original;
 mod outline;
 mod setup;
 mod table;
 mod variable;
+mod vintage;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, DatasetId, Document, MethodPatch, Role, ScenarioId};
+use super::{
+    Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch, Role, ScenarioId, VintageId,
+    VintageSource,
+};
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
@@ -256,6 +262,44 @@ pub enum Edit {
         dataset: DatasetId,
         scenario: ScenarioId,
     },
+    /// Freezes results, which the edit carries, as a vintage.
+    FreezeVintage {
+        dataset: DatasetId,
+        name: String,
+        note: String,
+        source: VintageSource,
+        figures: Arc<Figures>,
+    },
+    /// Takes published results in as a vintage.
+    TakeVintage {
+        dataset: DatasetId,
+        name: String,
+        note: String,
+        source: VintageSource,
+        figures: Arc<Figures>,
+    },
+    /// Renames a vintage.
+    RenameVintage {
+        dataset: DatasetId,
+        vintage: VintageId,
+        name: String,
+    },
+    /// Writes a vintage's note and date.
+    AnnotateVintage {
+        dataset: DatasetId,
+        vintage: VintageId,
+        note: String,
+        date: String,
+    },
+    /// Takes a vintage out.
+    RemoveVintage {
+        dataset: DatasetId,
+        vintage: VintageId,
+    },
+    /// Keeps a file that data came from inside the project.
+    KeepOriginal { file: String, bytes: FileBytes },
+    /// Takes such a file out; what was read from it stays.
+    DropOriginal { sha256: String },
 }
 
 /// Why an edit is refused. The document stays as it was.
@@ -267,6 +311,12 @@ pub enum EditError {
     /// There is no such scenario.
     #[error("no such scenario")]
     NoScenario,
+    /// There is no such vintage.
+    #[error("no such vintage")]
+    NoVintage,
+    /// There is no such original.
+    #[error("no such original")]
+    NoOriginal,
     /// The dataset has no framework.
     #[error("no framework")]
     NoFramework,
@@ -415,69 +465,6 @@ impl Edit {
             (Self::SetTitle { .. }, Self::SetTitle { .. })
             | (Self::SetNotes { .. }, Self::SetNotes { .. }) => true,
             _ => false,
-        }
-    }
-
-    /// One line an edit: this is the list of all that can happen to a document.
-    #[rustfmt::skip]
-    fn change(&self, document: &mut Document) -> Result<(), EditError> {
-        match self {
-            Self::SetTitle { title } => setup::title(document, title),
-            Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
-            Self::TakeTable { dataset, table } => table::take_tables(document, *dataset, &[table]),
-            Self::TakeTables { dataset, tables } => {
-                let tables: Vec<&Table> = tables.iter().map(|it| &**it).collect();
-                table::take_tables(document, *dataset, &tables)
-            }
-            Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
-            Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
-            Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
-            Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
-            Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
-            Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
-            Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
-            Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),
-            Self::EqualWeights { at, parent } => framework::equal_weights(document, *at, *parent),
-            Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
-            Self::Choose { dataset, node, choice } => node::choose(document, *dataset, *node, choice),
-            Self::TakeJudgements { dataset, sheet } => node::take_judgements(document, *dataset, sheet),
-            Self::TakeOpinions { dataset, sheet } => node::take_opinions(document, *dataset, sheet),
-            Self::AddFormula { dataset, name, measure, formula } => variable::add(document, *dataset, (name, measure.as_deref()), formula),
-            Self::SetFormula { dataset, variable, formula } => variable::formula(document, *dataset, *variable, formula.as_deref()),
-            Self::SetPooling { dataset, variable, pooling } => variable::pooling(document, *dataset, *variable, *pooling),
-            Self::RemoveVariable { dataset, variable } => variable::remove(document, *dataset, *variable),
-            Self::AddPool { dataset, name, members } => variable::add_pool(document, *dataset, name, members),
-            Self::SetMembers { dataset, unit, members } => variable::members(document, *dataset, *unit, members),
-            Self::RemovePool { dataset, unit } => variable::remove_pool(document, *dataset, *unit),
-            Self::SetTiers { dataset, tiers } => setup::tiers(document, *dataset, tiers.as_ref()),
-            Self::SetDirection { dataset, node, direction } => framework::with_indicator(document, *dataset, *node, |it| it.direction = *direction),
-            Self::SetGoalposts { dataset, node, lo, hi } => framework::goalposts(document, *dataset, *node, *lo, *hi),
-            Self::SetTarget { dataset, node, target } => {
-                finite(*target)?;
-                framework::with_indicator(document, *dataset, *node, |it| it.target = *target)
-            }
-            Self::RenameNode { dataset, node, name } => framework::rename(document, *dataset, *node, name),
-            Self::AddAggregate { dataset, parent, name } => framework::add_aggregate(document, *dataset, *parent, name),
-            Self::AddIndicator { dataset, parent, variable } => framework::add_indicator(document, *dataset, *parent, *variable),
-            Self::RemoveNode { dataset, node } => framework::remove(document, *dataset, *node),
-            Self::MoveNode { dataset, node, parent, place } => framework::move_node(document, *dataset, *node, *parent, *place),
-            Self::SetMethod { at, choices } => setup::method(document, *at, choices),
-            Self::SetNormalisation { dataset, node, normalisation } => {
-                let known = dataset_mut(document, *dataset)?;
-                normalisation.as_ref().map_or(Ok(()), |it| setup::check_normalisation(known, it))?;
-                framework::with_indicator(document, *dataset, *node, |it| it.normalisation.clone_from(normalisation))
-            }
-            Self::SetWeighting { dataset, node, weighting } => {
-                weighting.as_ref().map_or(Ok(()), setup::check_weighting)?;
-                framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting))
-            }
-            Self::SetAggregation { dataset, node, aggregation } => {
-                aggregation.map_or(Ok(()), setup::check_aggregation)?;
-                framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation)
-            }
-            Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
-            Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),
-            Self::RemoveScenario { dataset, scenario } => setup::remove_scenario(document, *dataset, *scenario),
         }
     }
 }

@@ -100,6 +100,7 @@ fn date(dataset: &mut Dataset, period: &Period) {
             corrections.insert(period.clone(), undated);
         }
     }
+    super::vintage::date(dataset, period);
 }
 
 /// The unit of each row, added where it is new.

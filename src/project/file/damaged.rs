@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     io::{Cursor, Read as _, Seek as _, SeekFrom},
     path::Path,
-    sync::atomic::AtomicU64,
+    sync::{Arc, atomic::AtomicU64},
 };
 
 use zip::{ZipArchive, read::read_zipfile_from_stream};
@@ -17,8 +17,9 @@ use super::{
     unpack::{give_rows, inflate, put},
 };
 use crate::project::{
-    Document,
+    Document, FileBytes,
     disk::{Disk, RealDisk},
+    originals,
 };
 
 /// A part of a damaged file that is not as it was saved.
@@ -108,7 +109,28 @@ pub fn read_damaged(file: &str, bytes: &[u8]) -> Result<(Document, Vec<Loss>), O
             }
         }
     }
+    salvage_originals(&mut document, &parts, &mut losses);
     Ok((document, losses))
+}
+
+/// An original that is not the file it was is none.
+fn salvage_originals(
+    document: &mut Document,
+    parts: &BTreeMap<String, Vec<u8>>,
+    losses: &mut Vec<Loss>,
+) {
+    if document.originals.is_empty() {
+        return;
+    }
+    Arc::make_mut(&mut document.originals).retain(|sha256, original| {
+        let name = originals::part_of(sha256, &original.file);
+        let bytes = parts.get(&name).filter(|it| checksum(it) == *sha256);
+        match bytes {
+            Some(bytes) => original.bytes = FileBytes::from(bytes.clone()),
+            None => losses.push(loss(&name, Left::Nothing)),
+        }
+        bytes.is_some()
+    });
 }
 
 fn loss(part: &str, left: Left) -> Loss {

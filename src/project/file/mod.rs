@@ -1,7 +1,8 @@
 //! The project file `*.heng`: a zip archive of readable parts.
 //!
 //! `manifest.json` says which format this is and holds a checksum of every other part,
-//! `document.json` all but the values, and `panel/<dataset>/<variable>.csv` the values, exactly.
+//! `document.json` all but the values, `panel/<dataset>/<variable>.csv` the values, exactly, and
+//! `sources/` the originals that are kept.
 //! Format 0 is under construction and promises nothing to later versions.
 
 mod check;
@@ -29,6 +30,8 @@ pub use keep::{Fingerprint, IfChanged, ProjectFile, Saved};
 pub(crate) use pack::checksum as sha256;
 pub use parts::{read_parts, write_parts};
 pub use replace::{SaveError, SaveStage, Staged, replace, stage};
+#[cfg(test)]
+pub(super) use unpack::is_safe;
 pub use versions::{MOST_IN_VERSIONS, Version, Versions};
 
 use super::Document;

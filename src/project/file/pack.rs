@@ -8,7 +8,7 @@ use std::{
     io::{Cursor, Read as _, Write as _},
     num::NonZero,
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     engine::{Panel, VariableId},
-    project::{Dataset, Document},
+    project::{Dataset, Document, FileBytes, Original, originals},
 };
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -121,6 +121,15 @@ pub(super) fn pack(
             parts.push(part?);
         }
     }
+    for (sha256, original) in document.originals.iter() {
+        let name = originals::part_of(sha256, &original.file);
+        parts.push(
+            match former.and_then(|former| former.checksums.get(&name)) {
+                Some(checksum) if checksum == sha256 => Part::Kept { name, checksum },
+                _ => Part::New(original_piece(name, sha256, original)?),
+            },
+        );
+    }
     parts.extend(extra.iter().cloned().map(Part::New));
     assemble(parts, former)
 }
@@ -133,6 +142,9 @@ fn verify_text(document: &Document, text: &[u8]) -> Result<(), String> {
         let mut changed = dataset.as_ref().clone();
         changed.panel = Panel::default();
         *dataset = changed.into();
+    }
+    for original in Arc::make_mut(&mut bare.originals).values_mut() {
+        original.bytes = FileBytes::default();
     }
     if back == bare {
         Ok(())
@@ -152,6 +164,15 @@ fn series_piece(dataset: &Dataset, variable: VariableId, name: String) -> Result
         .series(variable)
         .is_some_and(|it| series::is_same(&read, it));
     if same && checksum(&back) == piece.checksum {
+        Ok(piece)
+    } else {
+        Err("what was packed reads back differently".to_owned())
+    }
+}
+
+fn original_piece(name: String, sha256: &str, original: &Original) -> Result<Piece, String> {
+    let piece = piece(name, original.bytes.as_slice())?;
+    if piece.checksum == sha256 && unpacked(&piece)? == original.bytes.as_slice() {
         Ok(piece)
     } else {
         Err("what was packed reads back differently".to_owned())

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     engine::{Column, Panel, Period, VariableId},
-    project::{DatasetId, Document},
+    project::{DatasetId, Document, FileBytes, originals},
 };
 
 /// All that stands in a project file.
@@ -49,6 +49,7 @@ pub(super) fn unpack(file: &str, bytes: &[u8]) -> Result<Unpacked, OpenError> {
     for (dataset, variable, series) in read_panels(&parts, &mut document)? {
         put(&mut document, dataset, variable, series);
     }
+    read_originals(&mut parts, &mut document)?;
     check(&document).map_err(|reason| parts.damaged(DOCUMENT, &reason))?;
     let extra = parts.extra()?;
     Ok(Unpacked {
@@ -87,6 +88,22 @@ fn read_panels(
         Ok((dataset.id, *variable, values))
     });
     read.into_iter().collect()
+}
+
+/// Reads the originals, each of which has to be the file it was.
+fn read_originals(parts: &mut Parts<'_>, document: &mut Document) -> Result<(), OpenError> {
+    if document.originals.is_empty() {
+        return Ok(());
+    }
+    for (sha256, original) in Arc::make_mut(&mut document.originals) {
+        let name = originals::part_of(sha256, &original.file);
+        let bytes = parts.read(&name)?;
+        if checksum(&bytes) != *sha256 {
+            return Err(parts.damaged(&name, &"it is not the file it was"));
+        }
+        original.bytes = FileBytes::from(bytes);
+    }
+    Ok(())
 }
 
 /// Every unit has a row.
@@ -215,11 +232,11 @@ impl<'a> Parts<'a> {
 
 /// Whether a part is one of ours.
 pub(super) fn is_known(name: &str) -> bool {
-    name == MANIFEST || name == DOCUMENT || series::is_part(name)
+    name == MANIFEST || name == DOCUMENT || series::is_part(name) || originals::is_part(name)
 }
 
 /// Whether the name of a part stays within a folder on every system.
-pub(super) fn is_safe(name: &str) -> bool {
+pub(in crate::project) fn is_safe(name: &str) -> bool {
     let step = |step: &str| {
         let end = step.chars().next_back();
         !matches!(step, "" | "." | "..")

@@ -37,6 +37,10 @@ pub(super) enum Entry {
     Edit { edit: Box<Edit>, time: u64 },
     /// An edit that stands in a file of its own, named by its SHA-256.
     Bulk { blob: String, time: u64 },
+    /// Edits that are one step, all of them or none.
+    Together { edits: Vec<Edit>, time: u64 },
+    /// The same in a file of their own, named by its SHA-256.
+    BulkTogether { blob: String, time: u64 },
     /// The end of a gesture.
     Seal,
     /// One step back.

@@ -24,6 +24,8 @@ pub(super) enum Act {
     Base(Box<Base>),
     /// An edit.
     Edit(Box<Edit>),
+    /// Edits that are one step.
+    Together(Vec<Edit>),
     /// Anything else.
     Entry(Box<Entry>),
 }
@@ -148,15 +150,30 @@ impl Log {
                     let edit = edit.clone();
                     return self.push(&Entry::Edit { edit, time });
                 }
-                let blob = sha256(&json);
-                let path = self.place.file(&format!("{:06}-{blob}.json", self.number));
-                if !self.place.disk.holds(&path, &json).unwrap_or(false) {
-                    put_whole(self.place.disk.as_ref(), &path, &json)?;
-                }
+                let blob = self.put_blob(&json)?;
                 self.push(&Entry::Bulk { blob, time })
+            }
+            Act::Together(edits) => {
+                let json = serde_json::to_vec(edits)?;
+                if json.len() <= BULK {
+                    let edits = edits.clone();
+                    return self.push(&Entry::Together { edits, time });
+                }
+                let blob = self.put_blob(&json)?;
+                self.push(&Entry::BulkTogether { blob, time })
             }
             Act::Entry(entry) => self.push(entry),
         }
+    }
+
+    /// Puts what is too long for a line into a file of its own; answers what it is called by.
+    fn put_blob(&self, json: &[u8]) -> io::Result<String> {
+        let blob = sha256(json);
+        let path = self.place.file(&format!("{:06}-{blob}.json", self.number));
+        if !self.place.disk.holds(&path, json).unwrap_or(false) {
+            put_whole(self.place.disk.as_ref(), &path, json)?;
+        }
+        Ok(blob)
     }
 
     fn push(&mut self, entry: &Entry) -> io::Result<()> {

@@ -31,7 +31,7 @@ use super::{
 };
 
 /// The format of journals this program writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Where and of what a journal is made.
 #[derive(Clone, Debug)]

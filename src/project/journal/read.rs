@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::de::DeserializeOwned;
+
 use super::{
     FORMAT, Journal, Place, Session,
     entry::{Entry, lines},
@@ -80,6 +82,17 @@ pub enum Stopped {
     /// An edit that does not fit the document.
     #[error("an edit is refused: {0}")]
     Refused(EditError),
+}
+
+/// All edits of a step, or none of them.
+fn together(history: &mut History, edits: Vec<Edit>) -> Result<(), Stopped> {
+    let mut trial = history.clone();
+    let outcomes = trial.commit_together(edits);
+    for outcome in outcomes {
+        outcome.map_err(Stopped::Refused)?;
+    }
+    *history = trial;
+    Ok(())
 }
 
 /// The journals in a folder that can be gone on with, the latest last. What is damaged beyond use
@@ -181,6 +194,8 @@ impl Recovery {
             Entry::Begin { time, .. } | Entry::Closed { time } => self.last = *time,
             Entry::Edit { time, .. }
             | Entry::Bulk { time, .. }
+            | Entry::Together { time, .. }
+            | Entry::BulkTogether { time, .. }
             | Entry::Undo { time }
             | Entry::Redo { time } => {
                 self.is_unsaved = true;
@@ -228,6 +243,10 @@ impl Recovery {
                 let edit = self.blob(blob).ok_or(Stopped::NoBlob)?;
                 history.commit(edit).map_err(Stopped::Refused)?;
             }
+            Entry::Together { edits, .. } => together(history, edits.clone())?,
+            Entry::BulkTogether { blob, .. } => {
+                together(history, self.blob(blob).ok_or(Stopped::NoBlob)?)?;
+            }
             Entry::Seal => history.seal(),
             Entry::Undo { .. } => {
                 history.undo();
@@ -239,7 +258,7 @@ impl Recovery {
         Ok(())
     }
 
-    fn blob(&self, blob: &str) -> Option<Edit> {
+    fn blob<T: DeserializeOwned>(&self, blob: &str) -> Option<T> {
         let path = self.place.file(&format!("{:06}-{blob}.json", self.number));
         let json = self.place.disk.read(&path, LARGEST).ok()?;
         (sha256(&json) == blob).then_some(())?;

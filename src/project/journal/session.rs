@@ -90,16 +90,20 @@ impl Session {
         Ok(())
     }
 
-    /// Carries out edits that are one step to a person, as [`History::commit_together`]. They are
-    /// written down as what came of them, because a line of the journal is a step of its own.
+    /// Carries out edits that are one step, as [`History::commit_together`]. Those that changed
+    /// something stand in the journal on one line, so that it never holds half a step.
     pub fn commit_together(
         &mut self,
         edits: impl IntoIterator<Item = Edit>,
     ) -> Vec<Result<(), EditError>> {
         let before = self.history.revision();
-        let outcomes = self.history.commit_together(edits);
+        let (outcomes, kept) = self.history.commit_all(edits);
         if self.history.revision() != before {
-            self.rebase();
+            self.ahead = 0;
+            self.journal.act(Act::Together(kept));
+            if self.journal.is_long() {
+                self.rebase();
+            }
         }
         outcomes
     }

@@ -1,0 +1,80 @@
+//! From an edit to what it does.
+
+use super::{
+    Edit, EditError, data, dataset_mut, finite, framework, node, original, outline, setup, table,
+    variable, vintage,
+};
+use crate::{import::Table, project::Document};
+
+impl Edit {
+    /// One line an edit: this is the list of all that can happen to a document.
+    #[rustfmt::skip]
+    #[expect(clippy::too_many_lines, reason = "one line an edit")]
+    pub(super) fn change(&self, document: &mut Document) -> Result<(), EditError> {
+        match self {
+            Self::SetTitle { title } => setup::title(document, title),
+            Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
+            Self::TakeTable { dataset, table } => table::take_tables(document, *dataset, &[table]),
+            Self::TakeTables { dataset, tables } => {
+                let tables: Vec<&Table> = tables.iter().map(|it| &**it).collect();
+                table::take_tables(document, *dataset, &tables)
+            }
+            Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
+            Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
+            Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
+            Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
+            Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
+            Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
+            Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
+            Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),
+            Self::EqualWeights { at, parent } => framework::equal_weights(document, *at, *parent),
+            Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
+            Self::Choose { dataset, node, choice } => node::choose(document, *dataset, *node, choice),
+            Self::TakeJudgements { dataset, sheet } => node::take_judgements(document, *dataset, sheet),
+            Self::TakeOpinions { dataset, sheet } => node::take_opinions(document, *dataset, sheet),
+            Self::AddFormula { dataset, name, measure, formula } => variable::add(document, *dataset, (name, measure.as_deref()), formula),
+            Self::SetFormula { dataset, variable, formula } => variable::formula(document, *dataset, *variable, formula.as_deref()),
+            Self::SetPooling { dataset, variable, pooling } => variable::pooling(document, *dataset, *variable, *pooling),
+            Self::RemoveVariable { dataset, variable } => variable::remove(document, *dataset, *variable),
+            Self::AddPool { dataset, name, members } => variable::add_pool(document, *dataset, name, members),
+            Self::SetMembers { dataset, unit, members } => variable::members(document, *dataset, *unit, members),
+            Self::RemovePool { dataset, unit } => variable::remove_pool(document, *dataset, *unit),
+            Self::SetTiers { dataset, tiers } => setup::tiers(document, *dataset, tiers.as_ref()),
+            Self::SetDirection { dataset, node, direction } => framework::with_indicator(document, *dataset, *node, |it| it.direction = *direction),
+            Self::SetGoalposts { dataset, node, lo, hi } => framework::goalposts(document, *dataset, *node, *lo, *hi),
+            Self::SetTarget { dataset, node, target } => {
+                finite(*target)?;
+                framework::with_indicator(document, *dataset, *node, |it| it.target = *target)
+            }
+            Self::RenameNode { dataset, node, name } => framework::rename(document, *dataset, *node, name),
+            Self::AddAggregate { dataset, parent, name } => framework::add_aggregate(document, *dataset, *parent, name),
+            Self::AddIndicator { dataset, parent, variable } => framework::add_indicator(document, *dataset, *parent, *variable),
+            Self::RemoveNode { dataset, node } => framework::remove(document, *dataset, *node),
+            Self::MoveNode { dataset, node, parent, place } => framework::move_node(document, *dataset, *node, *parent, *place),
+            Self::SetMethod { at, choices } => setup::method(document, *at, choices),
+            Self::SetNormalisation { dataset, node, normalisation } => {
+                let known = dataset_mut(document, *dataset)?;
+                normalisation.as_ref().map_or(Ok(()), |it| setup::check_normalisation(known, it))?;
+                framework::with_indicator(document, *dataset, *node, |it| it.normalisation.clone_from(normalisation))
+            }
+            Self::SetWeighting { dataset, node, weighting } => {
+                weighting.as_ref().map_or(Ok(()), setup::check_weighting)?;
+                framework::with_aggregate(document, *dataset, *node, |it| it.weighting.clone_from(weighting))
+            }
+            Self::SetAggregation { dataset, node, aggregation } => {
+                aggregation.map_or(Ok(()), setup::check_aggregation)?;
+                framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation)
+            }
+            Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
+            Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),
+            Self::RemoveScenario { dataset, scenario } => setup::remove_scenario(document, *dataset, *scenario),
+            Self::FreezeVintage { dataset, name, note, source, figures }
+            | Self::TakeVintage { dataset, name, note, source, figures } => vintage::add(document, *dataset, (name, note), source, figures),
+            Self::RenameVintage { dataset, vintage, name } => vintage::rename(document, *dataset, *vintage, name),
+            Self::AnnotateVintage { dataset, vintage, note, date } => vintage::annotate(document, *dataset, *vintage, (note, date)),
+            Self::RemoveVintage { dataset, vintage } => vintage::remove(document, *dataset, *vintage),
+            Self::KeepOriginal { file, bytes } => original::keep(document, file, bytes),
+            Self::DropOriginal { sha256 } => original::forget(document, sha256),
+        }
+    }
+}
