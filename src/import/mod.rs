@@ -21,6 +21,7 @@ mod password;
 mod picture;
 mod read;
 mod reader;
+pub mod recipe;
 mod scale;
 pub mod sheet_map;
 mod table;
