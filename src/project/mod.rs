@@ -15,6 +15,7 @@ pub mod journal;
 mod lookup;
 mod provenance;
 pub mod recipe;
+mod refresh;
 mod remedy;
 mod resolve;
 mod scenario;
@@ -27,6 +28,10 @@ pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use refresh::{
+    Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
+    overtaken,
+};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};

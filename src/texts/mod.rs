@@ -32,6 +32,7 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod places;
+mod reading_recipes;
 mod saving;
 mod workbook;
 mod workbook_live;

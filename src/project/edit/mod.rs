@@ -8,6 +8,7 @@ mod data;
 mod framework;
 mod node;
 mod outline;
+mod refresh;
 mod setup;
 mod table;
 mod variable;
@@ -16,18 +17,19 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, DatasetId, Document, MethodPatch, Role, ScenarioId};
+use super::{CorrectionAnswer, Dataset, DatasetId, Document, MethodPatch, Role, ScenarioId};
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
         VariableId, Weighting,
     },
-    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table},
+    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table, recipe::ReadingRecipe},
 };
 
 pub use choice_error::ChoiceError;
 pub use framework::DEEPEST;
 pub use node::NodeChoice;
+pub(in crate::project) use refresh::taken_into;
 
 /// Where a change goes: a dataset's base, or one of its scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +63,21 @@ pub enum Edit {
         dataset: DatasetId,
         tables: Vec<Arc<Table>>,
     },
+    /// Takes tables in anew. Corrections by hand stay where the file has not changed, and where it has
+    /// as answered; without an answer they stay too.
+    Refresh {
+        dataset: DatasetId,
+        tables: Vec<Arc<Table>>,
+        #[serde(default)]
+        corrections: Vec<CorrectionAnswer>,
+    },
+    /// Keeps how sheets of a kind are read, in place of the recipe of that name.
+    KeepRecipe {
+        dataset: DatasetId,
+        recipe: Arc<ReadingRecipe>,
+    },
+    /// Forgets a recipe.
+    ForgetRecipe { dataset: DatasetId, name: String },
     /// Takes a framework in, in place of the one that is there. Indicators are tied to variables
     /// by code, else name; one without data yet gets an empty variable.
     TakeOutline {
@@ -371,6 +388,15 @@ pub enum EditError {
     /// A choice of method, a formula, judgements, tiers or a pooled unit cannot be so.
     #[error(transparent)]
     Choice(#[from] ChoiceError),
+    /// A value that an answer is about was not corrected.
+    #[error("no such correction")]
+    NoCorrection,
+    /// No reading recipe has that name.
+    #[error("no recipe {name:?}")]
+    NoRecipe {
+        /// The name.
+        name: String,
+    },
     /// There is nothing to make a framework from.
     #[error("no variables")]
     NoVariables,
@@ -425,10 +451,10 @@ impl Edit {
             Self::SetTitle { title } => setup::title(document, title),
             Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
             Self::TakeTable { dataset, table } => table::take_tables(document, *dataset, &[table]),
-            Self::TakeTables { dataset, tables } => {
-                let tables: Vec<&Table> = tables.iter().map(|it| &**it).collect();
-                table::take_tables(document, *dataset, &tables)
-            }
+            Self::TakeTables { dataset, tables } => table::take_tables(document, *dataset, &plain(tables)),
+            Self::Refresh { dataset, tables, corrections } => refresh::refresh(document, *dataset, &plain(tables), corrections),
+            Self::KeepRecipe { dataset, recipe } => refresh::keep_recipe(document, *dataset, recipe),
+            Self::ForgetRecipe { dataset, name } => refresh::forget_recipe(document, *dataset, name),
             Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
             Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
@@ -480,6 +506,10 @@ impl Edit {
             Self::RemoveScenario { dataset, scenario } => setup::remove_scenario(document, *dataset, *scenario),
         }
     }
+}
+
+fn plain(tables: &[Arc<Table>]) -> Vec<&Table> {
+    tables.iter().map(|it| &**it).collect()
 }
 
 /// The dataset of an id, made this document's own to be changed.
