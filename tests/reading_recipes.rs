@@ -79,7 +79,7 @@ fn next_year(book: &Book) -> Book {
     let mut next = book.clone();
     next.file = years_on(&book.file);
     change(&mut next, |_, value| match value {
-        Value::Number(number) if number.fract() == 0.0 && (1900.0..=2100.0).contains(number) => {
+        Value::Number(number) if is_year(*number) => {
             *number += 1.0;
         }
         // Running numbers count on as they did.
@@ -96,6 +96,10 @@ fn next_year(book: &Book) -> Book {
         _ => {}
     });
     next
+}
+
+fn is_year(number: f64) -> bool {
+    number.fract() == 0.0 && (1900.0..=2100.0).contains(&number)
 }
 
 fn years_on(text: &str) -> String {

@@ -107,7 +107,7 @@ impl Texts {
                 now,
                 ..
             } => format!(
-                "“{indicator}”的数值约为上次的 10 的 {power} 次方倍：中位数为 {}，上次为 {}。\
+                "“{indicator}”的数值约为上次的 10 的 {power} 次方倍：按上次的计量单位，中位数为 {}，上次为 {}。\
                  请核对计量单位，必要时改正",
                 shown(*now),
                 shown(*last)
@@ -247,8 +247,8 @@ impl Texts {
                 now,
                 ..
             } => format!(
-                "the values of “{indicator}” are about 10 to the power of {power} times those of last time: the \
-                 median is {}, last time it was {}. Check the measure, and correct it if need be",
+                "the values of “{indicator}” are about 10 to the power of {power} times those of last time: in \
+                 the measure of then the median is {}, and it was {}. Check the measure, and correct it if need be",
                 shown(*now),
                 shown(*last)
             ),

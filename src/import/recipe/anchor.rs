@@ -48,6 +48,12 @@ pub struct Anchor {
     /// Which of several lines with the same texts, from 0.
     #[serde(default)]
     pub nth: usize,
+    /// How many lines had these texts.
+    #[serde(default)]
+    pub of: usize,
+    /// The texts of the line before, which tell lines with the same texts apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
     /// So far behind the line with those texts, for lines that have none of their own.
     #[serde(default)]
     pub offset: i64,
@@ -156,11 +162,13 @@ impl Side {
                 ..Anchor::default()
             };
         };
-        let same = self.texts.range(..at).filter(|(_, it)| *it == texts);
+        let same = |it: &(&u32, &Vec<String>)| it.1 == texts;
         Anchor {
             line,
             texts: texts.clone(),
-            nth: same.count(),
+            nth: self.texts.range(..at).filter(same).count(),
+            of: self.texts.iter().filter(same).count(),
+            before: self.before(at).to_vec(),
             offset: i64::from(line) - i64::from(at),
         }
     }
@@ -169,16 +177,42 @@ impl Side {
         if anchor.texts.is_empty() {
             return Some(anchor.line);
         }
-        let line = self.same(anchor).or_else(|| self.like(anchor))?;
-        u32::try_from(i64::from(line) + anchor.offset).ok()
+        let line = match self.same(anchor) {
+            Some(line) => line,
+            // One of several with the same texts is not found by its name either.
+            None if anchor.of > 1 => return None,
+            None => self.like(anchor)?,
+        };
+        u32::try_from(i64::from(line).checked_add(anchor.offset)?).ok()
+    }
+
+    /// The texts of the line before one.
+    fn before(&self, line: u32) -> &[String] {
+        let before = self.texts.range(..line).next_back();
+        before.map_or(&[], |(_, texts)| texts)
+    }
+
+    /// The line meant among several with the same texts: the one that follows the same line, else the
+    /// one of the same count where there are as many as there were.
+    fn pick(&self, anchor: &Anchor, lines: &[u32]) -> Option<u32> {
+        if let ([only], 0 | 1) = (lines, anchor.of) {
+            return Some(*only);
+        }
+        let follows = |it: &&u32| self.before(**it) == anchor.before;
+        let mut following = lines.iter().filter(follows);
+        match (following.next(), following.next()) {
+            (Some(only), None) => Some(*only),
+            _ if lines.len() == anchor.of => lines.get(anchor.nth).copied(),
+            _ => None,
+        }
     }
 
     /// The line with the same texts, or with the same but for years.
     fn same(&self, anchor: &Anchor) -> Option<u32> {
         let exact = self.texts.iter().filter(|(_, it)| **it == anchor.texts);
         let exact: Vec<u32> = exact.map(|(line, _)| *line).collect();
-        if let Some(line) = exact.get(anchor.nth).or(exact.last()) {
-            return Some(*line);
+        if !exact.is_empty() {
+            return self.pick(anchor, &exact);
         }
         let timeless = |texts: &[String]| -> Vec<String> {
             texts.iter().map(|it| words::only_words(it)).collect()
@@ -190,10 +224,7 @@ impl Side {
         }
         let same = self.texts.iter().filter(|(_, it)| timeless(it) == wanted);
         let same: Vec<u32> = same.map(|(line, _)| *line).collect();
-        match same.as_slice() {
-            [only] => Some(*only),
-            several => several.get(anchor.nth).copied(),
-        }
+        self.pick(anchor, &same)
     }
 
     /// The only line with the same name, else the only one whose name is like it.

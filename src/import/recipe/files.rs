@@ -1,6 +1,6 @@
 //! Which recipe reads which of several files.
 
-use super::{Fit, ReadingRecipe};
+use super::{Fit, ReadingRecipe, shape::Look};
 use crate::import::Book;
 
 /// A sheet of a file and the recipe that reads it.
@@ -32,8 +32,9 @@ pub struct Matches {
 pub fn match_files(files: &[&Book], recipes: &[&ReadingRecipe]) -> Matches {
     let mut read: Vec<FileMatch> = Vec::new();
     for (file, book) in files.iter().enumerate() {
+        let sheets = Look::all(book);
         for (recipe, known) in recipes.iter().enumerate() {
-            let Some((sheet, fit)) = known.sheet_of(book) else {
+            let Some((sheet, fit)) = known.best_of(&sheets) else {
                 continue;
             };
             let new = FileMatch {

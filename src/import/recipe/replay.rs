@@ -80,21 +80,21 @@ impl ReadingRecipe {
     /// The sheet of a book that fits best, if one is likely of the same kind. Of several that fit alike,
     /// such as one a year, the one with the latest year in its name.
     pub fn sheet_of(&self, book: &Book) -> Option<(usize, Fit)> {
-        let visible = book
-            .sheets
-            .iter()
-            .enumerate()
-            .filter(|(_, sheet)| !sheet.hidden);
+        self.best_of(&Look::all(book))
+    }
+
+    /// The same, of sheets that have been looked at.
+    pub(super) fn best_of(&self, sheets: &[(usize, &Sheet, Look)]) -> Option<(usize, Fit)> {
         let mut best: Option<(usize, Fit, Option<i32>)> = None;
-        for (at, sheet) in visible {
-            let fit = self.fit_look(&Look::of(sheet));
+        for (at, sheet, look) in sheets {
+            let fit = self.fit_look(look);
             let year = words::last_year(&sheet.name);
             let better = best.is_none_or(|(_, top, other)| {
                 let apart = fit.share - top.share;
                 apart > 0.02 || (apart >= -0.02 && year > other)
             });
             if fit.is_likely() && better {
-                best = Some((at, fit, year));
+                best = Some((*at, fit, year));
             }
         }
         best.map(|(at, fit, _)| (at, fit))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ReadingRecipe, words};
 use crate::import::{
-    Sheet,
+    Book, Sheet,
     sheet_map::{Corrections, Role, SheetMap, TableLayout, map_sheet, observations},
 };
 
@@ -64,6 +64,15 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// The sheets of a book that people see, each with its place.
+    pub(super) fn all(book: &Book) -> Vec<(usize, &Sheet, Self)> {
+        let sheets = book.sheets.iter().enumerate();
+        let visible = sheets.filter(|(_, sheet)| !sheet.hidden);
+        visible
+            .map(|(at, sheet)| (at, sheet, Self::of(sheet)))
+            .collect()
+    }
+
     pub(super) fn of(sheet: &Sheet) -> Self {
         let map = map_sheet(sheet, "", &Corrections::default());
         let mut units = BTreeSet::new();
