@@ -155,70 +155,81 @@ fn a_file_in_another_measure_of_the_same_kind_changes_nothing() {
     assert_eq!((diff.changes, diff.new), (Vec::new(), 0));
 }
 
-#[test]
-fn corrections_survive_a_refresh_as_answered() {
-    let book = sample(FILE);
-    let document = document(&book);
-    let [beijing, tianjin, xian] = ["北京", "天津", "西安"].map(|it| place(&document, it, 2017));
-    let document = correct(&document, &beijing, 28_000.0);
-    let document = correct(&document, &tianjin, 18_500.0);
-    let document = correct(&document, &xian, 7_500.0);
-    let tables = take(&revised(&book));
-    let diff = compare(document.main().unwrap(), &tables).unwrap();
-    let asked: Vec<&Place> = diff
-        .changes
-        .iter()
-        .filter(|it| it.overtakes())
-        .map(|it| &it.place)
-        .collect();
-    assert_eq!(asked, [&tianjin, &beijing]);
-    let refresh = |corrections: Vec<CorrectionAnswer>| Edit::Refresh {
+/// A document with corrections of 北京, 天津 and 西安, of which the revised file changes the first two.
+fn corrected(book: &Book) -> (Document, [Place; 3]) {
+    let document = document(book);
+    let places = ["北京", "天津", "西安"].map(|it| place(&document, it, 2017));
+    let document = correct(&document, &places[0], 28_000.0);
+    let document = correct(&document, &places[1], 18_500.0);
+    let document = correct(&document, &places[2], 7_500.0);
+    (document, places)
+}
+
+fn refresh(book: &Book, answers: &[(&Place, CorrectionChoice)]) -> Edit {
+    let answers = answers.iter().map(|(place, choice)| CorrectionAnswer {
+        place: (*place).clone(),
+        choice: *choice,
+    });
+    Edit::Refresh {
         dataset: MAIN,
-        tables: tables.clone(),
-        corrections,
-    };
-    let value = |document: &Document, place: &Place| {
-        document
-            .main()
-            .unwrap()
-            .value(place.variable, &place.period, place.unit)
-    };
-    // Without answers all corrections hold, and two are to be looked at.
-    let kept = refresh(Vec::new()).apply(&document).unwrap();
+        tables: take(&revised(book)),
+        corrections: answers.collect(),
+    }
+}
+
+fn value(document: &Document, place: &Place) -> Option<f64> {
+    let dataset = document.main().unwrap();
+    dataset.value(place.variable, &place.period, place.unit)
+}
+
+#[test]
+fn corrections_hold_without_an_answer_and_are_reported() {
+    let book = sample(FILE);
+    let (document, [beijing, tianjin, xian]) = corrected(&book);
+    let diff = compare(document.main().unwrap(), &take(&revised(&book))).unwrap();
+    let asked = diff.changes.iter().filter(|it| it.overtakes());
+    let asked: Vec<&Place> = asked.map(|it| &it.place).collect();
+    assert_eq!(asked, [&tianjin, &beijing]);
+    let kept = refresh(&book, &[]).apply(&document).unwrap();
     assert_eq!(value(&kept, &beijing), Some(28_000.0));
     assert_eq!(value(&kept, &xian), Some(7_500.0));
     let open = overtaken(kept.main().unwrap());
     assert_eq!(open.len(), 2);
-    assert!(
-        open.iter()
-            .any(|it| it.place == beijing && it.imported == Some(28_015.94))
+    let first = open.iter().find(|it| it.place == beijing).unwrap();
+    assert_eq!(first.imported, Some(28_015.94));
+    for language in [Language::Chinese, Language::English] {
+        let texts = Texts::new(language);
+        let told = texts.refreshed_value("国内生产总值", "北京", &diff.changes[2]);
+        for words in ["C5", "28014.94", "28015.94", "28000", FILE] {
+            assert!(told.contains(words), "{told}");
+        }
+        let at = Some((FILE, "", "C5".parse().ok().unwrap()));
+        let told = texts.overtaken_correction(("国内生产总值", "北京"), first, at);
+        for words in [FILE, "C5", "北京", "28014.94", "28015.94", "28000"] {
+            assert!(told.contains(words), "{told}");
+        }
+    }
+}
+
+#[test]
+fn corrections_follow_their_answers_and_the_journal_keeps_them() {
+    let book = sample(FILE);
+    let (document, [beijing, tianjin, xian]) = corrected(&book);
+    let edit = refresh(
+        &book,
+        &[
+            (&beijing, CorrectionChoice::Keep),
+            (&tianjin, CorrectionChoice::TakeFile),
+        ],
     );
-    // With answers.
-    let answers = [
-        (&beijing, CorrectionChoice::Keep),
-        (&tianjin, CorrectionChoice::TakeFile),
-    ];
-    let answers: Vec<CorrectionAnswer> = answers
-        .into_iter()
-        .map(|(place, choice)| CorrectionAnswer {
-            place: place.clone(),
-            choice,
-        })
-        .collect();
-    let edit = refresh(answers);
     let done = edit.apply(&document).unwrap();
+    let as_in_file = refresh(&book, &[])
+        .apply(&super::files::document(&book))
+        .unwrap();
     assert_eq!(value(&done, &beijing), Some(28_000.0));
-    assert_eq!(
-        value(&done, &tianjin),
-        diff.changes
-            .iter()
-            .find(|it| it.place == tianjin)
-            .unwrap()
-            .new
-    );
+    assert_eq!(value(&done, &tianjin), value(&as_in_file, &tianjin));
     assert_eq!(value(&done, &xian), Some(7_500.0));
     assert_eq!(overtaken(done.main().unwrap()), Vec::new());
-    // As the journal keeps it, and back.
     let stored = serde_json::to_string(&edit).unwrap();
     assert_eq!(serde_json::from_str::<Edit>(&stored).unwrap(), edit);
     let mut history = History::new(document.clone());
@@ -226,19 +237,9 @@ fn corrections_survive_a_refresh_as_answered() {
     assert!(history.undo());
     assert_eq!(*history.document(), document);
     // An answer about a value that nobody corrected is refused.
-    let stray = refresh(vec![CorrectionAnswer {
-        place: place(&document, "兰州", 2017),
-        choice: CorrectionChoice::Keep,
-    }]);
+    let stray = place(&document, "兰州", 2017);
+    let stray = refresh(&book, &[(&stray, CorrectionChoice::Keep)]);
     assert_eq!(stray.apply(&document), Err(EditError::NoCorrection));
-    for language in [Language::Chinese, Language::English] {
-        let texts = Texts::new(language);
-        let told = texts.refreshed_value("国内生产总值", "北京", &diff.changes[2]);
-        for words in ["C5", "28014.94", "28015.94", "28000", FILE] {
-            assert!(told.contains(words), "{told}");
-        }
-        assert!(!texts.edit_error(&EditError::NoCorrection).is_empty());
-    }
 }
 
 #[test]

@@ -16,17 +16,13 @@ use crate::{
     years_on,
 };
 
-fn at(cell: &str) -> Option<CellAt> {
-    Some(cell.parse().ok().unwrap())
+fn at(cell: &str) -> CellAt {
+    cell.parse().ok().unwrap()
 }
 
-/// Two real files as they might come next year, with a city more, a header renamed, a measure changed and
-/// a column moved.
-#[test]
-fn a_new_city_a_renamed_header_and_a_moved_column() {
-    let book = sample("major-cities-2017-gbk.csv");
-    let recipe = learnt(&book, 0, &Corrections::default());
-    let mut next = next_year(&book);
+/// A real file as it might come next year: with a city more, a header renamed and a column moved.
+fn with_differences(book: &Book) -> (Book, u32) {
+    let mut next = next_year(book);
     let sheet = &mut next.sheets[0];
     put(sheet, "B1", text("年末常住人口"));
     for (column, value) in (0..).zip(["三沙", "0.1", "50000"]) {
@@ -43,19 +39,27 @@ fn a_new_city_a_renamed_header_and_a_moved_column() {
         };
     }
     sheet.cells.sort_by_key(|it| it.at);
-    let mut replayed = replay(&recipe, &next);
+    (next, last)
+}
+
+#[test]
+fn a_new_city_a_renamed_header_and_a_moved_column() {
+    let book = sample("major-cities-2017-gbk.csv");
+    let recipe = learnt(&book, 0, &Corrections::default());
+    let (next, last) = with_differences(&book);
+    let replayed = replay(&recipe, &next);
     assert_eq!(
         asked(&replayed),
         [
             &Difference::NewUnit {
                 name: "三沙".into(),
                 total: false,
-                at: at("A37")
+                at: Some(at("A37"))
             },
             &Difference::MissingIndicator {
                 name: "年末总人口".into(),
                 renamed: Some("年末常住人口".into()),
-                at: at("B1")
+                at: Some(at("B1"))
             },
         ]
     );
@@ -79,6 +83,14 @@ fn a_new_city_a_renamed_header_and_a_moved_column() {
             },
         ]
     );
+}
+
+#[test]
+fn answered_differences_are_not_asked_again() {
+    let book = sample("major-cities-2017-gbk.csv");
+    let recipe = learnt(&book, 0, &Corrections::default());
+    let (next, _) = with_differences(&book);
+    let mut replayed = replay(&recipe, &next);
     // Answered, nothing is left, and the column goes where it went before.
     let mut answered = recipe.clone();
     let questions: Vec<Difference> = replayed.asked().cloned().collect();
@@ -280,7 +292,7 @@ fn a_plain_list_is_read_as_one_again() {
         [&Difference::NewUnit {
             name: "丁市".into(),
             total: false,
-            at: at("A3")
+            at: Some(at("A3"))
         }]
     );
     let table = &replayed.tables[0];
@@ -301,11 +313,10 @@ fn another_layout_and_a_deeper_header_are_asked() {
         "城市 | 概况 | \n | 人口（万人） | 面积",
     );
     let mut next = picture("a2020.xlsx", &deeper);
-    let cell = |cell: &str| at(cell).unwrap();
     next.sheets[0].merged = [("A1", "A2"), ("B1", "C1")]
         .map(|(from, to)| heng::import::Merged {
-            from: cell(from),
-            to: cell(to),
+            from: at(from),
+            to: at(to),
         })
         .to_vec();
     let replayed = recipe.replay_on(&next, 0, Registry::bundled()).unwrap();
@@ -379,6 +390,128 @@ fn every_difference_is_told_in_both_languages_with_its_place() {
             if let Some(at) = difference.at() {
                 assert!(told.contains(&format!(" {at}")), "{told}");
             }
+        }
+    }
+}
+
+/// One of each kind.
+#[expect(clippy::too_many_lines, reason = "one entry a kind")]
+fn differences() -> Vec<Difference> {
+    let name = || "甲".to_owned();
+    let period = Period::Year(2020);
+    let (last, now, across) = (1, 3, false);
+    vec![
+        Difference::SamePeriods {
+            periods: vec![period.clone()],
+        },
+        Difference::NewPeriods {
+            last: vec![Period::Year(2019)],
+            now: vec![period.clone()],
+        },
+        Difference::PeriodAsked {
+            last: Some(Period::Year(2019)),
+            proposal: period,
+            at: Some(at("B2")),
+        },
+        Difference::NewUnit {
+            name: name(),
+            total: false,
+            at: Some(at("A9")),
+        },
+        Difference::NewUnit {
+            name: name(),
+            total: true,
+            at: None,
+        },
+        Difference::MissingUnit {
+            name: name(),
+            total: false,
+            renamed: Some("乙".into()),
+            at: None,
+        },
+        Difference::MissingUnit {
+            name: name(),
+            total: true,
+            renamed: None,
+            at: None,
+        },
+        Difference::NewIndicator {
+            name: name(),
+            at: None,
+        },
+        Difference::MissingIndicator {
+            name: name(),
+            renamed: None,
+            at: None,
+        },
+        Difference::ChangedMeasure {
+            indicator: name(),
+            last: Some("元".into()),
+            now: None,
+            exact: false,
+            at: None,
+        },
+        Difference::ChangedMeasure {
+            indicator: name(),
+            last: None,
+            now: Some("元".into()),
+            exact: false,
+            at: None,
+        },
+        Difference::PowerOfTen {
+            indicator: name(),
+            power: 4,
+            last: 1.5,
+            now: 15_100.0,
+            at: None,
+        },
+        Difference::MovedColumn {
+            name: name(),
+            last,
+            now,
+            across,
+        },
+        Difference::MovedRow {
+            name: name(),
+            last,
+            now,
+            across,
+        },
+        Difference::Resorted { count: 12 },
+        Difference::ChangedLayout {
+            last: TableLayout::UnitsDown,
+            now: TableLayout::UnitsAcross,
+        },
+        Difference::ChangedHeaderDepth { last: 1, now: 2 },
+        Difference::AnchorGone {
+            texts: vec!["甲".into()],
+            was: at("A4"),
+            says: heng::import::sheet_map::Says::HeaderDepth(2),
+        },
+    ]
+}
+
+#[test]
+fn what_is_asked_says_what_to_do_and_what_is_told_that_nothing_is() {
+    let book = sample("major-cities-2017-gbk.csv");
+    let replayed = replay(&learnt(&book, 0, &Corrections::default()), &book);
+    for difference in differences() {
+        for (language, nothing, please) in [
+            (Language::Chinese, "无需处理", ["请", "必要时"]),
+            (
+                Language::English,
+                "othing needs to be done",
+                ["onfirm", "orrect"],
+            ),
+        ] {
+            let told = Texts::new(language).recipe_difference(&replayed, &difference);
+            assert!(told.starts_with("major-cities-2017-gbk.csv"), "{told}");
+            assert_eq!(told.contains(nothing), !difference.asks(), "{told}");
+            let more = ["State", "Say", "Check"];
+            let asks = please.iter().chain(&more).any(|it| told.contains(it));
+            assert!(asks || !difference.asks(), "{told}");
+            let chinese = told.contains('。');
+            assert_eq!(chinese, language == Language::Chinese, "{told}");
         }
     }
 }
