@@ -24,6 +24,7 @@ mod picture;
 mod published;
 mod read;
 mod reader;
+pub mod recipe;
 mod scale;
 pub mod sheet_map;
 mod table;

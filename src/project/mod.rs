@@ -17,6 +17,7 @@ mod lookup;
 mod originals;
 mod provenance;
 pub mod recipe;
+mod refresh;
 mod remedy;
 mod resolve;
 mod scenario;
@@ -31,6 +32,10 @@ pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use refresh::{
+    Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
+    overtaken,
+};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};

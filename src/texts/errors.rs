@@ -22,6 +22,13 @@ impl Texts {
                     "What was to be changed is no longer there; nothing was changed. Please try again",
                 )
                 .to_owned(),
+            EditError::NoCorrection => self
+                .pick(
+                    "要处理的更正已不存在，文档没有改变。请重新比较后再更新数据",
+                    "A correction to be settled is no longer there; nothing was changed. Compare again and refresh then",
+                )
+                .to_owned(),
+            EditError::NoRecipe { name } => self.no_recipe(name),
             EditError::NoFramework => self
                 .pick("还没有指标体系，请先导入或建立", "There is no framework yet; import or make one first")
                 .to_owned(),

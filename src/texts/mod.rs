@@ -34,6 +34,7 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod places;
+mod reading_recipes;
 mod saving;
 mod vintages;
 mod workbook;

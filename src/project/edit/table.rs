@@ -19,11 +19,21 @@ pub(super) fn take_tables(
     dataset: DatasetId,
     tables: &[&Table],
 ) -> Result<(), EditError> {
+    let mut ids = document.ids;
+    take_into(dataset_mut(document, dataset)?, tables, &mut ids)?;
+    document.ids = ids;
+    Ok(())
+}
+
+/// The same for a dataset by itself.
+pub(super) fn take_into(
+    dataset: &mut Dataset,
+    tables: &[&Table],
+    ids: &mut Ids,
+) -> Result<(), EditError> {
     for table in tables {
         refuse_errors(&table.findings)?;
     }
-    let mut ids = document.ids;
-    let dataset = dataset_mut(document, dataset)?;
     let told: BTreeSet<&Period> = tables
         .iter()
         .flat_map(|table| &table.rows)
@@ -31,19 +41,18 @@ pub(super) fn take_tables(
         .collect();
     for table in tables {
         let periods = row_periods(dataset, table, &told)?;
-        let units = take_units(dataset, table, &mut ids);
+        let units = take_units(dataset, table, ids);
         refuse_repeats(table, &units, &periods)?;
         dataset.panel.add_rows(units.iter().copied());
         let parts = parts(dataset, table, &units, &periods);
         for column in &table.columns {
-            let taken = take_variable(dataset, column, table, &mut ids)?;
+            let taken = take_variable(dataset, column, table, ids)?;
             for part in &parts {
                 put(dataset, &taken, column, part);
             }
         }
     }
     Arc::make_mut(&mut dataset.provenance).tidy();
-    document.ids = ids;
     Ok(())
 }
 

@@ -1,0 +1,97 @@
+//! The same file, next year's file without differences, and files of another kind.
+
+use heng::import::Book;
+use heng::import::recipe::{Difference, RECIPE_VERSION, ReadingRecipe, RecipeError};
+use heng::import::sheet_map::Corrections;
+
+use crate::{asked, learnt, next_year, replay, sample, tables_of};
+
+const SAMPLES: [&str; 8] = [
+    "nbs-gdp-by-province-gbk.csv",
+    "provincial-budget-2005-2024.xls",
+    "nbs-major-cities-gdp.xls",
+    "major-cities-2017-gbk.csv",
+    "undp-hdi-2021-table1.xlsx",
+    "worldbank-gdp-api.csv",
+    "us-census-states-2010-2019.xlsx",
+    "gapminder-semicolon-decimal-comma.csv",
+];
+
+#[test]
+fn the_same_file_differs_in_nothing() {
+    for file in SAMPLES {
+        let book = sample(file);
+        let recipe = learnt(&book, 0, &Corrections::default());
+        let replayed = replay(&recipe, &book);
+        assert!(
+            matches!(
+                replayed.differences.as_slice(),
+                [Difference::SamePeriods { .. }]
+            ),
+            "{file}: {:?}",
+            replayed.differences
+        );
+        assert!(replayed.fit.share > 0.99, "{file}: {:?}", replayed.fit);
+        assert_eq!(
+            replayed.tables,
+            tables_of(&book, 0, &Corrections::default()),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn next_years_file_asks_nothing() {
+    for file in SAMPLES {
+        let book = sample(file);
+        let recipe = learnt(&book, 0, &Corrections::default());
+        let next = next_year(&book);
+        let replayed = replay(&recipe, &next);
+        assert_eq!(asked(&replayed), Vec::<&Difference>::new(), "{file}");
+        assert!(replayed.fit.is_sure(), "{file}: {:?}", replayed.fit);
+        let periods = |tables: &[heng::import::Table]| {
+            let rows = tables.iter().flat_map(|it| &it.rows);
+            rows.filter_map(|it| it.period.clone()).max()
+        };
+        let last = periods(&tables_of(&book, 0, &Corrections::default())).unwrap();
+        assert_eq!(periods(&replayed.tables), last.moved(1), "{file}");
+    }
+}
+
+#[test]
+fn a_sheet_of_another_kind_does_not_fit() {
+    let books: Vec<Book> = SAMPLES.iter().map(|it| sample(it)).collect();
+    for book in &books {
+        let recipe = learnt(book, 0, &Corrections::default());
+        // The two largest are recipes here, and not sheets to fit.
+        for other in books.iter().take(5).filter(|it| it.file != book.file) {
+            let fit = recipe.fit(&other.sheets[0]);
+            assert!(!fit.is_likely(), "{} {}: {fit:?}", book.file, other.file);
+        }
+    }
+}
+
+#[test]
+fn a_recipe_survives_being_written() {
+    for file in SAMPLES {
+        let recipe = learnt(&sample(file), 0, &Corrections::default());
+        let text = recipe.to_text();
+        assert_eq!(ReadingRecipe::from_text(&text).unwrap(), recipe, "{file}");
+        assert_eq!(recipe.version, RECIPE_VERSION);
+    }
+}
+
+#[test]
+fn other_texts_are_no_recipes() {
+    let newer = ReadingRecipe::from_text("{\"version\": 2, \"name\": 1}");
+    assert_eq!(newer, Err(RecipeError::Newer { version: 2 }));
+    let torn = ReadingRecipe::from_text("{\n  \"version\": 1,");
+    assert!(matches!(torn, Err(RecipeError::NotJson { line: 2, .. })));
+    for text in ["{}", "[1]", "{\"version\": 1}"] {
+        let other = ReadingRecipe::from_text(text);
+        assert!(
+            matches!(other, Err(RecipeError::NotARecipe { .. })),
+            "{text}"
+        );
+    }
+}
