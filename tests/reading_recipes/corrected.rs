@@ -1,8 +1,10 @@
 //! What a person said is put where the same thing stands now.
 
 use heng::import::{
-    Book, CellAt, Lines, Value,
-    recipe::{Answer, Difference},
+    Book, CellAt, Layout, Lines, Value,
+    names::Registry,
+    recipe::{Answer, Difference, Lesson, ReadAs, ReadingRecipe, ReplayError},
+    recognise,
     sheet_map::{Area, Correction, Corrections, Role, Says},
 };
 
@@ -203,4 +205,79 @@ fn one_of_several_rows_of_a_name_is_known_by_the_row_before_it() {
     assert_eq!(replayed.corrections, Corrections::default());
     let gone = |it: &&Difference| matches!(it, Difference::AnchorGone { .. });
     assert_eq!(replayed.asked().filter(gone).count(), 1);
+}
+
+#[test]
+fn the_header_row_of_a_list_is_known_by_its_texts() {
+    let lines = "
+人口情况 | 2019 |
+城市 | 人口 | 面积
+甲市 | 135.9 | 1600.5
+乙市 | 105.0 | 1200.5";
+    let book = picture("a2019.xlsx", lines);
+    let layout = Layout {
+        header_row: Some(2),
+        ..Layout::default()
+    };
+    let table = recognise(&book, &layout).unwrap();
+    let lesson = Lesson {
+        name: "list",
+        book: &book,
+        sheet: 0,
+        read_as: ReadAs::List(layout),
+        corrections: &Corrections::default(),
+        tables: vec![&table],
+    };
+    let recipe = ReadingRecipe::learn(&lesson, Registry::bundled()).unwrap();
+    let more = lines.replace("城市", "资料来自各市 | |\n城市");
+    let replayed = replay(&recipe, &picture("a2020.xlsx", &more));
+    assert_eq!(asked(&replayed), Vec::<&Difference>::new());
+    assert_eq!(replayed.tables[0].header, cell("A3"));
+    let other = more.replace("城市 | 人口 | 面积", "名称 | 人口 | 面积");
+    let replayed = replay(&recipe, &picture("a2020.xlsx", &other));
+    let questions: Vec<Difference> = replayed.asked().cloned().collect();
+    assert!(
+        matches!(&questions[..], [Difference::AnchorGone { was, .. }] if *was == cell("A2")),
+        "{questions:?}"
+    );
+    let mut answered = recipe.clone();
+    answered.answer(&questions[0], &Answer::AsItIs);
+    let replayed = replay(&answered, &picture("a2020.xlsx", &other));
+    assert_eq!(asked(&replayed), Vec::<&Difference>::new());
+}
+
+#[test]
+fn no_recipe_and_no_sheet_make_it_stop() {
+    let files = [
+        "major-cities-2017-gbk.csv",
+        "nbs-major-cities-gdp.xls",
+        "undp-hdi-2021-table1.xlsx",
+    ];
+    let books: Vec<Book> = files.iter().map(|it| sample(it)).collect();
+    for book in &books {
+        let recipe = learnt(book, 0, &corrections());
+        // A recipe as nobody would write it by hand.
+        let text = recipe.to_text();
+        let wild = text
+            .replace("\"offset\": 0", "\"offset\": 9223372036854775807")
+            .replace("\"line\": 3,", "\"line\": 4294967295,")
+            .replace("\"header_depth\": 1", "\"header_depth\": 4000000000");
+        assert_ne!(wild, text);
+        let wild = ReadingRecipe::from_text(&wild).unwrap();
+        for other in &books {
+            for recipe in [&recipe, &wild] {
+                let replayed = recipe.replay_on(other, 0, Registry::bundled()).unwrap();
+                assert!(!replayed.differences.is_empty());
+            }
+            let missing = recipe.replay_on(other, 99, Registry::bundled());
+            assert!(matches!(missing, Err(ReplayError::NoSheet { .. })));
+        }
+        let empty = Book {
+            sheets: vec![heng::import::Sheet::default()],
+            ..book.clone()
+        };
+        assert!(recipe.replay(&empty, Registry::bundled()).is_err());
+        let on_nothing = recipe.replay_on(&empty, 0, Registry::bundled()).unwrap();
+        assert!(on_nothing.tables.is_empty() && on_nothing.asked().count() > 0);
+    }
 }

@@ -1,8 +1,11 @@
 //! The same file, next year's file without differences, and files of another kind.
 
-use heng::import::Book;
-use heng::import::recipe::{Difference, RECIPE_VERSION, ReadingRecipe, RecipeError};
-use heng::import::sheet_map::Corrections;
+use heng::import::{
+    Book, Table,
+    names::Registry,
+    recipe::{Difference, Lesson, RECIPE_VERSION, ReadAs, ReadingRecipe, RecipeError},
+    sheet_map::Corrections,
+};
 
 use crate::{asked, learnt, next_year, replay, sample, tables_of};
 
@@ -49,7 +52,7 @@ fn next_years_file_asks_nothing() {
         let replayed = replay(&recipe, &next);
         assert_eq!(asked(&replayed), Vec::<&Difference>::new(), "{file}");
         assert!(replayed.fit.is_sure(), "{file}: {:?}", replayed.fit);
-        let periods = |tables: &[heng::import::Table]| {
+        let periods = |tables: &[Table]| {
             let rows = tables.iter().flat_map(|it| &it.rows);
             rows.filter_map(|it| it.period.clone()).max()
         };
@@ -94,4 +97,39 @@ fn other_texts_are_no_recipes() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn what_was_not_taken_or_got_another_name_is_neither_asked_nor_taken_otherwise() {
+    let book = sample("major-cities-2017-gbk.csv");
+    let mut taken = tables_of(&book, 0, &Corrections::default());
+    let table = &mut taken[0];
+    table.columns.remove(2);
+    table.columns[0].name = "人口".into();
+    table.rows.remove(1);
+    for column in &mut table.columns {
+        column.values.remove(1);
+    }
+    table.rows[0].unit = "首都".into();
+    let lesson = Lesson {
+        name: "part",
+        book: &book,
+        sheet: 0,
+        read_as: ReadAs::Sheet,
+        corrections: &Corrections::default(),
+        tables: taken.iter().collect(),
+    };
+    let recipe = ReadingRecipe::learn(&lesson, Registry::bundled()).unwrap();
+    let replayed = replay(&recipe, &book);
+    assert_eq!(asked(&replayed), Vec::<&Difference>::new());
+    let names = |tables: &[Table]| -> (Vec<String>, Vec<String>) {
+        let columns = tables.iter().flat_map(|it| &it.columns);
+        let rows = tables.iter().flat_map(|it| &it.rows);
+        (
+            columns.map(|it| it.name.clone()).collect(),
+            rows.map(|it| it.unit.clone()).collect(),
+        )
+    };
+    assert_eq!(names(&replayed.tables), names(&taken));
+    assert_eq!(replayed.tables[0].columns, taken[0].columns);
 }

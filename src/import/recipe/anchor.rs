@@ -114,6 +114,16 @@ impl Landmarks {
         }
     }
 
+    /// A row by what stands there.
+    pub(super) fn anchor_row(&self, row: u32) -> Anchor {
+        self.rows.anchor(row)
+    }
+
+    /// Where a row is on this sheet; none where what stood there is gone.
+    pub(super) fn find_row(&self, anchor: &Anchor) -> Option<u32> {
+        self.rows.find(anchor)
+    }
+
     /// A correction by what stands there.
     pub(super) fn anchor(&self, correction: &Correction) -> Anchored {
         let lines = |side: &Side, lines: Option<Lines>| {

@@ -79,8 +79,9 @@ impl ReadingRecipe {
                     .said
                     .iter()
                     .position(|it| it.says == *says && it.texts() == *texts);
-                if let Some(gone) = gone {
-                    self.said.remove(gone);
+                match gone {
+                    Some(gone) => drop(self.said.remove(gone)),
+                    None => self.header = None,
                 }
             }
             _ => {}

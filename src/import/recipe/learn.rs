@@ -59,6 +59,10 @@ impl ReadingRecipe {
         shape.header_depth = depth(&read.map);
         let landmarks = Landmarks::of(sheet);
         let said = lesson.corrections.said.iter();
+        let header = match &lesson.read_as {
+            ReadAs::List(layout) => layout.header_row.and_then(|it| it.checked_sub(1)),
+            ReadAs::Sheet => None,
+        };
         Some(Self {
             version: RECIPE_VERSION,
             name: lesson.name.trim().to_owned(),
@@ -66,6 +70,7 @@ impl ReadingRecipe {
             sha256: lesson.book.sha256.clone(),
             shape,
             read_as: lesson.read_as.clone(),
+            header: header.map(|it| landmarks.anchor_row(it)),
             said: said
                 .filter(|it| whole_period(it).is_none())
                 .map(|it| landmarks.anchor(it))

@@ -52,6 +52,9 @@ pub struct ReadingRecipe {
     pub shape: Shape,
     /// As a plain list, or as a sheet of a yearbook.
     pub read_as: ReadAs,
+    /// The header row of a plain list, where a person said which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<Anchor>,
     /// What a person said, by what stands there.
     #[serde(default)]
     pub said: Vec<Anchored>,

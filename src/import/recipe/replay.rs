@@ -14,7 +14,7 @@ use crate::{
     import::{
         Book, CellAt, Sheet, Table, TableError,
         names::Registry,
-        sheet_map::{Area, Correction, Corrections, Says, SheetMap, map_sheet},
+        sheet_map::{Area, Correction, Corrections, Role, Says, SheetMap, map_sheet},
     },
 };
 
@@ -122,6 +122,7 @@ impl ReadingRecipe {
         match (&mut read_as, period) {
             (ReadAs::List(layout), period) => {
                 layout.period = period;
+                layout.header_row = self.header_row(on, &mut differences);
                 layout.sheet = Some(on.name.clone());
             }
             (ReadAs::Sheet, Some(period)) => {
@@ -188,6 +189,23 @@ impl ReadingRecipe {
         }
         tables.retain(|it| !it.columns.is_empty() && !it.rows.is_empty());
         tables
+    }
+
+    /// The header row of a list as people count, where a person said it; none has it found.
+    fn header_row(&self, sheet: &Sheet, gone: &mut Vec<Difference>) -> Option<u32> {
+        let header = self.header.as_ref()?;
+        let found = Landmarks::of(sheet).find_row(header);
+        if found.is_none() {
+            gone.push(Difference::AnchorGone {
+                texts: vec![header.texts.join(" ")],
+                was: CellAt {
+                    row: header.line,
+                    column: 0,
+                },
+                says: Says::Role(Role::Header),
+            });
+        }
+        found?.checked_add(1)
     }
 
     /// What a person said, where it belongs on a sheet.
