@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Period, UnitId},
-    import::{Layout, Password},
+    import::{Layout, Password, names::AliasTarget},
     project::Edit,
     texts::Language,
 };
@@ -154,6 +154,8 @@ pub enum Action {
     Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Say which unit a name of the incoming file means, or take that back.
+    Name(String, Option<AliasTarget>),
     /// Do something with the sheet of the incoming file.
     Map(Mapping),
     /// Take the incoming file into a new project, or into the one that is open.

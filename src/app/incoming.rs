@@ -9,7 +9,10 @@ use super::{
 use crate::{
     engine::Severity,
     import::{
-        Book, Finding, Layout, Outline, OutlineKind, Problem, Table, TableError, outline, recognise,
+        Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
+        TableError,
+        names::{AliasTarget, Aliases, Registry},
+        outline, recognise, settle,
     },
 };
 
@@ -32,6 +35,22 @@ pub(super) struct Incoming {
     pub yearbook: Option<Box<Yearbook>>,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
+    /// Which units names mean, by a person's word.
+    pub names: Aliases,
+    /// What came of settling the names, in the way it is looked at.
+    pub settled: Settled,
+    /// When that was.
+    stamp: Option<Stamp>,
+}
+
+/// What the meaning of names depends on: the state of the project, whether the file goes into it, and
+/// the way it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Of the document.
+    pub revision: u64,
+    into_new: bool,
+    read_as: ReadAs,
 }
 
 /// How a file was looked at, for when it is read once more.
@@ -40,6 +59,7 @@ pub(super) struct Before {
     read_as: ReadAs,
     layout: Layout,
     period: String,
+    names: Aliases,
 }
 
 impl Incoming {
@@ -73,6 +93,9 @@ impl Incoming {
             table,
             yearbook,
             outline,
+            names: Aliases::default(),
+            settled: Settled::default(),
+            stamp: None,
         };
         if !incoming.period.is_empty() {
             incoming.look_again();
@@ -86,6 +109,7 @@ impl Incoming {
         let mut incoming = Self::new(book, before.read_as);
         incoming.layout = before.layout;
         incoming.period = before.period;
+        incoming.names = before.names;
         incoming.look_again();
         let none = incoming.table.is_err() && incoming.outline.is_err();
         if none && incoming.yearbook.is_none() {
@@ -101,6 +125,7 @@ impl Incoming {
             read_as: self.read_as,
             layout: self.layout.clone(),
             period: self.period.clone(),
+            names: self.names.clone(),
         }
     }
 
@@ -125,8 +150,54 @@ impl Incoming {
     /// Carries out what a person asks of the sheet in view.
     pub(super) fn map(&mut self, mapping: Mapping) {
         if let Some(yearbook) = &mut self.yearbook {
+            let looks = mapping.only_looks();
             yearbook.perform(&self.book, mapping);
+            if !looks {
+                self.stamp = None;
+            }
         }
+    }
+
+    /// Which unit a name means, or that nothing is said of it.
+    pub(super) fn name(&mut self, name: &str, target: Option<AliasTarget>) {
+        match target {
+            Some(target) => self.names.set(name, target),
+            None => self.names.remove(name),
+        };
+        self.look_again();
+    }
+
+    /// Settles what names mean, unless that is done. `known` are the units of the project it goes into.
+    pub(super) fn settle(&mut self, revision: u64, known: &dyn Fn() -> Vec<KnownUnit>) {
+        let stamp = Stamp {
+            revision,
+            into_new: self.into_new,
+            read_as: self.read_as,
+        };
+        if self.stamp == Some(stamp) {
+            return;
+        }
+        if self.stamp.is_some() {
+            // What was settled before was for other units.
+            self.look_again();
+        }
+        let known = if self.into_new { Vec::new() } else { known() };
+        let registry = Registry::bundled();
+        self.settled = match (self.read_as, &mut self.table, &mut self.yearbook) {
+            (ReadAs::Yearbook, _, Some(yearbook)) => {
+                let tables = std::mem::take(&mut yearbook.tables);
+                let mut tables: Vec<Table> = tables.into_iter().map(Arc::unwrap_or_clone).collect();
+                let settled = settle(&mut tables, &known, &self.names, registry);
+                yearbook.tables = tables.into_iter().map(Arc::new).collect();
+                settled
+            }
+            (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
+                let tables = std::slice::from_mut(Arc::make_mut(table));
+                settle(tables, &known, &self.names, registry)
+            }
+            _ => Settled::default(),
+        };
+        self.stamp = Some(stamp);
     }
 
     /// Whether it was separated text.
@@ -149,9 +220,13 @@ impl Incoming {
         self.table = recognise(&self.book, &self.layout).map(Arc::new);
         let named = self.layout.sheet.as_ref();
         let sheet = named.and_then(|name| self.book.sheets.iter().position(|it| it.name == *name));
-        if let (Some(sheet), Some(yearbook)) = (sheet, &mut self.yearbook) {
-            yearbook.turn_to(&self.book, sheet);
+        if let Some(yearbook) = &mut self.yearbook {
+            match sheet.filter(|it| *it != yearbook.sheet) {
+                Some(sheet) => yearbook.turn_to(&self.book, sheet),
+                None => yearbook.gather(&self.book),
+            }
         }
+        self.stamp = None;
         self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
     }
 

@@ -52,6 +52,7 @@ impl App {
             Action::ShowLimits(shown) => self.view.limits = shown,
             Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
+            Action::Name(name, target) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.name(&name, target); } }
             Action::Map(mapping) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.map(mapping); } }
             Action::IntoNew(new) => self.arrivals.set_into_new(new),
             Action::Take => self.take(),

@@ -14,8 +14,8 @@ use super::{
     said::{Said, Trouble},
 };
 use crate::{
-    import::{Book, Layout, Reader, expert_weights, judgements},
-    project::{DatasetId, Edit},
+    import::{Book, KnownUnit, Layout, Reader, expert_weights, judgements},
+    project::{DatasetId, Edit, Unit},
     texts::{Language, Texts},
 };
 
@@ -162,6 +162,23 @@ impl App {
                 News::NotSo(trouble) => self.trouble = Some(trouble),
             }
         }
+        self.settle_names();
+    }
+
+    /// Settles which units the names of incoming files mean.
+    pub(super) fn settle_names(&mut self) {
+        let history = &self.project.history;
+        let units = history.document().main().map(|it| it.units.clone());
+        let known = || {
+            units
+                .iter()
+                .flat_map(|it| it.iter())
+                .map(known_unit)
+                .collect()
+        };
+        for incoming in self.arrivals.all_read() {
+            incoming.settle(history.revision(), &known);
+        }
     }
 
     pub(super) fn reread(&mut self, read_as: ReadAs, layout: Layout) {
@@ -180,6 +197,7 @@ impl App {
 
     /// Takes the incoming file in. It stays in view if it is refused.
     pub(super) fn take(&mut self) {
+        self.settle_names();
         let Some(into_new) = self.arrivals.incoming().map(|it| it.into_new) else {
             return;
         };
@@ -212,6 +230,7 @@ impl App {
 
     /// Takes in all files that are tables without errors, as one step; the others stay.
     pub(super) fn take_all(&mut self) {
+        self.settle_names();
         let first = self.arrivals.ready().next();
         let Some((first, incoming)) = first.and_then(|it| Some((it, it.incoming()?))) else {
             return;
@@ -287,6 +306,15 @@ impl App {
 fn is_project(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("heng"))
+}
+
+fn known_unit(unit: &Unit) -> KnownUnit {
+    KnownUnit {
+        key: unit.key.clone(),
+        label: unit.label.clone(),
+        aliases: unit.aliases.clone(),
+        place: unit.place.clone(),
+    }
 }
 
 /// A file's name without its ending; the clipboard has none.

@@ -2,7 +2,8 @@
 //!
 //! Two steps. A [`Reader`] knows formats and nothing of meaning: a file becomes a [`Book`] of cells with
 //! addresses. [`recognise`] and [`outline`] know meaning and nothing of formats: a sheet becomes a
-//! [`Table`] of units and columns, an [`Outline`] of a framework, or [`judgements`] of experts.
+//! [`Table`] of units and columns, an [`Outline`] of a framework, or [`judgements`] of experts; and
+//! [`understand`] finds the tables of a yearbook's sheet, however they lie.
 //!
 //! **Invariant:** nothing here knows a document, a window or a sentence. All that is read is plain,
 //! serialisable data, so that workbooks can be read in a process of their own ([`worker`]). Every finding names its
@@ -25,6 +26,8 @@ mod reader;
 mod scale;
 pub mod sheet_map;
 mod table;
+mod understand;
+mod unit_names;
 mod words;
 pub mod worker;
 
@@ -43,4 +46,6 @@ pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
 pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
+pub use understand::{Understood, of_both, plain_holds, plain_is_sure, same_table, understand};
+pub use unit_names::{KnownUnit, NameDoubt, NameQuestion, Settled, settle};
 pub use worker::Limits;

@@ -1,11 +1,15 @@
 //! What went wrong with an edit, a project file or an index file: what happened, then what to do.
 
 use super::{Language, Texts};
+use crate::engine::Period;
 use crate::project::{
     EditError, LookupError,
     file::OpenError,
     recipe::{BuildError, KeyError, KeyProblem, Kind},
 };
+
+/// So many words are all told to who wrote another one.
+const FEW: usize = 6;
 
 impl Texts {
     /// A refused edit.
@@ -181,6 +185,30 @@ impl Texts {
             BuildError::Read(error) => self.read_error(error),
             BuildError::Table(error) => self.table_error(error),
             BuildError::Edit(error) => self.edit_error(error),
+            BuildError::PeriodGuessed {
+                file,
+                sheet,
+                at,
+                proposal,
+                from,
+            } => {
+                let place = at.map_or_else(|| place(file, sheet), |at| self.cell(file, sheet, at));
+                let (guess, why) = (self.period(proposal), self.evidence(*from));
+                // As it is written in the index file: a year without quotes.
+                let key = match proposal {
+                    Period::Year(year) => format!("period = {year}"),
+                    other => format!("period = \"{other}\""),
+                };
+                match self.language {
+                    Language::Chinese => format!(
+                        "{place}：表中没有写明时期，据{why}推测为 {guess}，但不确定。请核对，在这个文件的 [[data]] 中写 {key}（或正确的时期）"
+                    ),
+                    Language::English => format!(
+                        "{place}: the table does not say its period; {why} hints at {guess}, which is not certain. \
+                         Check it and write {key} (or the right period) in the [[data]] of this file"
+                    ),
+                }
+            }
             BuildError::Name { key, error } => match self.language {
                 Language::Chinese => format!("{key}：{}", self.lookup_error(error)),
                 Language::English => format!("{key}: {}", self.lookup_error(error)),
@@ -293,16 +321,20 @@ impl Texts {
             KeyProblem::UnknownWord {
                 found,
                 nearest: Some(nearest),
-                ..
-            } if zh => {
-                format!("不认识“{found}”，是否指“{nearest}”？")
-            }
-            KeyProblem::UnknownWord {
-                found,
-                nearest: Some(nearest),
-                ..
+                known,
             } => {
-                format!("“{found}” means nothing here; did you mean “{nearest}”?")
+                // Where there are few, all of them are told.
+                let all = known.join(self.pick("、", ", "));
+                let all = match (known.len() <= FEW, zh) {
+                    (true, true) => format!("可用：{all}"),
+                    (true, false) => format!(" Known: {all}"),
+                    (false, _) => String::new(),
+                };
+                if zh {
+                    format!("不认识“{found}”，是否指“{nearest}”？{all}")
+                } else {
+                    format!("“{found}” means nothing here; did you mean “{nearest}”?{all}")
+                }
             }
             KeyProblem::UnknownWord {
                 found,

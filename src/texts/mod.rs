@@ -20,6 +20,7 @@ mod findings_zh;
 mod formula;
 mod import;
 mod inspect;
+mod inspect_mapped;
 mod judgements;
 mod language;
 mod lists;

@@ -16,6 +16,7 @@ mod files;
 mod framework;
 mod imports;
 mod method;
+mod names;
 mod reading;
 mod results;
 mod screens;

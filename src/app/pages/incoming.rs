@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
-use super::{Cx, incoming_list, incoming_sheet, incoming_side, incoming_text};
+use super::{Cx, incoming_list, incoming_names, incoming_sheet, incoming_side, incoming_text};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -78,6 +78,9 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         return;
     }
     ui.add_space(theme::FAR);
+    if incoming.read_as != ReadAs::Framework {
+        incoming_names::names_ui(ui, cx, incoming, actions);
+    }
     ui.label(fonts::bold(texts.noticed()));
     findings_ui(ui, cx, incoming);
     ui.add_space(theme::FAR);

@@ -11,6 +11,7 @@ mod framework;
 mod framework_menu;
 mod incoming;
 mod incoming_list;
+mod incoming_names;
 mod incoming_sheet;
 mod incoming_side;
 mod incoming_text;

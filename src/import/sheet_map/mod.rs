@@ -18,6 +18,7 @@ mod grid;
 mod head;
 mod header;
 mod hints;
+mod known;
 mod layout;
 mod map;
 mod marks;
@@ -29,6 +30,7 @@ mod rows;
 mod taken;
 
 pub use corrections::{Area, Correction, Corrections, Says};
+pub use known::known_by;
 pub use map::{
     CellRole, CellText, ColumnKind, Evidence, Guess, HeaderLevel, MappedColumn, MappedRow,
     MappedTable, SheetMap,

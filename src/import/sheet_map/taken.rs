@@ -125,17 +125,7 @@ fn repeated(table: &Table) -> Vec<Finding> {
     let mut first: HashMap<&str, CellAt> = HashMap::new();
     let mut findings = Vec::new();
     for row in &table.rows {
-        let at = if table.across {
-            CellAt {
-                row: table.header.row,
-                column: row.row,
-            }
-        } else {
-            CellAt {
-                row: row.row,
-                column: table.header.column,
-            }
-        };
+        let at = table.label_of(row);
         let before = *first.entry(&row.unit).or_insert(at);
         if before != at {
             findings.push(Finding {
@@ -214,9 +204,9 @@ impl Places {
             .filter_map(|it| it.rows.first()?.period.as_ref());
         let context = Context {
             year: last
-                .filter_map(year)
+                .filter_map(Period::last_year)
                 .max()
-                .or(table.period.as_ref().and_then(|it| year(&it.value))),
+                .or(table.period.as_ref().and_then(|it| it.value.last_year())),
             ..Context::default()
         };
         let column = registry.resolve_column(&rows, &context);
@@ -231,15 +221,5 @@ impl Places {
 
     fn of(&self, name: &str) -> Option<crate::import::names::PlaceId> {
         self.0.get(name).cloned()
-    }
-}
-
-fn year(period: &Period) -> Option<i32> {
-    match period {
-        Period::Year(year)
-        | Period::Quarter(year, _)
-        | Period::Month(year, _)
-        | Period::Span(_, year) => Some(*year),
-        Period::Undated | Period::Label(_) => None,
     }
 }

@@ -97,6 +97,21 @@ pub struct TableRow {
     /// The place the name means, where it is known for certain: 北京 and 北京市 are one.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// The key of the unit it is by a person's word, where the name is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<String>,
+}
+
+impl Table {
+    /// Where the name of a row stands.
+    pub fn label_of(&self, row: &TableRow) -> CellAt {
+        let (row, column) = if self.across {
+            (self.header.row, row.row)
+        } else {
+            (row.row, self.header.column)
+        };
+        CellAt { row, column }
+    }
 }
 
 /// Recognises a wide table.
@@ -175,7 +190,7 @@ fn table(book: &Book, sheet: &Sheet, layout: &Layout) -> Result<Table, TableErro
 }
 
 /// A note for each sheet but the one taken.
-fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
+pub(super) fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
     let others = book.sheets.iter().filter(|it| it.name != taken.name);
     others.map(|sheet| Finding {
         file: book.file.clone(),

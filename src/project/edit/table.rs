@@ -119,7 +119,7 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
     let mut also = Vec::new();
     let mut of_rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let by_name = known.get(&row.unit).copied();
+        let by_name = known.get(row.is.as_ref().unwrap_or(&row.unit)).copied();
         let by_place = row.place.as_ref().and_then(|it| places.get(it)).copied();
         let id = by_name.or(by_place).unwrap_or_else(|| {
             let id = UnitId(ids.give());
@@ -127,7 +127,7 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
             id
         });
         if by_name.is_none() {
-            known.insert(row.unit.clone(), id);
+            known.insert(row.is.clone().unwrap_or_else(|| row.unit.clone()), id);
         }
         if let Some(place) = &row.place {
             places.entry(place.clone()).or_insert(id);
@@ -145,8 +145,8 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
 fn unit(id: UnitId, row: &TableRow) -> Unit {
     Unit {
         id,
-        key: row.unit.clone(),
-        label: row.label.clone(),
+        key: row.is.clone().unwrap_or_else(|| row.unit.clone()),
+        label: row.is.clone().unwrap_or_else(|| row.label.clone()),
         aliases: Vec::new(),
         place: row.place.clone(),
         role: if row.total {
@@ -184,26 +184,19 @@ fn learn(dataset: &mut Dataset, rows: &[(UnitId, &TableRow)]) {
 
 /// Two rows can mean one unit by different names, which reading alone cannot see.
 fn refuse_repeats(table: &Table, units: &[UnitId], periods: &[Period]) -> Result<(), EditError> {
-    let mut first: HashMap<(UnitId, &Period), u32> = HashMap::new();
+    let mut first: HashMap<(UnitId, &Period), CellAt> = HashMap::new();
     let mut findings = Vec::new();
     for ((row, &unit), period) in table.rows.iter().zip(units).zip(periods) {
-        let before = *first.entry((unit, period)).or_insert(row.row);
-        if before != row.row {
-            let label = |line: u32| {
-                let (row, column) = if table.across {
-                    (table.header.row, line)
-                } else {
-                    (line, table.header.column)
-                };
-                CellAt { row, column }
-            };
+        let at = table.label_of(row);
+        let before = *first.entry((unit, period)).or_insert(at);
+        if before != at {
             findings.push(Finding {
                 file: table.file.clone(),
                 sheet: table.sheet.clone(),
-                at: Some(label(row.row)),
+                at: Some(at),
                 problem: Problem::RepeatedUnit {
                     unit: row.unit.clone(),
-                    first: label(before),
+                    first: before,
                 },
             });
         }

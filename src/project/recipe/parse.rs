@@ -3,12 +3,12 @@
 use toml::de::DeTable;
 
 use super::{
-    DataFile, FrameworkFile, IndexFile, KeyError, KeyProblem, Outputs, Top, UnitRules,
+    DataFile, DataForm, FrameworkFile, IndexFile, KeyError, KeyProblem, Outputs, Top, UnitRules,
     keys::{Entry, Section, line_of},
     method::method,
     steps::pooling,
 };
-use crate::import::Layout;
+use crate::import::{Layout, sheet_map::TableLayout};
 
 /// Reads the text of an index file. Every key is checked; the first wrong one is the error.
 ///
@@ -126,15 +126,7 @@ fn framework(entry: &Entry<'_>) -> Result<FrameworkFile, KeyError> {
 
 fn data(mut keys: Section<'_>) -> Result<DataFile, KeyError> {
     let file = keys.need("file")?.text()?;
-    if let Some(layout) = keys.get("layout") {
-        let known = ["wide", "transposed", "years", "long", "list"];
-        let word = layout.word(known.to_vec(), |word| {
-            known.iter().find(|it| **it == word).copied()
-        })?;
-        if word != "wide" {
-            return Err(layout.error(KeyProblem::NotYet));
-        }
-    }
+    let form = keys.get("layout").map(|it| form(&it)).transpose()?;
     if let Some(set) = keys.get("set")
         && set.text()? != "main"
     {
@@ -153,7 +145,26 @@ fn data(mut keys: Section<'_>) -> Result<DataFile, KeyError> {
         measure: text(&mut keys, "measure")?,
     };
     keys.finish()?;
-    Ok(DataFile { file, layout })
+    Ok(DataFile {
+        file,
+        layout,
+        form: form.unwrap_or_default(),
+    })
+}
+
+fn form(layout: &Entry<'_>) -> Result<DataForm, KeyError> {
+    if layout.text()? == "list" {
+        return Err(layout.error(KeyProblem::NotYet));
+    }
+    layout.word(vec!["wide", "transposed", "years", "long"], |word| {
+        Some(match word {
+            "wide" => DataForm::Wide,
+            "transposed" => DataForm::Lies(TableLayout::UnitsAcross),
+            "years" => DataForm::Lies(TableLayout::PeriodsAcross),
+            "long" => DataForm::Lies(TableLayout::Long),
+            _ => return None,
+        })
+    })
 }
 
 fn units(entry: &Entry<'_>) -> Result<UnitRules, KeyError> {

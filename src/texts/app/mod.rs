@@ -6,6 +6,7 @@ mod experts;
 mod formulas;
 mod framework;
 mod method;
+mod names;
 mod reading;
 mod remedy;
 mod results;
