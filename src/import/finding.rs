@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem, list::ListProblem, sheet_map::MapProblem};
+use super::{
+    CellAt, JudgementProblem, gather::GatherProblem, list::ListProblem, sheet_map::MapProblem,
+};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -138,6 +140,8 @@ pub enum Problem {
     Map(MapProblem),
     /// Noticed while a list of things was read or tallied.
     List(ListProblem),
+    /// Noticed while sheets were put together.
+    Gather(GatherProblem),
 }
 
 impl Problem {
@@ -146,6 +150,7 @@ impl Problem {
         match self {
             Self::Map(problem) => problem.severity(),
             Self::List(problem) => problem.severity(),
+            Self::Gather(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
             | Self::RepeatedColumn { .. }

@@ -11,6 +11,7 @@
 
 mod book;
 mod finding;
+pub mod gather;
 pub mod job;
 mod judgements;
 pub mod list;

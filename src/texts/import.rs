@@ -485,6 +485,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::Judgement(problem) => super::judgements::chinese(problem),
         Problem::Map(problem) => Texts::new(Language::Chinese).map_problem(problem),
         Problem::List(problem) => Texts::new(Language::Chinese).list_problem(problem),
+        Problem::Gather(problem) => Texts::new(Language::Chinese).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
         }
@@ -542,6 +543,7 @@ fn problem_en(problem: &Problem) -> String {
         Problem::Judgement(problem) => super::judgements::english(problem),
         Problem::Map(problem) => Texts::new(Language::English).map_problem(problem),
         Problem::List(problem) => Texts::new(Language::English).list_problem(problem),
+        Problem::Gather(problem) => Texts::new(Language::English).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
         }

@@ -89,6 +89,9 @@ fn period(keys: &mut Section<'_>, layout: &Layout) -> Result<TallyPeriod, KeyErr
         .map_or(TallyPeriod::None, TallyPeriod::Fixed))
 }
 
+/// What is counted of a column.
+type OfColumn = fn(String) -> What;
+
 /// The results in the order count, sum, mean, distinct; at least one is needed.
 fn measures(
     keys: &mut Section<'_>,
@@ -108,7 +111,7 @@ fn measures(
             ..result(name, What::Count)
         });
     }
-    let kinds: [(&'static str, fn(String) -> What); 3] = [
+    let kinds: [(&'static str, OfColumn); 3] = [
         ("sum", What::Sum),
         ("mean", What::Mean),
         ("distinct", What::Distinct),
