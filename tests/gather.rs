@@ -5,6 +5,11 @@
     reason = "a helper that cannot go on is a failed test"
 )]
 
+#[path = "gather/groups.rs"]
+mod groups;
+#[path = "gather/statuses.rs"]
+mod statuses;
+
 use std::{ops::ControlFlow, path::Path};
 
 use heng::{
