@@ -20,6 +20,7 @@ impl Texts {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn gather_zh(self, problem: &GatherProblem) -> String {
         match problem {
             GatherProblem::TwoValues {
@@ -106,6 +107,7 @@ impl Texts {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn gather_en(self, problem: &GatherProblem) -> String {
         match problem {
             GatherProblem::TwoValues {

@@ -103,12 +103,12 @@ impl Work<'_> {
             return None;
         }
         let problem = GatherProblem::TwoValues {
-            unit: row.label.clone(),
-            variable: column.name.clone(),
+            unit: row.label.as_str().into(),
+            variable: column.name.as_str().into(),
             period: row.period.clone(),
             value: here.value,
-            other_file: other.file.clone(),
-            other_sheet: other.sheet.clone(),
+            other_file: other.file.as_str().into(),
+            other_sheet: other.sheet.as_str().into(),
             other_at: first.at,
             other_value,
         };
@@ -126,11 +126,11 @@ impl Work<'_> {
             return;
         };
         let problem = GatherProblem::OtherMeasure {
-            variable: here.name.clone(),
-            measure: here.measure.clone().unwrap_or_default(),
-            other_file: there.file.clone(),
-            other_sheet: there.sheet.clone(),
-            other_measure: first.measure.clone().unwrap_or_default(),
+            variable: here.name.as_str().into(),
+            measure: here.measure.as_deref().unwrap_or_default().into(),
+            other_file: there.file.as_str().into(),
+            other_sheet: there.sheet.as_str().into(),
+            other_measure: first.measure.as_deref().unwrap_or_default().into(),
         };
         let header = TableRow {
             row: if table.across {

@@ -14,17 +14,17 @@ pub enum GatherProblem {
     /// Another sheet tells another value of the same unit, variable and period.
     TwoValues {
         /// The unit.
-        unit: String,
+        unit: Box<str>,
         /// The variable.
-        variable: String,
+        variable: Box<str>,
         /// The period.
         period: Option<Period>,
         /// The value here.
         value: f64,
         /// The other file.
-        other_file: String,
+        other_file: Box<str>,
         /// The other sheet.
-        other_sheet: String,
+        other_sheet: Box<str>,
         /// The other cell.
         other_at: CellAt,
         /// The value there, in the measure that is used here.
@@ -44,15 +44,15 @@ pub enum GatherProblem {
     /// Another sheet tells the same variable in a measure that is no power of ten of this one.
     OtherMeasure {
         /// The variable.
-        variable: String,
+        variable: Box<str>,
         /// The measure here.
-        measure: String,
+        measure: Box<str>,
         /// The other file.
-        other_file: String,
+        other_file: Box<str>,
         /// The other sheet.
-        other_sheet: String,
+        other_sheet: Box<str>,
         /// The measure there.
-        other_measure: String,
+        other_measure: Box<str>,
     },
     /// The sheet lacks variables of the first one, or has more.
     ColumnsDiffer {
