@@ -10,6 +10,8 @@
 mod places;
 #[path = "lists/plain.rs"]
 mod plain;
+#[path = "lists/recipe.rs"]
+mod recipe;
 #[path = "lists/recognised.rs"]
 mod recognised;
 #[path = "lists/sheets.rs"]

@@ -307,7 +307,7 @@ fn a_wrong_kind_is_told() {
 }
 
 #[test]
-fn a_layout_is_one_of_four_words_or_left_to_recognition() {
+fn a_layout_is_a_word_or_left_to_recognition() {
     let form = |more: &str| {
         let text = format!("title = \"T\"\n[[data]]\nfile = \"a.csv\"\n{more}");
         parse(&text).unwrap().data[0].form
@@ -326,7 +326,6 @@ fn a_layout_is_one_of_four_words_or_left_to_recognition() {
 #[test]
 fn a_word_of_the_format_that_does_not_work_yet_says_so() {
     for (more, key) in [
-        ("layout = \"list\"", "data.layout"),
         ("set = \"firms\"", "data.set"),
         ("[robustness]", "robustness"),
         ("[robustness]\ndraws = 10000", "robustness"),

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem, NameDoubt, list::ListProblem, sheet_map::MapProblem};
+use super::{
+    CellAt, JudgementProblem, NameDoubt, gather::GatherProblem, list::ListProblem,
+    sheet_map::MapProblem,
+};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -145,6 +148,8 @@ pub enum Problem {
     },
     /// Noticed while a list of things was read or tallied.
     List(ListProblem),
+    /// Noticed while sheets were put together.
+    Gather(GatherProblem),
 }
 
 impl Problem {
@@ -153,6 +158,7 @@ impl Problem {
         match self {
             Self::Map(problem) => problem.severity(),
             Self::List(problem) => problem.severity(),
+            Self::Gather(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
             | Self::RepeatedColumn { .. }

@@ -11,6 +11,7 @@
 
 mod book;
 mod finding;
+pub mod gather;
 pub mod job;
 mod judgements;
 pub mod list;
@@ -27,6 +28,7 @@ mod reader;
 pub mod recipe;
 mod scale;
 pub mod sheet_map;
+mod status;
 mod table;
 mod understand;
 mod unit_names;
@@ -48,7 +50,8 @@ pub use published::{Published, PublishedColumn, PublishedUnit, index_key};
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
-pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
+pub use status::Status;
+pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, recognise};
 pub use understand::{Understood, of_both, plain_holds, plain_is_sure, same_table, understand};
 pub use unit_names::{KnownUnit, NameDoubt, NameQuestion, Settled, settle};
 pub use worker::Limits;

@@ -14,6 +14,7 @@ pub mod file;
 mod history;
 pub mod journal;
 mod lookup;
+mod offered_groups;
 mod originals;
 mod provenance;
 pub mod recipe;
@@ -30,6 +31,7 @@ pub use document::{DatasetId, Document, Ids};
 pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
+pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
 pub use refresh::{

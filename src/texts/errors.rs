@@ -191,6 +191,7 @@ impl Texts {
             BuildError::Key(error) => self.key_error(error),
             BuildError::Read(error) => self.read_error(error),
             BuildError::Table(error) => self.table_error(error),
+            BuildError::Tally(error) => self.tally_error(error),
             BuildError::Edit(error) => self.edit_error(error),
             BuildError::PeriodGuessed {
                 file,
@@ -389,6 +390,7 @@ impl Texts {
                 "文本列表，如 [\"北京\", \"上海\"]",
                 "a list of texts such as [\"A\", \"B\"]",
             ),
+            Kind::Numbers => self.pick("若干数字，如 [10, 50]", "numbers such as [10, 50]"),
             Kind::Range => self.pick("两个数字，如 [0, 100]", "two numbers such as [0, 100]"),
             Kind::Table => self.pick("一节 [名称] 或 { … }", "a section [name] or { … }"),
             Kind::Tables => self.pick("若干节 [[名称]]", "sections [[name]]"),

@@ -18,6 +18,7 @@ mod findings_judged;
 mod findings_step;
 mod findings_zh;
 mod formula;
+mod gather;
 mod import;
 mod inspect;
 mod inspect_mapped;

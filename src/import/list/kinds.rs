@@ -320,7 +320,7 @@ fn by_column(columns: &[ListColumn]) -> Option<&ListColumn> {
 }
 
 /// The level of a column of places; of addresses the most specific that most of them tell.
-fn level(table: &ListTable, by: &ListColumn, registry: &Registry) -> Option<Level> {
+pub(super) fn level(table: &ListTable, by: &ListColumn, registry: &Registry) -> Option<Level> {
     match by.kind {
         ListKind::Place(level) => Some(level),
         ListKind::Address => {

@@ -138,6 +138,13 @@ impl ListTable {
         let mut columns = self.columns.iter();
         columns.position(|it| super::words::key(&it.name) == key)
     }
+
+    /// The level of the places a column names, the most specific that most of its texts tell; none where
+    /// it holds no places.
+    pub fn level_of(&self, name: &str, registry: &Registry) -> Option<Level> {
+        let column = self.columns.get(self.column(name)?)?;
+        kinds::level(self, column, registry)
+    }
 }
 
 /// Recognises a list.

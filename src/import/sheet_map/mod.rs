@@ -15,6 +15,7 @@ mod columns;
 mod corrections;
 mod dates;
 mod grid;
+mod groups;
 mod head;
 mod header;
 mod hints;
@@ -30,6 +31,7 @@ mod rows;
 mod taken;
 
 pub use corrections::{Area, Correction, Corrections, Says};
+pub use groups::{GroupsTold, SheetGroup, SheetGroups, groups_of, groups_of_mapped};
 pub use known::known_by;
 pub use map::{
     CellRole, CellText, ColumnKind, Evidence, Guess, HeaderLevel, MappedColumn, MappedRow,

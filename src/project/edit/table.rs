@@ -8,7 +8,9 @@ use std::{
 use super::{EditError, data::refuse_errors, dataset_mut};
 use crate::{
     engine::{Column, Period, UnitId, VariableId},
-    import::{CellAt, Finding, Problem, Scale, Table, TableColumn, TableRow, names::PlaceId},
+    import::{
+        CellAt, Finding, Problem, Scale, Status, Table, TableColumn, TableRow, names::PlaceId,
+    },
     project::{Block, Dataset, DatasetId, Document, Ids, Origin, Role, Unit, Variable},
 };
 
@@ -45,10 +47,11 @@ pub(super) fn take_into(
         refuse_repeats(table, &units, &periods)?;
         dataset.panel.add_rows(units.iter().copied());
         let parts = parts(dataset, table, &units, &periods);
-        for column in &table.columns {
+        for (place, column) in (0..).zip(&table.columns) {
+            let marked = statuses(table, place);
             let taken = take_variable(dataset, column, table, ids)?;
             for part in &parts {
-                put(dataset, &taken, column, part);
+                put(dataset, &taken, column, (part, &marked));
             }
         }
     }
@@ -327,7 +330,18 @@ fn take_variable(
 }
 
 /// Puts one period of a column in its place, with where it came from.
-fn put(dataset: &mut Dataset, taken: &Taken, column: &TableColumn, part: &Part) {
+/// What is said of the values of a column, by the place of its row.
+fn statuses(table: &Table, column: u32) -> BTreeMap<usize, Status> {
+    let marked = table.statuses.iter().filter(|it| it.column == column);
+    marked.map(|it| (it.row as usize, it.status)).collect()
+}
+
+fn put(
+    dataset: &mut Dataset,
+    taken: &Taken,
+    column: &TableColumn,
+    (part, marked): (&Part, &BTreeMap<usize, Status>),
+) {
     let variable = taken.variable;
     let before = dataset.panel.column(variable, &part.period);
     let rows = dataset.panel.rows().len();
@@ -342,10 +356,17 @@ fn put(dataset: &mut Dataset, taken: &Taken, column: &TableColumn, part: &Part) 
     dataset
         .panel
         .set_column(variable, part.period.clone(), Column::from(values));
+    let units = dataset.panel.rows();
+    let status = |&(from, to): &(usize, usize)| {
+        let unit = units.get(to).copied()?;
+        Some((unit, *marked.get(&from)?))
+    };
+    let statuses = part.rows.iter().filter_map(status).collect();
     let origin = Origin {
         block: part.block,
         column: column.column,
         measure: taken.scale.and(column.measure.clone()),
+        statuses,
     };
     Arc::make_mut(&mut dataset.provenance).add_origin(variable, &part.period, origin);
 }

@@ -7,7 +7,7 @@ use crate::{
     engine::{Normalisation, Period, Pooling, UnitId},
     import::{
         Book, CellAt, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError,
-        expert_weights, judgements, outline, sheet_map::Evidence,
+        expert_weights, judgements, list::TallyError, outline, sheet_map::Evidence,
     },
     project::{
         At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit,
@@ -38,6 +38,9 @@ pub enum BuildError {
     /// A file it names does not hold what it should.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// A list cannot be tallied as asked.
+    #[error(transparent)]
+    Tally(#[from] TallyError),
     /// A table does not say its period, and what hints at one is too weak to be followed.
     #[error("{file}: is the period {proposal}?")]
     PeriodGuessed {
@@ -87,10 +90,7 @@ pub(super) type Read<'a> = &'a mut dyn FnMut(&str) -> Result<Book, ReadError>;
 /// Makes a document. `read` answers the book of a file named in the index file.
 pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
     let mut work = Work::new(&index.title);
-    let mut tables = Vec::new();
-    for data in &index.data {
-        tables.extend(work.data(data, read)?);
-    }
+    let tables = work.all_data(&index.data, read)?;
     if index.framework.is_none() {
         // Before all variables become indicators, so that these are among them.
         work.derive(&index.derive)?;
@@ -196,7 +196,7 @@ impl Work {
         Ok(Some(outline))
     }
 
-    fn main(&self) -> Result<&Dataset, BuildError> {
+    pub(super) fn main(&self) -> Result<&Dataset, BuildError> {
         Ok(self.document.main().ok_or(EditError::NoDataset)?)
     }
 

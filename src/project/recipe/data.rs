@@ -11,12 +11,13 @@ use crate::{
     import::{
         Book, CellAt, Finding, KnownUnit, Layout, NameQuestion, Problem, Table, TableError,
         Understood,
-        names::{Aliases, Registry},
+        list::{ListLayout, Tally, list, tally},
+        names::{Aliases, Context, NameRow, PlaceId, Registry},
         plain_holds, plain_is_sure, recognise, settle,
         sheet_map::{MappedTable, TableLayout, observations, taken},
         understand,
     },
-    project::Edit,
+    project::{Edit, Unit},
 };
 
 /// What a data sheet is.
@@ -26,14 +27,29 @@ enum Found {
 }
 
 impl Work {
-    /// Takes a data sheet in; answers its plain table, whose columns of words may be groups.
-    pub(super) fn data(
+    /// Takes all data sheets in; answers the plain tables.
+    pub(super) fn all_data(
         &mut self,
-        data: &DataFile,
+        all: &[DataFile],
         read: Read<'_>,
-    ) -> Result<Option<Arc<Table>>, BuildError> {
+    ) -> Result<Vec<Arc<Table>>, BuildError> {
+        // Lists come last: the tables say how the units are called that lists tell only by place.
+        let (lists, tables): (Vec<&DataFile>, Vec<&DataFile>) =
+            all.iter().partition(|it| it.tally.is_some());
+        let mut plain = Vec::new();
+        for data in tables.into_iter().chain(lists) {
+            plain.extend(self.data(data, read)?);
+        }
+        Ok(plain)
+    }
+
+    /// Takes a data sheet in; answers its plain table, whose columns of words may be groups.
+    fn data(&mut self, data: &DataFile, read: Read<'_>) -> Result<Option<Arc<Table>>, BuildError> {
         let book = read(&data.file)?;
         self.findings.extend(book.findings.iter().cloned());
+        if let Some(choice) = &data.tally {
+            return self.take_list(&book, &data.layout, choice).map(|()| None);
+        }
         let found = match data.form {
             DataForm::Wide => Found::Plain(recognise(&book, &data.layout)?),
             DataForm::Lies(lies) => Found::Mapped(mapped(&book, &data.layout, Some(lies))?),
@@ -72,6 +88,28 @@ impl Work {
         Ok(table)
     }
 
+    /// Counts a list; the level of its places is recognised where the choice leaves it open.
+    fn take_list(
+        &mut self,
+        book: &Book,
+        layout: &Layout,
+        choice: &Tally,
+    ) -> Result<(), BuildError> {
+        let layout = ListLayout {
+            sheet: layout.sheet.clone(),
+            header_row: layout.header_row,
+        };
+        let registry = Registry::bundled();
+        let found = list(book, &layout, registry)?;
+        let mut choice = choice.clone();
+        if choice.by.level.is_none() {
+            choice.by.level = found.level_of(&choice.by.column, registry);
+        }
+        let mut table = tally(&found, &choice, registry)?.table;
+        meet(&mut table, &self.main()?.units, registry);
+        self.take_plain(table).map(drop)
+    }
+
     fn take_mapped(&mut self, book: &Book, found: Understood) -> Result<(), BuildError> {
         let mut tables = Vec::new();
         for table in &found.map.tables {
@@ -104,6 +142,32 @@ fn mapped(
     lies: Option<TableLayout>,
 ) -> Result<Understood, TableError> {
     understand(book, layout, lies, Registry::bundled())
+}
+
+/// Ties places of a list to the units that are these places by name: 石家庄 is 石家庄市.
+fn meet(table: &mut Table, units: &[Unit], registry: &Registry) {
+    let names: Vec<NameRow<'_>> = units
+        .iter()
+        .map(|unit| NameRow {
+            text: &unit.key,
+            has_data: true,
+        })
+        .collect();
+    let column = registry.resolve_column(&names, &Context::default());
+    let counts = column.counts();
+    let mut keys: BTreeMap<&PlaceId, &str> = BTreeMap::new();
+    for (unit, row) in units.iter().zip(&column.rows) {
+        let place = unit.place.as_ref().or(row.resolution.place());
+        // Two units of one place are for a person to decide on.
+        let sure = place.filter(|it| unit.place.is_some() || counts.get(it) == Some(&1));
+        if let Some(place) = sure {
+            keys.insert(place, &unit.key);
+        }
+    }
+    for row in &mut table.rows {
+        let known = row.place.as_ref().and_then(|it| keys.get(it));
+        row.is = known.map(|it| (*it).to_owned());
+    }
 }
 
 /// A plain table where the sheet is one, else what it is understood to hold.

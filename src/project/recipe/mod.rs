@@ -7,6 +7,7 @@ mod build;
 mod data;
 mod groups;
 mod keys;
+mod list;
 mod method;
 mod parse;
 mod steps;
@@ -18,7 +19,7 @@ pub use parse::parse;
 use super::{MethodPatch, NodeChoice};
 use crate::{
     engine::{Aggregation, Normalisation, Period, Tiering, Weighting},
-    import::{Layout, sheet_map::TableLayout},
+    import::{Layout, list::Tally, sheet_map::TableLayout},
 };
 
 /// What an `index.toml` says.
@@ -84,6 +85,8 @@ pub struct DataFile {
     pub layout: Layout,
     /// How it is read.
     pub form: DataForm,
+    /// It lists things, and this is what is made of them; then `form` says nothing.
+    pub tally: Option<Tally>,
 }
 
 /// How a data sheet is read.
