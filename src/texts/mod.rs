@@ -33,6 +33,7 @@ mod numbers;
 mod period;
 mod places;
 mod saving;
+mod scenarios;
 mod vintages;
 mod workbook;
 mod workbook_live;
