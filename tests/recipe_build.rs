@@ -54,9 +54,10 @@ fn main_of(built: &Built) -> &Dataset {
 /// The units as `ranked | reference | excluded`.
 fn roles(built: &Built) -> String {
     let of = |role: Role| {
-        let units = main_of(built).units.iter().filter(|unit| unit.role == role);
+        let units = main_of(built).units.iter().zip(main_of(built).roles(None));
         units
-            .map(|unit| unit.key.as_str())
+            .filter(|(_, it)| *it == role)
+            .map(|(unit, _)| unit.key.as_str())
             .collect::<Vec<_>>()
             .join(" ")
     };
@@ -496,9 +497,12 @@ fn the_example_of_the_readme_works_where_it_says() {
     let excluded = main_of(&built)
         .units
         .iter()
-        .filter(|unit| unit.role == Role::Excluded);
+        .zip(main_of(&built).roles(None))
+        .filter(|(_, role)| *role == Role::Excluded);
     assert_eq!(
-        excluded.map(|unit| unit.key.as_str()).collect::<Vec<_>>(),
+        excluded
+            .map(|(unit, _)| unit.key.as_str())
+            .collect::<Vec<_>>(),
         ["唐山"]
     );
 }

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     engine::{Period, UnitId},
-    import::{Layout, Password, list::Tally, names::AliasTarget},
-    project::{Edit, file::Version},
+    import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
+    project::{CorrectionChoice, Edit, Place, file::Version},
     texts::Language,
 };
 
@@ -176,6 +176,12 @@ pub enum Action {
     Reread(ReadAs, Box<Layout>),
     /// Count something else of the incoming list.
     Tally(Box<Tally>),
+    /// Answer what is unlike last time.
+    AnswerDifference(Box<recipe::Difference>, recipe::Answer),
+    /// Read the incoming file as if there was no recipe for it.
+    WithoutRecipe,
+    /// Say whose value counts where the file overtakes a correction.
+    ChooseCorrection(Place, CorrectionChoice),
     /// Say which unit a name of the incoming file means, or take that back.
     Name(String, Option<AliasTarget>),
     /// Do something with the sheet of the incoming file.

@@ -1,9 +1,10 @@
 //! A file that was read: looked at in every way, taken only when asked.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use super::{
     action::ReadAs,
+    again::Again,
     tallying::Tallying,
     yearbook::{Mapping, Yearbook},
 };
@@ -14,8 +15,12 @@ use crate::{
         TableError,
         list::Tally,
         names::{AliasTarget, Aliases, Registry},
-        outline, recognise, settle,
+        outline,
+        recipe::{self, ReadingRecipe},
+        recognise, settle,
+        sheet_map::Corrections,
     },
+    project::{CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Diff, Edit, Place, compare},
 };
 
 /// A file that was read, and what it was recognised as.
@@ -43,6 +48,14 @@ pub(super) struct Incoming {
     pub names: Aliases,
     /// What came of settling the names, in the way it is looked at.
     pub settled: Settled,
+    /// The recipe it is read by, if one was made for files of its kind.
+    pub again: Option<Again>,
+    /// What taking it would change in the project.
+    pub diff: Option<Diff>,
+    /// Whose value counts where it overtakes corrections.
+    choices: Vec<CorrectionAnswer>,
+    /// Recipes were looked through.
+    recalled: bool,
     /// When that was.
     stamp: Option<Stamp>,
 }
@@ -108,6 +121,10 @@ impl Incoming {
             outline,
             names: Aliases::default(),
             settled: Settled::default(),
+            again: None,
+            diff: None,
+            choices: Vec::new(),
+            recalled: false,
             stamp: None,
         };
         if !incoming.period.is_empty() {
@@ -144,6 +161,9 @@ impl Incoming {
 
     /// Whether it can be taken in as data without a question.
     pub(super) fn is_ready_as_data(&self) -> bool {
+        if self.again.as_ref().is_some_and(|it| it.asked() > 0) {
+            return false;
+        }
         match self.read_as {
             ReadAs::Data => self.table.is_ok() && self.errors() == 0,
             ReadAs::Yearbook => self.yearbook.as_ref().is_some_and(|it| it.is_ready()),
@@ -186,6 +206,19 @@ impl Incoming {
         }
     }
 
+    /// What taking it would change; none where it cannot be taken as it is.
+    fn changes(&self, dataset: &Dataset) -> Option<Diff> {
+        match (self.read_as, &self.table) {
+            (ReadAs::Yearbook, _) => compare(dataset, &self.yearbook.as_ref()?.tables).ok(),
+            (ReadAs::List, _) => {
+                let tallied = self.tallying()?.tallied.as_ref().ok()?;
+                compare(dataset, std::slice::from_ref(&tallied.table)).ok()
+            }
+            (ReadAs::Framework, _) | (_, Err(_)) => None,
+            (_, Ok(table)) => compare(dataset, std::slice::from_ref(table)).ok(),
+        }
+    }
+
     /// Which unit a name means, or that nothing is said of it.
     pub(super) fn name(&mut self, name: &str, target: Option<AliasTarget>) {
         match target {
@@ -195,8 +228,159 @@ impl Incoming {
         self.look_again();
     }
 
-    /// Settles what names mean, unless that is done. `known` are the units of the project it goes into.
-    pub(super) fn settle(&mut self, revision: u64, known: &dyn Fn() -> Vec<KnownUnit>) {
+    /// Reads it by the recipe that was made for files of its kind, if there is one.
+    fn recall(&mut self, dataset: &Dataset) {
+        if !std::mem::replace(&mut self.recalled, true) {
+            self.again = Again::find(&self.book, &dataset.recipes);
+            self.follow();
+        }
+    }
+
+    /// Keeps an answer to a difference from last time.
+    pub(super) fn answer(&mut self, difference: &recipe::Difference, answer: &recipe::Answer) {
+        if let Some(again) = &mut self.again {
+            again.answer(&self.book, difference, answer);
+            self.follow();
+        }
+    }
+
+    /// Looks at it as if there was no recipe.
+    pub(super) fn forget_recipe(&mut self) {
+        self.again = None;
+        self.yearbook = Yearbook::new(&self.book).map(Box::new);
+        self.look_again();
+    }
+
+    /// Whose value counts where it overtakes a correction.
+    pub(super) fn choose(&mut self, place: Place, choice: CorrectionChoice) {
+        self.choices.retain(|it| it.place != place);
+        self.choices.push(CorrectionAnswer { place, choice });
+    }
+
+    /// Whose value counts at a place: the correction's, unless a person said otherwise.
+    pub(super) fn choice_of(&self, place: &Place) -> CorrectionChoice {
+        let said = self.choices.iter().find(|it| it.place == *place);
+        said.map_or(CorrectionChoice::Keep, |it| it.choice)
+    }
+
+    /// Looks at it as the recipe says.
+    fn follow(&mut self) {
+        let Some(again) = &self.again else { return };
+        let replayed = &again.replayed;
+        match &replayed.read_as {
+            recipe::ReadAs::List(layout) => {
+                self.read_as = ReadAs::Data;
+                self.layout = layout.clone();
+                self.period = layout
+                    .period
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+            }
+            recipe::ReadAs::Sheet => {
+                self.read_as = ReadAs::Yearbook;
+                let said = replayed.corrections.clone();
+                if let Some(yearbook) = &mut self.yearbook {
+                    yearbook.follow(&self.book, replayed.sheet, said);
+                }
+            }
+        }
+        self.look_again();
+    }
+
+    /// The edit that takes it in as data: values of the project that it changes are refreshed.
+    pub(super) fn taking(&self, dataset: DatasetId) -> Option<Edit> {
+        let tables = match (self.read_as, &self.table) {
+            (ReadAs::Yearbook, _) => self.yearbook.as_ref()?.tables.clone(),
+            (ReadAs::List, _) => {
+                let tallied = self.tallying()?.tallied.as_ref().ok()?;
+                vec![Arc::new(tallied.table.clone())]
+            }
+            (ReadAs::Framework, _) | (_, Err(_)) => return None,
+            (_, Ok(table)) => vec![Arc::clone(table)],
+        };
+        let changes = self.diff.as_ref().is_some_and(|it| !it.changes.is_empty());
+        let corrections = self.choices.clone();
+        Some(match (<[Arc<Table>; 1]>::try_from(tables), changes) {
+            (Ok([table]), true) => Edit::Refresh {
+                dataset,
+                tables: vec![table],
+                corrections,
+            },
+            (Err(tables), true) => Edit::Refresh {
+                dataset,
+                tables,
+                corrections,
+            },
+            (Ok([table]), false) => Edit::TakeTable { dataset, table },
+            (Err(tables), false) => Edit::TakeTables { dataset, tables },
+        })
+    }
+
+    /// The edit that keeps how it was read, for next year's file.
+    pub(super) fn remembering(&self, dataset: DatasetId) -> Option<Edit> {
+        let none = Corrections::default();
+        let (read_as, sheet, said, tables) = match (self.read_as, &self.table, &self.yearbook) {
+            (ReadAs::Yearbook, _, Some(yearbook)) => {
+                let tables = yearbook.tables.iter().map(AsRef::as_ref).collect();
+                let said = yearbook.all_said();
+                (recipe::ReadAs::Sheet, yearbook.sheet, said, tables)
+            }
+            (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
+                let at = self
+                    .book
+                    .sheets
+                    .iter()
+                    .position(|it| it.name == table.sheet)?;
+                let read_as = recipe::ReadAs::List(self.layout.clone());
+                (read_as, at, none, vec![table.as_ref()])
+            }
+            _ => return None,
+        };
+        let name = match &self.again {
+            Some(again) => again.recipe.name.clone(),
+            None => self.recipe_name(sheet),
+        };
+        let lesson = recipe::Lesson {
+            name: &name,
+            book: &self.book,
+            sheet,
+            read_as,
+            corrections: &said,
+            tables,
+        };
+        let recipe = ReadingRecipe::learn(&lesson, Registry::bundled())?;
+        let recipe = Arc::new(recipe);
+        Some(Edit::KeepRecipe { dataset, recipe })
+    }
+
+    /// A name for the recipe of a file: that of the file without its year, and the sheet where there
+    /// are several.
+    fn recipe_name(&self, sheet: usize) -> String {
+        let stem = Path::new(&self.book.file).file_stem();
+        let stem = stem
+            .map(|it| it.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let year = year_in(&stem).unwrap_or_default();
+        let bare = if year.is_empty() {
+            stem.clone()
+        } else {
+            stem.replace(&year, "")
+        };
+        let bare = bare.trim_matches([' ', '-', '_', '年', '.']);
+        let name = if bare.is_empty() { stem.as_str() } else { bare };
+        match self.book.sheets.get(sheet) {
+            Some(sheet) if self.book.sheets.len() > 1 => format!("{name} · {}", sheet.name),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Settles what names mean, unless that is done, and what taking it would change in the project.
+    pub(super) fn settle(&mut self, revision: u64, dataset: Option<&Dataset>) {
+        let dataset = dataset.filter(|_| !self.into_new);
+        if let Some(dataset) = dataset {
+            self.recall(dataset);
+        }
         let stamp = Stamp {
             revision,
             into_new: self.into_new,
@@ -209,12 +393,16 @@ impl Incoming {
             // What was settled before was for other units.
             self.look_again();
         }
-        let known = if self.into_new { Vec::new() } else { known() };
+        let units = dataset.iter().flat_map(|it| it.units.iter());
+        let known: Vec<KnownUnit> = units.map(KnownUnit::from).collect();
         let registry = Registry::bundled();
         self.settled = match (self.read_as, &mut self.table, &mut self.yearbook) {
             (ReadAs::Yearbook, _, Some(yearbook)) => {
                 let tables = std::mem::take(&mut yearbook.tables);
                 let mut tables: Vec<Table> = tables.into_iter().map(Arc::unwrap_or_clone).collect();
+                if let Some(again) = &self.again {
+                    tables = again.named(tables);
+                }
                 let settled = settle(&mut tables, &known, &self.names, registry);
                 yearbook.tables = tables.into_iter().map(Arc::new).collect();
                 settled
@@ -230,11 +418,18 @@ impl Incoming {
                 _ => Settled::default(),
             },
             (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
+                if let Some(again) = &self.again {
+                    let mut named = again.named(vec![table.as_ref().clone()]);
+                    if let Some(only) = named.pop() {
+                        *table = Arc::new(only);
+                    }
+                }
                 let tables = std::slice::from_mut(Arc::make_mut(table));
                 settle(tables, &known, &self.names, registry)
             }
             _ => Settled::default(),
         };
+        self.diff = dataset.and_then(|it| self.changes(it));
         self.stamp = Some(stamp);
     }
 

@@ -7,6 +7,7 @@
 //! **Invariant:** no formulas and no file formats here.
 
 mod action;
+mod again;
 mod arrivals;
 mod beside;
 mod commands;

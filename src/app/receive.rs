@@ -8,13 +8,13 @@ use std::{
 use super::{
     App,
     action::{Action, Page, ReadAs},
-    arrivals::{FileId, News, Pasted, Source, page_of},
+    arrivals::{Arrival, FileId, News, Pasted, Source, page_of},
     dialogs::FileKind,
     incoming::Incoming,
     said::{Said, Trouble},
 };
 use crate::{
-    import::{Book, KnownUnit, Layout, Reader, expert_weights, judgements},
+    import::{Book, Layout, Reader, expert_weights, judgements},
     project::{DatasetId, Edit},
     texts::{Language, Texts},
 };
@@ -168,16 +168,9 @@ impl App {
     /// Settles which units the names of incoming files mean.
     pub(super) fn settle_names(&mut self) {
         let history = self.project.history();
-        let units = history.document().main().map(|it| it.units.clone());
-        let known = || {
-            units
-                .iter()
-                .flat_map(|it| it.iter())
-                .map(KnownUnit::from)
-                .collect()
-        };
+        let dataset = history.document().main().map(AsRef::as_ref);
         for incoming in self.arrivals.all_read() {
-            incoming.settle(history.revision(), &known);
+            incoming.settle(history.revision(), dataset);
         }
     }
 
@@ -222,10 +215,28 @@ impl App {
         let Some((edit, page)) = taking.and_then(|it| edit_of(it, dataset, index_name)) else {
             return;
         };
-        if self.commit(edit) {
+        let remembering = taking.and_then(|it| it.remembering(dataset));
+        if self.take_and_remember(edit, remembering) {
             self.arrivals.taken();
             self.view.page = page;
         }
+    }
+
+    /// Takes data in and keeps how they were read, as one step; true if they were accepted.
+    fn take_and_remember(&mut self, edit: Edit, remembering: Option<Edit>) -> bool {
+        let Some(remembering) = remembering else {
+            return self.commit(edit);
+        };
+        // Undo is named by the last edit, and a recipe without its data is of no use.
+        if let Err(error) = edit.apply(self.document()) {
+            self.trouble = Some(Trouble::Edit(error));
+            return false;
+        }
+        let edits = vec![remembering, edit.clone()];
+        self.project.commit_together(edits, self.keep.as_ref());
+        self.status = Some(Said::Done(Box::new(edit)));
+        self.trouble = None;
+        true
     }
 
     /// Takes in all files that are tables without errors, as one step; the others stay.
@@ -252,6 +263,8 @@ impl App {
         if let Some(title) = self.new_title(named) {
             edits.push((None, Edit::SetTitle { title }));
         }
+        let remembered = self.arrivals.ready().filter_map(Arrival::incoming);
+        edits.extend(remembered.filter_map(|it| Some((None, it.remembering(dataset)?))));
         edits.extend(self.arrivals.ready().filter_map(|file| {
             let (edit, _) = edit_of(file.incoming()?, dataset, String::new())?;
             Some((Some(file.id), edit))
@@ -327,19 +340,6 @@ fn edit_of(incoming: &Incoming, dataset: DatasetId, index_name: String) -> Optio
             };
             Some((edit, Page::Framework))
         }
-        (ReadAs::Yearbook, ..) => {
-            let tables = incoming.yearbook.as_ref()?.tables.clone();
-            Some((Edit::TakeTables { dataset, tables }, Page::Data))
-        }
-        (ReadAs::List, ..) => {
-            let tallied = incoming.tallying()?.tallied.as_ref().ok()?;
-            let table = Arc::new(tallied.table.clone());
-            Some((Edit::TakeTable { dataset, table }, Page::Data))
-        }
-        (ReadAs::Framework, ..) | (_, Err(_), _) => None,
-        (_, Ok(table), _) => {
-            let table = table.clone();
-            Some((Edit::TakeTable { dataset, table }, Page::Data))
-        }
+        _ => Some((incoming.taking(dataset)?, Page::Data)),
     }
 }

@@ -278,11 +278,8 @@ impl App {
                 let took = format!("{:.2}", self.derived.took.as_secs_f64() * 1000.0);
                 ui.label(RichText::new(texts.computed_in(&took)).weak().small());
                 let ranked = self.project.document().main().map_or(0, |dataset| {
-                    dataset
-                        .units
-                        .iter()
-                        .filter(|unit| dataset.role(None, unit) == Role::Ranked)
-                        .count()
+                    let roles = dataset.roles(None).into_iter();
+                    roles.filter(|role| *role == Role::Ranked).count()
                 });
                 let counts = texts.counts(
                     ranked,

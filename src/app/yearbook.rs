@@ -167,6 +167,36 @@ impl Yearbook {
         yearbook
     }
 
+    /// Follows what was said of a sheet like it before.
+    pub(super) fn follow(&mut self, book: &Book, sheet: usize, said: Corrections) {
+        self.sheet = sheet;
+        self.picked = None;
+        self.result = 0;
+        self.size = book.sheets.get(sheet).map(size).unwrap_or_default();
+        self.corrections.insert(sheet, said);
+        self.period.clear();
+        self.look_again(book);
+        self.propose();
+        self.look_again(book);
+    }
+
+    /// All that was said of the sheet in view, the typed period too.
+    pub(super) fn all_said(&self) -> Corrections {
+        let mut corrections = self
+            .corrections
+            .get(&self.sheet)
+            .cloned()
+            .unwrap_or_default();
+        let typed = self.period.trim();
+        if !typed.is_empty() {
+            // First, so that what is said of single columns goes before it.
+            let says = Says::Period(typed.to_owned().into());
+            let area = Area::default();
+            corrections.said.insert(0, Correction { area, says });
+        }
+        corrections
+    }
+
     /// Looks at another sheet; what was said of the one before is kept.
     pub(super) fn turn_to(&mut self, book: &Book, sheet: usize) {
         if sheet == self.sheet || sheet >= book.sheets.len() {
@@ -231,19 +261,7 @@ impl Yearbook {
         let Some(sheet) = book.sheets.get(self.sheet) else {
             return;
         };
-        let mut corrections = self
-            .corrections
-            .get(&self.sheet)
-            .cloned()
-            .unwrap_or_default();
-        let typed = self.period.trim();
-        if !typed.is_empty() {
-            // First, so that what is said of single columns goes before it.
-            let says = Says::Period(typed.to_owned().into());
-            let area = Area::default();
-            corrections.said.insert(0, Correction { area, says });
-        }
-        self.map = map_sheet(sheet, &book.file, &corrections);
+        self.map = map_sheet(sheet, &book.file, &self.all_said());
         self.gather(book);
     }
 

@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DatasetId, Provenance, Role, Scenario, ScenarioId, Unit, Vintage, VintageId};
+use super::{
+    DatasetId, Provenance, Role, Scenario, ScenarioId, Unit, UnitRule, Vintage, VintageId,
+};
 use crate::{
     engine::{Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId},
     import::recipe::ReadingRecipe,
@@ -30,6 +32,9 @@ pub struct Dataset {
     /// Where the imported values stand.
     #[serde(default)]
     pub provenance: Arc<Provenance>,
+    /// Who is ranked, where a rule says so; roles set by hand come before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_rule: Option<Arc<UnitRule>>,
     /// Named sets of units.
     #[serde(default)]
     pub groups: Arc<Vec<Group>>,
@@ -117,6 +122,7 @@ impl Dataset {
             panel: Panel::default(),
             corrections: Arc::default(),
             provenance: Arc::default(),
+            unit_rule: None,
             groups: Arc::default(),
             recipes: Arc::default(),
             framework: None,
@@ -139,6 +145,7 @@ impl Dataset {
         (self.id, &self.name) == (other.id, &other.name)
             && trees
             && self.tiers == other.tiers
+            && self.unit_rule == other.unit_rule
             && shared(&self.method, &other.method)
             && shared(&self.scenarios, &other.scenarios)
             && shared(&self.vintages, &other.vintages)
@@ -207,7 +214,8 @@ impl Dataset {
         self.panel.periods()
     }
 
-    /// How a unit takes part under a scenario.
+    /// How a unit takes part under a scenario as set by hand; see [`Self::roles`] for what a rule
+    /// makes of it.
     pub fn role(&self, scenario: Option<ScenarioId>, unit: &Unit) -> Role {
         let patched = scenario
             .and_then(|id| self.scenario(id))

@@ -7,6 +7,7 @@
 pub mod compare;
 mod dataset;
 mod derived;
+mod difference;
 pub mod disk;
 mod document;
 pub mod edit;
@@ -23,10 +24,12 @@ mod remedy;
 mod resolve;
 mod scenario;
 mod unit;
+mod unit_rule;
 mod vintage;
 
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
+pub use difference::{Aspect, Difference, differences};
 pub use document::{DatasetId, Document, Ids};
 pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
@@ -42,6 +45,7 @@ pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
 pub use unit::{Role, Unit};
+pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,
 };

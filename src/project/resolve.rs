@@ -27,7 +27,8 @@ pub fn resolve(dataset: &Dataset, scenario: Option<ScenarioId>) -> Result<Plan, 
     let units = dataset
         .units
         .iter()
-        .filter_map(|unit| match dataset.role(scenario, unit) {
+        .zip(dataset.roles(scenario))
+        .filter_map(|(unit, role)| match role {
             // What is made of others would be ranked against its own parts.
             Role::Ranked => Some(PlanUnit {
                 id: unit.id,

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::Role;
+use super::{Role, UnitRule};
 use crate::engine::{
     Aggregation, Framework, Imputation, Method, NodeId, Normalisation, Screen, Treatment, UnitId,
     Weighting,
@@ -40,6 +40,9 @@ pub struct Patch {
     pub enabled: BTreeMap<NodeId, bool>,
     /// How units take part.
     pub roles: BTreeMap<UnitId, Role>,
+    /// Who is ranked, in place of the base's rule; one that asks for nothing ranks all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_rule: Option<UnitRule>,
     /// Choices of method.
     pub method: MethodPatch,
 }

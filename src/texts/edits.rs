@@ -5,6 +5,7 @@ use crate::project::{Edit, NodeChoice};
 
 impl Texts {
     /// The name of an edit.
+    #[expect(clippy::too_many_lines, reason = "one arm an edit")]
     pub const fn edit(self, edit: &Edit) -> &'static str {
         match edit {
             Edit::SetTitle { .. } => self.pick("修改项目名称", "rename the project"),
@@ -22,6 +23,9 @@ impl Texts {
             Edit::DropCorrection { .. } => self.pick("恢复导入值", "restore an imported value"),
             Edit::RenameUnit { .. } => self.pick("重命名评价对象", "rename a unit"),
             Edit::SetRole { .. } => self.pick("调整参评名单", "change who is ranked"),
+            Edit::SetUnitRule { .. } => {
+                self.pick("修改参评规则", "change the rule of who is ranked")
+            }
             Edit::SetWeight { .. } => self.pick("修改权重", "change a weight"),
             Edit::EqualWeights { .. } => self.pick("设为等权", "set equal weights"),
             Edit::SetEnabled { .. } => self.pick("启用或停用节点", "switch a node"),
@@ -55,6 +59,11 @@ impl Texts {
             Edit::AddScenario { .. } => self.pick("增加方案", "add a scenario"),
             Edit::RenameScenario { .. } => self.pick("重命名方案", "rename a scenario"),
             Edit::RemoveScenario { .. } => self.pick("删除方案", "remove a scenario"),
+            Edit::DuplicateScenario { .. } => self.pick("复制方案", "duplicate a scenario"),
+            Edit::SetScenarioNote { .. } => self.pick("修改方案备注", "annotate a scenario"),
+            Edit::ClearDifference { .. } => {
+                self.pick("恢复为基准方案", "go back to the base in one thing")
+            }
             Edit::FreezeVintage { .. } => {
                 self.pick("保存为发布版本", "freeze results as a vintage")
             }

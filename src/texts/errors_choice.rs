@@ -48,6 +48,12 @@ impl Texts {
                     "A unit made of others needs at least one member",
                 )
                 .to_owned(),
+            ChoiceError::NoDifference => self
+                .pick(
+                    "方案在这一项上与基准方案没有不同，无需恢复",
+                    "The scenario does not differ from the base there; there is nothing to take back",
+                )
+                .to_owned(),
             ChoiceError::NoFigures => self
                 .pick(
                     "这里没有得分或排名可作为发布版本；请先计算结果，或换一张含得分、排名的表",
@@ -65,10 +71,10 @@ impl Texts {
                 most >> 20
             ),
             ChoiceError::InUse { name } if zh => {
-                format!("“{name}”还在被指标、分母或公式使用；请先把它从那里去掉")
+                format!("“{name}”还在被指标、分母、公式或参评规则使用；请先把它从那里去掉")
             }
             ChoiceError::InUse { name } => format!(
-                "“{name}” is used by an indicator, as a denominator or in a formula; take it out there first"
+                "“{name}” is used by an indicator, as a denominator, in a formula or in the rule of who is ranked; take it out there first"
             ),
         }
     }

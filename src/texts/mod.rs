@@ -37,6 +37,7 @@ mod period;
 mod places;
 mod reading_recipes;
 mod saving;
+mod scenarios;
 mod vintages;
 mod workbook;
 mod workbook_live;

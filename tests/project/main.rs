@@ -12,9 +12,11 @@ mod history;
 mod originals;
 mod refusals;
 mod remedy;
+mod scenarios;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod unit_rules;
 mod vintages;
 
 use std::{fs, path::Path, sync::Arc};

@@ -6,7 +6,8 @@ use heng::{
     engine::{Direction, Node, NodeId, Period, UnitId, VariableId, compute},
     import::{Table, TableColumn, TableRow},
     project::{
-        At, Dataset, DatasetId, Document, Edit, History, MethodPatch, Role, ScenarioId,
+        Aspect, At, Dataset, DatasetId, Document, Edit, FileBytes, History, MethodPatch, Role,
+        ScenarioId, TopRule, UnitRule, VintageId, VintageSource,
         disk::{
             Disk,
             simulated::{Dice, SimulatedDisk},
@@ -16,6 +17,7 @@ use heng::{
             lock::{Foreign, Lock, Owner},
             write_parts,
         },
+        freeze,
         journal::{Opened, Place, Session, recoverable},
         resolve,
     },
@@ -107,7 +109,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
     let dataset = MAIN;
     let value = (dice.below(5) > 0).then_some(number);
     let name = word.clone();
-    match dice.below(30) {
+    match dice.below(38) {
         0 => Edit::SetTitle { title: word },
         1 => Edit::SetNotes { notes: word },
         2 | 3 => Edit::Correct {
@@ -219,12 +221,68 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
             dataset,
             index_name: "i".to_owned(),
         },
+        30..=35 => any_kept(document, scenario, word, dice),
+        36 => Edit::SetUnitRule {
+            at,
+            rule: (dice.below(4) > 0).then(|| UnitRule {
+                top: Some(TopRule {
+                    variable,
+                    count: dice.below(5),
+                    period: None,
+                }),
+                also: vec![unit],
+                ..UnitRule::default()
+            }),
+        },
         _ => Edit::SetMethod {
             at,
             choices: MethodPatch {
                 min_availability: Some(number / 2000.0),
                 ..MethodPatch::default()
             },
+        },
+    }
+}
+
+/// Something about vintages, originals or scenarios; it may be refused.
+fn any_kept(document: &Document, scenario: ScenarioId, name: String, dice: &mut Dice) -> Edit {
+    let (dataset, set) = (MAIN, &document.datasets[0]);
+    let vintages: Vec<VintageId> = set.vintages.iter().map(|it| it.id).collect();
+    let vintage = one(&vintages, VintageId(900), dice);
+    match dice.below(7) {
+        0 => Edit::KeepOriginal {
+            file: name,
+            // Some too long for a line of a journal.
+            bytes: FileBytes::from(vec![7; dice.below(60_000)]),
+        },
+        1 => Edit::DropOriginal {
+            sha256: document.originals.keys().next().cloned().unwrap_or(name),
+        },
+        2 => {
+            let figures = resolve(set, None).map(|plan| freeze(set, &compute(&plan), None));
+            Edit::FreezeVintage {
+                dataset,
+                name,
+                note: String::new(),
+                source: VintageSource::default(),
+                figures: Arc::new(figures.unwrap_or_default()),
+            }
+        }
+        3 => Edit::RenameVintage {
+            dataset,
+            vintage,
+            name,
+        },
+        4 => Edit::RemoveVintage { dataset, vintage },
+        5 => Edit::DuplicateScenario {
+            dataset,
+            scenario,
+            name,
+        },
+        _ => Edit::ClearDifference {
+            dataset,
+            scenario,
+            aspect: Aspect::MinAvailability,
         },
     }
 }

@@ -169,7 +169,7 @@ fn a_damaged_project_opens_as_far_as_it_goes() {
         desk.command(Key::O);
         let notice = desk.window.state().notice().unwrap_or_default();
         assert!(
-            notice.contains(".bak"),
+            notice.contains("panel/"),
             "what is lost and where it is: {notice}"
         );
         assert!(fs::read(&path).unwrap() == bytes, "left as it is");

@@ -10,6 +10,7 @@ mod support;
 
 mod desk;
 
+mod again;
 mod data;
 mod experts;
 mod files;

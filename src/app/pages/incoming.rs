@@ -3,7 +3,8 @@
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
-    Cx, incoming_list, incoming_names, incoming_sheet, incoming_side, incoming_tally, incoming_text,
+    Cx, incoming_again, incoming_list, incoming_names, incoming_sheet, incoming_side,
+    incoming_tally, incoming_text,
 };
 use crate::{
     app::{
@@ -85,6 +86,7 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     }
     ui.add_space(theme::FAR);
     if incoming.read_as != ReadAs::Framework {
+        incoming_again::again_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
     }
     ui.label(fonts::bold(texts.noticed()));

@@ -10,6 +10,7 @@ mod formulas;
 mod framework;
 mod framework_menu;
 mod incoming;
+mod incoming_again;
 mod incoming_list;
 mod incoming_names;
 mod incoming_sheet;

@@ -50,10 +50,8 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
             actions.push(all(Role::Excluded));
         }
         ui.add_space(theme::NEAR);
-        let ranked = units
-            .iter()
-            .filter(|unit| cx.dataset.role(None, unit) == Role::Ranked)
-            .count();
+        let roles = cx.dataset.roles(None).into_iter();
+        let ranked = roles.filter(|role| *role == Role::Ranked).count();
         ui.label(RichText::new(texts.units_taking_part(ranked, units.len())).weak());
         ui.add_space(theme::NEAR);
         pools::button_ui(ui, cx, view);

@@ -242,7 +242,8 @@ fn units(read: &Read, taken: &[&Table]) -> Vec<KnownUnit> {
     let rows = |table: &'_ Table| {
         let across = table.across;
         let rows = table.rows.iter();
-        rows.map(move |row| ((across, row.row), row.unit.clone()))
+        let key = |row: &TableRow| row.is.clone().unwrap_or_else(|| row.unit.clone());
+        rows.map(move |row| ((across, row.row), key(row)))
             .collect::<Vec<_>>()
     };
     // In layouts with a row a period or an observation a unit has many rows, any of which will do.

@@ -29,9 +29,10 @@ pub(super) fn settled(dataset: &Dataset, scenario: Option<ScenarioId>) -> Datase
     base.framework = dataset.framework_in(scenario);
     base.method = Arc::new(dataset.method_in(scenario));
     let mut units = dataset.units.as_ref().clone();
-    for unit in &mut units {
-        unit.role = dataset.role(scenario, unit);
+    for (unit, role) in units.iter_mut().zip(dataset.roles(scenario)) {
+        unit.role = role;
     }
+    base.unit_rule = None;
     base.units = Arc::new(units);
     base.scenarios = Arc::default();
     base

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Edit, EditError, data, dataset_mut, finite, framework, node, original, outline, refresh, setup,
-    table, variable, vintage,
+    Edit, EditError, data, dataset_mut, finite, framework, node, original, outline, refresh,
+    scenario, setup, table, unit_rule, variable, vintage,
 };
 use crate::{import::Table, project::Document};
 
@@ -28,6 +28,7 @@ impl Edit {
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
             Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
+            Self::SetUnitRule { at, rule } => unit_rule::set(document, *at, rule.as_ref()),
             Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),
             Self::EqualWeights { at, parent } => framework::equal_weights(document, *at, *parent),
             Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
@@ -67,9 +68,12 @@ impl Edit {
                 aggregation.map_or(Ok(()), setup::check_aggregation)?;
                 framework::with_aggregate(document, *dataset, *node, |it| it.aggregation = *aggregation)
             }
-            Self::AddScenario { dataset, name } => setup::add_scenario(document, *dataset, name),
-            Self::RenameScenario { dataset, scenario, name } => setup::rename_scenario(document, *dataset, *scenario, name),
-            Self::RemoveScenario { dataset, scenario } => setup::remove_scenario(document, *dataset, *scenario),
+            Self::AddScenario { dataset, name } => scenario::add(document, *dataset, name),
+            Self::RenameScenario { dataset, scenario, name } => scenario::rename(document, *dataset, *scenario, name),
+            Self::RemoveScenario { dataset, scenario } => scenario::remove(document, *dataset, *scenario),
+            Self::DuplicateScenario { dataset, scenario, name } => scenario::duplicate(document, *dataset, *scenario, name),
+            Self::SetScenarioNote { dataset, scenario, note } => scenario::annotate(document, *dataset, *scenario, note),
+            Self::ClearDifference { dataset, scenario, aspect } => scenario::clear(document, *dataset, *scenario, *aspect),
             Self::FreezeVintage { dataset, name, note, source, figures }
             | Self::TakeVintage { dataset, name, note, source, figures } => vintage::add(document, *dataset, (name, note), source, figures),
             Self::RenameVintage { dataset, vintage, name } => vintage::rename(document, *dataset, *vintage, name),

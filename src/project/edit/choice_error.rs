@@ -52,6 +52,9 @@ pub enum ChoiceError {
         /// What it is called.
         name: String,
     },
+    /// The scenario is as the base there already.
+    #[error("no such difference")]
+    NoDifference,
     /// A file is too large to be kept, or all those kept would be.
     #[error("{file}: {size} bytes, {most} at most")]
     OriginalTooLarge {

@@ -11,8 +11,10 @@ mod node;
 mod original;
 mod outline;
 mod refresh;
+mod scenario;
 mod setup;
 mod table;
+mod unit_rule;
 mod variable;
 mod vintage;
 
@@ -21,8 +23,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch, Role,
-    ScenarioId, VintageId, VintageSource,
+    Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch, Role,
+    ScenarioId, UnitRule, VintageId, VintageSource,
 };
 use crate::{
     engine::{
@@ -130,6 +132,9 @@ pub enum Edit {
         units: Vec<UnitId>,
         role: Role,
     },
+    /// Says by a rule who is ranked. None takes the rule back; in a scenario that is the rule of the
+    /// base.
+    SetUnitRule { at: At, rule: Option<UnitRule> },
     /// Types a weight, or blanks it.
     SetWeight {
         at: At,
@@ -278,6 +283,24 @@ pub enum Edit {
     RemoveScenario {
         dataset: DatasetId,
         scenario: ScenarioId,
+    },
+    /// Adds a scenario that differs as another one does.
+    DuplicateScenario {
+        dataset: DatasetId,
+        scenario: ScenarioId,
+        name: String,
+    },
+    /// Writes a scenario's note.
+    SetScenarioNote {
+        dataset: DatasetId,
+        scenario: ScenarioId,
+        note: String,
+    },
+    /// Goes back to the base in one thing.
+    ClearDifference {
+        dataset: DatasetId,
+        scenario: ScenarioId,
+        aspect: Aspect,
     },
     /// Freezes results, which the edit carries, as a vintage.
     FreezeVintage {

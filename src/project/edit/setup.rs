@@ -1,4 +1,4 @@
-//! Title, roles, method and scenarios.
+//! Title, roles and method.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::{
         Aggregation, Combination, Imputation, Normalisation, Tiering, Treatment, UnitId, Weighting,
         treat::TreatTrouble,
     },
-    project::{Dataset, DatasetId, Document, MethodPatch, Patch, Role, Scenario, ScenarioId},
+    project::{Dataset, DatasetId, Document, MethodPatch, Patch, Role, ScenarioId},
 };
 
 pub(super) fn title(document: &mut Document, title: &str) -> Result<(), EditError> {
@@ -209,72 +209,5 @@ pub(super) fn tiers(
         return Err(ChoiceError::Tiers.into());
     }
     dataset_mut(document, dataset)?.tiers = tiers.cloned();
-    Ok(())
-}
-
-fn free_name<'a>(
-    dataset: &Dataset,
-    name: &'a str,
-    but: Option<ScenarioId>,
-) -> Result<&'a str, EditError> {
-    let name = name_of(name)?;
-    let taken = dataset
-        .scenarios
-        .iter()
-        .any(|scenario| scenario.name == name && Some(scenario.id) != but);
-    if taken {
-        Err(EditError::NameTaken {
-            name: name.to_owned(),
-        })
-    } else {
-        Ok(name)
-    }
-}
-
-pub(super) fn add_scenario(
-    document: &mut Document,
-    dataset: DatasetId,
-    name: &str,
-) -> Result<(), EditError> {
-    let id = ScenarioId(document.ids.give());
-    let dataset = dataset_mut(document, dataset)?;
-    let name = free_name(dataset, name, None)?.to_owned();
-    let scenario = Scenario {
-        id,
-        name,
-        note: String::new(),
-        patch: Patch::default(),
-    };
-    Arc::make_mut(&mut dataset.scenarios).push(scenario);
-    Ok(())
-}
-
-pub(super) fn rename_scenario(
-    document: &mut Document,
-    dataset: DatasetId,
-    id: ScenarioId,
-    name: &str,
-) -> Result<(), EditError> {
-    let dataset = dataset_mut(document, dataset)?;
-    let name = free_name(dataset, name, Some(id))?.to_owned();
-    let scenarios = Arc::make_mut(&mut dataset.scenarios);
-    let scenario = scenarios
-        .iter_mut()
-        .find(|it| it.id == id)
-        .ok_or(EditError::NoScenario)?;
-    scenario.name = name;
-    Ok(())
-}
-
-pub(super) fn remove_scenario(
-    document: &mut Document,
-    dataset: DatasetId,
-    id: ScenarioId,
-) -> Result<(), EditError> {
-    let dataset = dataset_mut(document, dataset)?;
-    if dataset.scenario(id).is_none() {
-        return Err(EditError::NoScenario);
-    }
-    Arc::make_mut(&mut dataset.scenarios).retain(|scenario| scenario.id != id);
     Ok(())
 }

@@ -113,6 +113,7 @@ fn date(dataset: &mut Dataset, period: &Period) {
         }
     }
     super::vintage::date(dataset, period);
+    super::unit_rule::date(dataset, period);
 }
 
 /// The unit of each row, added where it is new.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ChoiceError, EditError, dataset_mut, name_of};
+use super::{ChoiceError, EditError, dataset_mut, name_of, unit_rule};
 use crate::{
     engine::{
         Normalisation, Pooling, Screen, UnitId, VariableId,
@@ -121,7 +121,12 @@ pub(super) fn remove(
         let by = Some(Pooling::Mean { by: Some(variable) });
         it.id != variable && it.pooling == by
     });
-    if named || divides || weighs || !dataset.readers(variable).is_empty() {
+    if named
+        || divides
+        || weighs
+        || unit_rule::goes_by(dataset, variable)
+        || !dataset.readers(variable).is_empty()
+    {
         return Err(ChoiceError::InUse { name }.into());
     }
     Arc::make_mut(&mut dataset.variables).retain(|it| it.id != variable);
@@ -209,7 +214,7 @@ pub(super) fn remove_pool(
     if !pooled {
         return Err(EditError::NoUnit);
     }
-    if measured_against(dataset, unit) {
+    if measured_against(dataset, unit) || unit_rule::names(dataset, unit) {
         let name = dataset.unit(unit).map(|it| it.label.clone());
         let name = name.unwrap_or_default();
         return Err(ChoiceError::InUse { name }.into());
@@ -229,6 +234,7 @@ pub(super) fn remove_pool(
             screen.force_out.retain(|&it| it != unit);
         }
     };
+    unit_rule::forget(dataset, unit);
     forget(&mut Arc::make_mut(&mut dataset.method).screen);
     for group in Arc::make_mut(&mut dataset.groups) {
         group.members.retain(|&it| it != unit);

@@ -10,8 +10,8 @@ use crate::{
         expert_weights, judgements, list::TallyError, outline, sheet_map::Evidence,
     },
     project::{
-        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, Unit,
-        derived::computed_panel, find_node, find_unit, find_variable,
+        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, TopRule, Unit,
+        UnitRule, find_node, find_unit, find_variable,
     },
 };
 
@@ -421,59 +421,35 @@ impl Work {
         Ok(normalisation)
     }
 
-    /// (Only these or all) → the top of them → plus also → minus exclude; reference at the end.
-    /// Reference units take no place among the top.
+    /// The rule stays a rule, so that it is followed again when data change. Reference units take no
+    /// place among the top and are shown also where the rule leaves them out.
     fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
-        // Units made of others are shown and never ranked; they leave only when told to.
-        let all = self.main()?.units.iter();
-        let (all, pooled): (Vec<&Unit>, Vec<&Unit>) = all.partition(|it| it.members.is_empty());
-        let ids = |units: Vec<&Unit>| -> Vec<UnitId> { units.iter().map(|it| it.id).collect() };
-        let (all, pooled) = (ids(all), ids(pooled));
-        let only = self.units("units.only", &rules.only)?;
         let reference = self.units("units.reference", &rules.reference)?;
-        let mut ranked = if only.is_empty() { all.clone() } else { only };
-        if let Some(top) = &rules.top {
+        let top = rules.top.as_ref().map(|top| {
             let named = |error| BuildError::Name {
                 key: "units.top.indicator".to_owned(),
                 error,
             };
-            let variable = find_variable(self.main()?, &top.indicator)
-                .map_err(named)?
-                .id;
-            let period = top
-                .period
-                .clone()
-                .or_else(|| self.main().ok()?.periods().pop());
-            let period = period.unwrap_or(Period::Undated);
-            let running = ranked.iter().filter(|unit| !reference.contains(unit));
-            let running: Vec<UnitId> = running.copied().collect();
-            let values = computed_panel(self.main()?, &running);
-            let mut by_value: Vec<(f64, UnitId)> = running
-                .iter()
-                .filter_map(|&unit| Some((values.get(variable, &period, unit)?, unit)))
-                .collect();
-            by_value.sort_by(|a, b| b.0.total_cmp(&a.0));
-            ranked = by_value
-                .into_iter()
-                .take(top.count)
-                .map(|(_, unit)| unit)
-                .collect();
-        }
-        ranked.extend(self.units("units.also", &rules.also)?);
-        let exclude = self.units("units.exclude", &rules.exclude)?;
-        ranked.retain(|unit| !exclude.contains(unit));
-        let gone = all.into_iter().filter(|unit| !ranked.contains(unit));
-        let pooled = pooled.into_iter().filter(|unit| exclude.contains(unit));
-        let excluded: Vec<UnitId> = gone.chain(pooled).collect();
+            let variable = find_variable(self.main()?, &top.indicator);
+            Ok::<_, BuildError>(TopRule {
+                variable: variable.map_err(named)?.id,
+                count: top.count,
+                period: top.period.clone(),
+            })
+        });
+        let mut rule = UnitRule {
+            only: self.units("units.only", &rules.only)?,
+            top: top.transpose()?,
+            also: self.units("units.also", &rules.also)?,
+            exclude: self.units("units.exclude", &rules.exclude)?,
+        };
+        rule.exclude.retain(|unit| !reference.contains(unit));
         let at = At {
             dataset: self.dataset,
             scenario: None,
         };
-        self.edit(&Edit::SetRole {
-            at,
-            units: excluded,
-            role: Role::Excluded,
-        })?;
+        let rule = Some(rule);
+        self.choose("units", &Edit::SetUnitRule { at, rule })?;
         self.edit(&Edit::SetRole {
             at,
             units: reference,

@@ -1,5 +1,6 @@
 //! The window: its frame and its screens, their buttons and empty states.
 
+mod again;
 mod beside;
 mod data;
 mod experts;

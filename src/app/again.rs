@@ -1,0 +1,53 @@
+//! A file of a kind that was taken before: read by its recipe, with only the true differences asked.
+
+use crate::import::{
+    Book, Table,
+    names::Registry,
+    recipe::{Answer, Difference, ReadingRecipe, Replayed},
+};
+
+/// A file read by the recipe of an earlier one.
+#[derive(Debug)]
+pub(super) struct Again {
+    /// As it was kept, with what has been answered since.
+    pub recipe: ReadingRecipe,
+    /// What it makes of the file.
+    pub replayed: Replayed,
+}
+
+impl Again {
+    /// The recipe that was surely made for files of this kind; none if no recipe was.
+    pub(super) fn find(book: &Book, recipes: &[ReadingRecipe]) -> Option<Self> {
+        let fits = recipes.iter().filter_map(|it| {
+            let (sheet, fit) = it.sheet_of(book)?;
+            fit.is_sure().then_some((it, sheet, fit.share))
+        });
+        let (recipe, sheet, _) = fits.max_by(|a, b| a.2.total_cmp(&b.2))?;
+        let replayed = recipe.replay_on(book, sheet, Registry::bundled()).ok()?;
+        Some(Self {
+            recipe: recipe.clone(),
+            replayed,
+        })
+    }
+
+    /// Keeps an answer, and reads the file with it.
+    pub(super) fn answer(&mut self, book: &Book, difference: &Difference, answer: &Answer) {
+        self.recipe.answer(difference, answer);
+        let replayed = self
+            .recipe
+            .replay_on(book, self.replayed.sheet, Registry::bundled());
+        if let Ok(replayed) = replayed {
+            self.replayed = replayed;
+        }
+    }
+
+    /// The names that the recipe knows, on tables made afresh.
+    pub(super) fn named(&self, tables: Vec<Table>) -> Vec<Table> {
+        self.recipe.named(tables)
+    }
+
+    /// What has to be answered.
+    pub(super) fn asked(&self) -> usize {
+        self.replayed.asked().count()
+    }
+}

@@ -1,0 +1,221 @@
+//! What is unlike last time, and what the file changes in the project, before it is taken.
+
+use egui::{Button, Label, RichText, TextEdit, Ui};
+
+use super::Cx;
+use crate::{
+    app::{
+        action::{Action, ReadAs},
+        again::Again,
+        fonts,
+        incoming::Incoming,
+        theme,
+        yearbook::Mapping,
+    },
+    import::recipe::{Answer, Difference},
+    project::{Change, CorrectionChoice, Dataset, Diff},
+};
+
+/// How many differences are shown at once, and how many changed numbers.
+const SHOWN: usize = 60;
+
+/// Both parts; nothing where there is nothing to say.
+pub(super) fn again_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    if let Some(again) = &incoming.again {
+        recipe_ui(ui, cx, (incoming, again), actions);
+    }
+    if let Some(diff) = &incoming.diff {
+        diff_ui(ui, cx, (incoming, diff), actions);
+    }
+}
+
+fn recipe_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (incoming, again): (&Incoming, &Again),
+    actions: &mut Vec<Action>,
+) {
+    let texts = cx.texts;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(fonts::bold(texts.by_recipe(&again.recipe.name)));
+        if ui.button(texts.without_recipe()).clicked() {
+            actions.push(Action::WithoutRecipe);
+        }
+    });
+    let (asked, told): (Vec<&Difference>, Vec<&Difference>) =
+        again.replayed.differences.iter().partition(|it| it.asks());
+    let line = if asked.is_empty() {
+        RichText::new(texts.as_last_time()).weak()
+    } else {
+        RichText::new(texts.differences_asked(asked.len())).color(ui.visuals().warn_fg_color)
+    };
+    ui.add(Label::new(line).wrap());
+    for (at, difference) in asked.iter().take(SHOWN).enumerate() {
+        ui.push_id(("difference", at), |ui| {
+            sentence_ui(ui, cx, (incoming, again, difference), actions);
+            ui.horizontal_wrapped(|ui| answers_ui(ui, cx, difference, actions));
+        });
+    }
+    let more = asked.len().saturating_sub(SHOWN);
+    if more > 0 {
+        ui.weak(texts.further_findings(more));
+    }
+    for difference in told.iter().take(SHOWN) {
+        let said = texts.recipe_difference(&again.replayed, difference);
+        ui.add(Label::new(RichText::new(said).weak().small()).wrap());
+    }
+    ui.add_space(theme::NEAR);
+    ui.separator();
+}
+
+fn sentence_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (incoming, again, difference): (&Incoming, &Again, &Difference),
+    actions: &mut Vec<Action>,
+) {
+    let said = RichText::new(cx.texts.recipe_difference(&again.replayed, difference));
+    match difference
+        .at()
+        .filter(|_| incoming.read_as == ReadAs::Yearbook)
+    {
+        Some(at) => {
+            let link = Button::new(said).frame(false).wrap();
+            if ui.add(link).on_hover_text(cx.texts.show_cell()).clicked() {
+                actions.push(Action::Map(Mapping::Find(at)));
+            }
+        }
+        None => {
+            ui.add(Label::new(said).wrap());
+        }
+    }
+}
+
+/// The answers that a difference can have.
+fn answers_ui(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    let mut answers: Vec<(String, Answer)> = Vec::new();
+    match difference {
+        Difference::PeriodAsked { proposal, .. } => {
+            period_ui(ui, cx, difference, actions);
+            answers.push((texts.period(proposal), Answer::AsItIs));
+        }
+        Difference::NewUnit { .. } | Difference::NewIndicator { .. } => {
+            answers.push((texts.it_is_new().to_owned(), Answer::AsItIs));
+            answers.push((texts.leave_it_out().to_owned(), Answer::LeaveOut));
+        }
+        Difference::MissingUnit { renamed, .. } | Difference::MissingIndicator { renamed, .. } => {
+            if let Some(now) = renamed {
+                answers.push((texts.it_is_now(now), Answer::Same(now.clone())));
+            }
+            answers.push((texts.it_is_gone().to_owned(), Answer::AsItIs));
+        }
+        _ => answers.push((texts.it_is_so().to_owned(), Answer::AsItIs)),
+    }
+    for (name, answer) in answers {
+        if ui.button(name).clicked() {
+            let difference = Box::new(difference.clone());
+            actions.push(Action::AnswerDifference(difference, answer));
+        }
+    }
+}
+
+/// Another period than the one proposed.
+fn period_ui(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference, actions: &mut Vec<Action>) {
+    let id = ui.scope_id().with("period");
+    let mut typed = ui
+        .data(|data| data.get_temp::<String>(id))
+        .unwrap_or_default();
+    let label = ui.label(cx.texts.period_of_rows());
+    let field = TextEdit::singleline(&mut typed)
+        .desired_width(90.0)
+        .hint_text(cx.texts.period_hint());
+    let field = ui.add(field).labelled_by(label.id);
+    if field.changed() {
+        ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+    }
+    if field.lost_focus() && !typed.trim().is_empty() {
+        ui.data_mut(|data| data.remove_temp::<String>(id));
+        let answer = Answer::Period(typed.trim().to_owned().into());
+        actions.push(Action::AnswerDifference(
+            Box::new(difference.clone()),
+            answer,
+        ));
+    }
+}
+
+/// The numbers of the project that the file changes.
+fn diff_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (incoming, diff): (&Incoming, &Diff),
+    actions: &mut Vec<Action>,
+) {
+    let texts = cx.texts;
+    if diff.changes.is_empty() && diff.equal == 0 {
+        return;
+    }
+    ui.label(fonts::bold(texts.changed_numbers(diff.changes.len())));
+    let counts = texts.diff_counts(diff.new, diff.equal, diff.vanished);
+    ui.add(Label::new(RichText::new(counts).weak().small()).wrap());
+    for (at, change) in diff.changes.iter().take(SHOWN).enumerate() {
+        ui.push_id(("change", at), |ui| {
+            change_ui(ui, cx, (incoming, change), actions);
+        });
+    }
+    let more = diff.changes.len().saturating_sub(SHOWN);
+    if more > 0 {
+        ui.weak(texts.further_findings(more));
+    }
+    ui.add_space(theme::NEAR);
+    ui.separator();
+}
+
+fn change_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (incoming, change): (&Incoming, &Change),
+    actions: &mut Vec<Action>,
+) {
+    let texts = cx.texts;
+    let (variable, unit) = names(cx.dataset, change);
+    let said = RichText::new(texts.refreshed_value(variable, unit, change)).small();
+    match change
+        .at
+        .as_ref()
+        .filter(|_| incoming.read_as == ReadAs::Yearbook)
+    {
+        Some(cell) => {
+            let link = Button::new(said).frame(false).wrap();
+            if ui.add(link).on_hover_text(texts.show_cell()).clicked() {
+                actions.push(Action::Map(Mapping::Find(cell.at)));
+            }
+        }
+        None => {
+            ui.add(Label::new(said).wrap());
+        }
+    }
+    if !change.overtakes() {
+        return;
+    }
+    let chosen = incoming.choice_of(&change.place);
+    ui.horizontal_wrapped(|ui| {
+        for (choice, name) in [
+            (CorrectionChoice::Keep, texts.keep_correction()),
+            (CorrectionChoice::TakeFile, texts.take_the_file()),
+        ] {
+            if ui.radio(chosen == choice, name).clicked() {
+                actions.push(Action::ChooseCorrection(change.place.clone(), choice));
+            }
+        }
+    });
+}
+
+fn names<'a>(dataset: &'a Dataset, change: &Change) -> (&'a str, &'a str) {
+    let variable = dataset.variable(change.place.variable);
+    let unit = dataset.unit(change.place.unit);
+    (
+        variable.map_or("", |it| it.name.as_str()),
+        unit.map_or("", |it| it.label.as_str()),
+    )
+}
