@@ -57,12 +57,12 @@ impl Score {
 
     /// The share of what was recognised that is right, in percent.
     fn precision(self) -> f64 {
-        100.0 * self.right as f64 / self.found.max(1) as f64
+        share(self.right, self.found)
     }
 
     /// The share of what there is that was recognised rightly, in percent.
     fn recall(self) -> f64 {
-        100.0 * self.right as f64 / self.truth.max(1) as f64
+        share(self.right, self.truth)
     }
 
     fn line(self, name: &str) -> String {
@@ -73,6 +73,15 @@ impl Score {
         } = self;
         let (precision, recall) = (floor(self.precision()), floor(self.recall()));
         format!("| {name} | {truth} | {found} | {right} | {precision:.1} | {recall:.1} |")
+    }
+}
+
+/// Of nothing, nothing is wrong.
+fn share(right: usize, of: usize) -> f64 {
+    if of == 0 {
+        100.0
+    } else {
+        100.0 * right as f64 / of as f64
     }
 }
 

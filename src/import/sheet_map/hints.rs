@@ -161,6 +161,7 @@ pub(super) fn subject(head: &Head) -> Option<Guess<String>> {
     let name = names::name(title).text;
     let mut rest = without_number(&name);
     for everywhere in [
+        "历年",
         "分地区",
         "各地区",
         "各省区市",
