@@ -51,7 +51,8 @@ fn yearbook(rows: u32, columns: u32) -> Sheet {
         push(row, 0, Value::Text(format!("{name}{place}")));
         for column in 1..=columns {
             if (place * 7 + column) % 97 != 0 {
-                let value = f64::from(place) * 1.5 + f64::from(column);
+                // Whole rows of numbers like 2019 would be years.
+                let value = f64::from(place) * 1.5 + f64::from(column) + 0.25;
                 push(row, column, Value::Number(value));
             }
         }
