@@ -8,6 +8,8 @@
 
 #[path = "yearbooks/corrected.rs"]
 mod corrected;
+#[path = "yearbooks/drawn.rs"]
+mod drawn;
 #[path = "yearbooks/made_up.rs"]
 mod made_up;
 #[path = "yearbooks/pictures.rs"]

@@ -10,23 +10,7 @@ use crate::pictures::{check, map, map_of, role, sheet, told};
 
 #[test]
 fn title_measure_line_and_names_with_blanks() {
-    let map = check(
-        "
-1-2  各地区人口（2017年） | <
- | 单位：万人
-地__区 | 总人口
-北__京 | 2171
-天__津 | 1557
-
-河__北 | 7520
-注：年末数。
-资料来源：国家统计局",
-        &[
-            "北京; 总人口; 万人; 2017 = 2171",
-            "天津; 总人口; 万人; 2017 = 1557",
-            "河北; 总人口; 万人; 2017 = 7520",
-        ],
-    );
+    let map = check("title-measure-line-and-names-with-blanks");
     assert_eq!(map.tables[0].title, "1-2 各地区人口（2017年）");
     assert_eq!(map.tables[0].notes, ["注：年末数。"]);
     assert_eq!(map.tables[0].sources, ["资料来源：国家统计局"]);
@@ -45,27 +29,7 @@ fn title_measure_line_and_names_with_blanks() {
 
 #[test]
 fn chinese_words_broken_over_rows_with_english_below() {
-    check(
-        "
-各地区户数、人口数和平均家庭规模 | < | <
- | | 单位：户、人
-地 | 家庭户 | 家
-_ | 户 | 庭
-区 | 数 | 户
-_ | _ | 人
-_ | _ | 口
-Region | Number of | Population
-_ | House- | of Family
-_ | holds | Households
-北京 | 5 | 13
-天津 | 4 | 11",
-        &[
-            "北京; 家庭户户数; 户;  = 5",
-            "北京; 家庭户人口; 人;  = 13",
-            "天津; 家庭户户数; 户;  = 4",
-            "天津; 家庭户人口; 人;  = 11",
-        ],
-    );
+    check("chinese-words-broken-over-rows-with-english-below");
 }
 
 #[test]
@@ -84,88 +48,22 @@ B市 | 200 | 13");
 
 #[test]
 fn merged_levels_are_joined_and_measures_inherited() {
-    check(
-        "
-地区 | 科技（万人） | < | 教育 | <
-^ | R&D人员 | 研究人员 | 学校数（所） | 学生数（万人）
-甲市 | 1 | 2 | 3 | 4
-乙市 | 5 | 6 | 7 | 8",
-        &[
-            "甲市; 科技 / R&D人员; 万人;  = 1",
-            "甲市; 科技 / 研究人员; 万人;  = 2",
-            "甲市; 教育 / 学校数; 所;  = 3",
-            "甲市; 教育 / 学生数; 万人;  = 4",
-            "乙市; 科技 / R&D人员; 万人;  = 5",
-            "乙市; 科技 / 研究人员; 万人;  = 6",
-            "乙市; 教育 / 学校数; 所;  = 7",
-            "乙市; 教育 / 学生数; 万人;  = 8",
-        ],
-    );
+    check("merged-levels-are-joined-and-measures-inherited");
 }
 
 #[test]
 fn parents_without_a_merge_reach_as_far_as_the_same_names_below() {
-    check(
-        "
-地区 | 2019年 | | 2020年 |
- | GDP(亿元) | 人口(万人) | GDP(亿元) | 人口(万人)
-甲市 | 1 | 2 | 3 | 4
-乙市 | 5 | 6 | 7 | 8",
-        &[
-            "甲市; GDP; 亿元; 2019 = 1",
-            "甲市; 人口; 万人; 2019 = 2",
-            "甲市; GDP; 亿元; 2020 = 3",
-            "甲市; 人口; 万人; 2020 = 4",
-            "乙市; GDP; 亿元; 2019 = 5",
-            "乙市; 人口; 万人; 2019 = 6",
-            "乙市; GDP; 亿元; 2020 = 7",
-            "乙市; 人口; 万人; 2020 = 8",
-        ],
-    );
+    check("parents-without-a-merge-reach-as-far-as-the-same-names-below");
 }
 
 #[test]
 fn among_them_belongs_to_what_stands_before() {
-    check(
-        "
-地区 | 总人口 | 其__中 | < | 户数 | #集体户
-^ | ^ | 男 | 女 | ^ | ^
-甲市 | 10 | 6 | 4 | 3 | 1
-乙市 | 20 | 12 | 8 | 7 | 2",
-        &[
-            "甲市; 总人口; ?;  = 10",
-            "甲市; 总人口 / 男; ?;  = 6",
-            "甲市; 总人口 / 女; ?;  = 4",
-            "甲市; 户数; ?;  = 3",
-            "甲市; 户数 / 集体户; ?;  = 1",
-            "乙市; 总人口; ?;  = 20",
-            "乙市; 总人口 / 男; ?;  = 12",
-            "乙市; 总人口 / 女; ?;  = 8",
-            "乙市; 户数; ?;  = 7",
-            "乙市; 户数 / 集体户; ?;  = 2",
-        ],
-    );
+    check("among-them-belongs-to-what-stands-before");
 }
 
 #[test]
 fn repeated_headers_and_continuations_are_dropped() {
-    let map = check(
-        "
-表4 城市人口 2017年 | <
-城市 | 年末人口（万人）
-北京市 | 1359
-天津市 | 1050
-续表 4 continued 4 |
-城市 | 年末人口（万人）
-石家庄市 | 973
-唐山市 | 760",
-        &[
-            "北京市; 年末人口; 万人; 2017 = 1359",
-            "天津市; 年末人口; 万人; 2017 = 1050",
-            "石家庄市; 年末人口; 万人; 2017 = 973",
-            "唐山市; 年末人口; 万人; 2017 = 760",
-        ],
-    );
+    let map = check("repeated-headers-and-continuations-are-dropped");
     assert_eq!(role(&map, "A5"), Role::Continuation);
     assert_eq!(role(&map, "B6"), Role::RepeatedHeader);
     assert_eq!(map.tables.len(), 1);
@@ -173,22 +71,7 @@ fn repeated_headers_and_continuations_are_dropped() {
 
 #[test]
 fn blocks_side_by_side_are_appended() {
-    check(
-        "
-地区 | 人口 | 面积 | 地区 | 人口 | 面积
-甲市 | 1 | 2 | 丙市 | 5 | 6
-乙市 | 3 | 4 | 丁市 | 7 | 8",
-        &[
-            "甲市; 人口; ?;  = 1",
-            "甲市; 面积; ?;  = 2",
-            "乙市; 人口; ?;  = 3",
-            "乙市; 面积; ?;  = 4",
-            "丙市; 人口; ?;  = 5",
-            "丙市; 面积; ?;  = 6",
-            "丁市; 人口; ?;  = 7",
-            "丁市; 面积; ?;  = 8",
-        ],
-    );
+    check("blocks-side-by-side-are-appended");
 }
 
 #[test]
@@ -203,28 +86,7 @@ fn different_blocks_side_by_side_are_two_tables() {
 
 #[test]
 fn stacked_tables_keep_their_own_titles_and_years() {
-    check(
-        "
-2019年人口（万人）
-地区 | 男 | 女
-甲市 | 1 | 2
-乙市 | 3 | 4
-
-2020年人口（万人）
-地区 | 男 | 女
-甲市 | 5 | 6
-乙市 | 7 | 8",
-        &[
-            "甲市; 男; 万人; 2019 = 1",
-            "甲市; 女; 万人; 2019 = 2",
-            "乙市; 男; 万人; 2019 = 3",
-            "乙市; 女; 万人; 2019 = 4",
-            "甲市; 男; 万人; 2020 = 5",
-            "甲市; 女; 万人; 2020 = 6",
-            "乙市; 男; 万人; 2020 = 7",
-            "乙市; 女; 万人; 2020 = 8",
-        ],
-    );
+    check("stacked-tables-keep-their-own-titles-and-years");
 }
 
 #[test]
@@ -293,43 +155,12 @@ fn a_province_without_data_among_provinces_is_a_unit() {
 
 #[test]
 fn a_header_row_of_measures_only() {
-    check(
-        "
-地区 | 生产总值 | 人口 | 增速
- | 亿元 | 万人 | %
-甲市 | 1.5 | 2 | 3
-乙市 | 5.5 | 6 | 7",
-        &[
-            "甲市; 生产总值; 亿元;  = 1.5",
-            "甲市; 人口; 万人;  = 2",
-            "甲市; 增速; %;  = 3",
-            "乙市; 生产总值; 亿元;  = 5.5",
-            "乙市; 人口; 万人;  = 6",
-            "乙市; 增速; %;  = 7",
-        ],
-    );
+    check("a-header-row-of-measures-only");
 }
 
 #[test]
 fn text_numbers_missing_marks_and_flags() {
-    let map = check(
-        "
-地区 | 人口（人） | 比重（%）
-甲市 | '1,234,567 | '１２．５
-乙市 | '12 e | —
-丙市 | … | '7.5*
-丁市 | '12,34 | 5",
-        &[
-            "甲市; 人口; 人;  = 1234567",
-            "甲市; 比重; %;  = 12.5",
-            "乙市; 人口; 人;  = 12",
-            "乙市; 比重; %;  = missing",
-            "丙市; 人口; 人;  = missing",
-            "丙市; 比重; %;  = 7.5",
-            "丁市; 人口; 人;  = missing",
-            "丁市; 比重; %;  = 5",
-        ],
-    );
+    let map = check("text-numbers-missing-marks-and-flags");
     let repaired: Vec<_> = map
         .tables
         .iter()
@@ -346,19 +177,7 @@ fn text_numbers_missing_marks_and_flags() {
 
 #[test]
 fn all_numbers_as_text_below_a_merged_header() {
-    check(
-        "
-城市 | 生产总值（亿元） | <
-^ | 全市 | 市辖区
-北京市 | '28015 | '28015
-天津市 | '18549 | '18549",
-        &[
-            "北京市; 生产总值 / 全市; 亿元;  = 28015",
-            "北京市; 生产总值 / 市辖区; 亿元;  = 28015",
-            "天津市; 生产总值 / 全市; 亿元;  = 18549",
-            "天津市; 生产总值 / 市辖区; 亿元;  = 18549",
-        ],
-    );
+    check("all-numbers-as-text-below-a-merged-header");
     let map = map("
 城市 | 生产总值 | <
 ^ | 全市 | 市辖区
@@ -374,65 +193,20 @@ fn all_numbers_as_text_below_a_merged_header() {
 
 #[test]
 fn years_down() {
-    let map = check(
-        "
-上海市主要指标 | <
-年份 | 生产总值（亿元） | 人口（万人）
-2018 | 32680 | 2424
-2019 | 38155 | 2428",
-        &[
-            "上海市; 生产总值; 亿元; 2018 = 32680",
-            "上海市; 人口; 万人; 2018 = 2424",
-            "上海市; 生产总值; 亿元; 2019 = 38155",
-            "上海市; 人口; 万人; 2019 = 2428",
-        ],
-    );
+    let map = check("years-down");
     assert_eq!(map.tables[0].layout.value, TableLayout::PeriodsDown);
 }
 
 #[test]
 fn one_unit_with_years_across() {
-    let map = check(
-        "
-数据库：分省年度数据
-地区：上海
-时间：最近20年
-指标 | 2019年 | 2018年
-地区生产总值(亿元) | 38155 | 32680
-_第一产业增加值(亿元) | 104 | 105
-年末常住人口(万人) | 2428 | 2424
-数据来源：国家统计局",
-        &[
-            "上海; 地区生产总值; 亿元; 2019 = 38155",
-            "上海; 地区生产总值; 亿元; 2018 = 32680",
-            "上海; 地区生产总值 / 第一产业增加值; 亿元; 2019 = 104",
-            "上海; 地区生产总值 / 第一产业增加值; 亿元; 2018 = 105",
-            "上海; 年末常住人口; 万人; 2019 = 2428",
-            "上海; 年末常住人口; 万人; 2018 = 2424",
-        ],
-    );
+    let map = check("one-unit-with-years-across");
     assert_eq!(map.tables[0].layout.value, TableLayout::OneUnit);
     assert_eq!(role(&map, "A1"), Role::Preamble);
 }
 
 #[test]
 fn indicators_down_and_units_across() {
-    let map = check(
-        "
-2020年主要指标
-指标 | 单位 | 北京 | 天津
-总人口 | 万人 | 2189 | 1387
-其中：女 | 万人 | 1070 | 673
-生产总值 | 亿元 | 36103 | 14084",
-        &[
-            "北京; 总人口; 万人; 2020 = 2189",
-            "天津; 总人口; 万人; 2020 = 1387",
-            "北京; 总人口 / 女; 万人; 2020 = 1070",
-            "天津; 总人口 / 女; 万人; 2020 = 673",
-            "北京; 生产总值; 亿元; 2020 = 36103",
-            "天津; 生产总值; 亿元; 2020 = 14084",
-        ],
-    );
+    let map = check("indicators-down-and-units-across");
     assert_eq!(map.tables[0].layout.value, TableLayout::UnitsAcross);
 }
 
@@ -459,32 +233,8 @@ fn a_tree_of_indicators_in_merged_columns() {
 
 #[test]
 fn long_tables_and_units_merged_over_years() {
-    check(
-        "
-country | indicator | year | value | unit of measure
-Austria | Life expectancy | 2019 | 81.9 | years
-Austria | Life expectancy | 2020 | 81.2 | years
-Belgium | Life expectancy | 2019 | 82.1 | years",
-        &[
-            "Austria; Life expectancy; years; 2019 = 81.9",
-            "Austria; Life expectancy; years; 2020 = 81.2",
-            "Belgium; Life expectancy; years; 2019 = 82.1",
-        ],
-    );
-    check(
-        "
-城市 | 年份 | 生产总值
-甲市 | 2019 | 1.5
-^ | 2020 | 2.5
-乙市 | 2019 | 3.5
-^ | 2020 | 4.5",
-        &[
-            "甲市; 生产总值; ?; 2019 = 1.5",
-            "甲市; 生产总值; ?; 2020 = 2.5",
-            "乙市; 生产总值; ?; 2019 = 3.5",
-            "乙市; 生产总值; ?; 2020 = 4.5",
-        ],
-    );
+    check("long-tables-and-units-merged-over-years");
+    check("long-tables-and-units-merged-over-years-2");
 }
 
 #[test]

@@ -5,17 +5,23 @@ use super::{
     TableLayout,
     blocks::{Block, Kind},
     columns::{self, Count, Panel, Use},
+    dates,
     grid::{Fact, Grid, What},
     head::{self, Head},
     header::{Headers, Heading},
-    hints, marks,
+    hints, marks, names,
     rows::{self, Rows},
 };
-use crate::import::{CellAt, Lines, words::clean, words::key};
+use crate::{
+    engine::Period,
+    import::{CellAt, Lines, words::clean, words::key},
+};
 
 /// A table with the roles of its cells and what only building it told.
 pub(super) struct Built {
     pub table: MappedTable,
+    /// A line such as 续表 stands above it.
+    pub goes_on: bool,
     pub roles: Vec<(CellAt, Role, f32)>,
     pub nameless: Vec<CellAt>,
     /// A cell in or at the table for findings about all of it.
@@ -61,6 +67,8 @@ pub(super) fn tables(site: &Site<'_, '_>, block: &Block) -> Vec<Built> {
         .collect();
     let mut roles = headers.roles();
     roles.extend(head.roles.iter().copied());
+    let mut above = head.roles.iter();
+    let goes_on = above.any(|(_, role, _)| *role == Role::Continuation);
     let tail = tail(grid, block, &mut roles);
     let alike = alike(&headings);
     let groups: Vec<(&[Panel], &[Heading])> = if alike {
@@ -83,6 +91,7 @@ pub(super) fn tables(site: &Site<'_, '_>, block: &Block) -> Vec<Built> {
         one.table.notes = head.notes.iter().chain(&tail.0).cloned().collect();
         one.table.sources.clone_from(&tail.1);
         one.roles.append(&mut roles);
+        one.goes_on = goes_on;
         built.push(one);
     }
     built
@@ -202,6 +211,7 @@ fn one_table(
         table.indicator = Some(indicator);
         table.measure = measure;
     }
+    parts_of_years(&mut table);
     let at = head
         .lines
         .first()
@@ -210,6 +220,7 @@ fn one_table(
         .unwrap_or_default();
     let mut built = Built {
         at,
+        goes_on: false,
         roles: rows.roles,
         nameless: rows.nameless,
         text_numbers: vec![(0, Vec::new(), false); table.columns.len()],
@@ -260,6 +271,29 @@ fn read_columns(panels: &[Panel], headings: &[Heading]) -> Vec<MappedColumn> {
         .collect()
 }
 
+/// Columns named like months or quarters are of the year above them, or of the table's.
+fn parts_of_years(table: &mut MappedTable) {
+    let of_table = table.period.as_ref().filter(|it| !it.asked()).cloned();
+    for column in &mut table.columns {
+        let year = column.period.as_ref().or(of_table.as_ref());
+        let Some((Period::Year(year), from)) = year.map(|it| (&it.value, it.from)) else {
+            continue;
+        };
+        let Some(level) = column.levels.last() else {
+            continue;
+        };
+        let Some((part, "")) = dates::part_of_year(&level.text) else {
+            continue;
+        };
+        let mut period = Guess::off(part.of(*year), from.min(Evidence::Header), 0.85);
+        period.at = level.cells.first().copied();
+        column.period = Some(period);
+        column.levels.pop();
+        let rest: Vec<&str> = column.levels.iter().map(|it| it.text.as_str()).collect();
+        column.name = rest.join(" / ");
+    }
+}
+
 impl ColumnKind {
     /// What the numbers under a header are, by its words.
     pub fn of(name: &str) -> Self {
@@ -290,13 +324,30 @@ impl ColumnKind {
 }
 
 impl Built {
+    /// A table that goes on with other columns is of the same period and scope as what it goes on from,
+    /// where nothing above it says another.
+    pub(super) fn follow(&mut self, before: &MappedTable) {
+        let table = &mut self.table;
+        let own = table.period.as_ref();
+        let nearer = own.is_some_and(|it| it.from <= Evidence::Title);
+        if self.goes_on && !nearer && before.period.is_some() {
+            table.period.clone_from(&before.period);
+            table.period_hints.clone_from(&before.period_hints);
+            parts_of_years(table);
+        }
+        if self.goes_on && table.scope.is_none() {
+            table.scope.clone_from(&before.scope);
+        }
+    }
+
     /// Gives each column without a measure the one said for the table.
     fn give_measures(&mut self, said: &[Guess<String>]) {
         let several = said.len() > 1;
         for (place, column) in self.table.columns.iter_mut().enumerate() {
             let fitting = said.iter().filter(|it| {
                 let core = it.value.trim_start_matches(['十', '百', '千', '万', '亿']);
-                !core.is_empty() && column.name.contains(core)
+                let share = core == "%" && names::is_share(&column.name);
+                share || !core.is_empty() && column.name.contains(core)
             });
             let fits = fitting.max_by_key(|it| it.value.len());
             match (&column.measure, fits) {

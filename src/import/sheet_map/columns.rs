@@ -44,6 +44,7 @@ pub(super) struct Count {
     latin: usize,
     pub measures: usize,
     known: usize,
+    codes: usize,
     sampled: usize,
     distinct: usize,
     last: Option<f64>,
@@ -155,6 +156,8 @@ impl Count {
         self.latin += usize::from(!chinese);
         self.measures += usize::from(names::name(text).measure.is_some());
         self.known += usize::from(known(&names::tidy(text)).is_some());
+        let sign = |it: u8| it.is_ascii_uppercase() || it.is_ascii_digit();
+        self.codes += usize::from(text.len() <= 3 && text.bytes().all(sign));
     }
 }
 
@@ -209,8 +212,15 @@ pub(super) fn panels(grid: &Grid<'_>, counts: &[Count], lines: &[usize]) -> Vec<
     let mut panels: Vec<(Panel, Vec<usize>)> = vec![(Panel::default(), Vec::new())];
     let last_data = first.iter().rposition(|(_, it)| *it == Use::Data);
     let mut labels: BTreeSet<String> = BTreeSet::new();
+    let mut units: BTreeSet<String> = BTreeSet::new();
     let mut data_seen = false;
     for (place, ((column, usage), (header, _))) in first.iter().zip(&headers).enumerate() {
+        // What looks like a remark beside values names units where it did so before.
+        let again = *usage == Use::Remark && units.contains(&key(header));
+        let usage = if again { &Use::Unit } else { usage };
+        if *usage == Use::Unit && !header.is_empty() {
+            units.insert(key(header));
+        }
         // A column of words right of data, under a header that stands over labels to its left, with
         // data behind it, begins the next block.
         if matches!(usage, Use::Unit | Use::Remark | Use::Group | Use::Indicator) {
@@ -432,16 +442,22 @@ struct LabelColumn<'a> {
 }
 
 impl LabelColumn<'_> {
+    fn is_code(&self) -> bool {
+        self.count.sampled > 0 && self.count.codes == self.count.sampled
+    }
+
     fn chinese(&self) -> bool {
         self.count.cjk >= self.count.latin
     }
 
     /// How well it names units; the greater, the better.
-    fn merit(&self, only: bool) -> (bool, bool, bool, bool, usize) {
+    fn merit(&self, only: bool) -> (bool, bool, bool, bool, bool, usize) {
         let several = self.count.distinct > 1;
         (
             self.said,
             several || only,
+            // AUT beside Austria.
+            !self.is_code(),
             self.named && several,
             self.chinese(),
             self.count.distinct,
@@ -452,7 +468,9 @@ impl LabelColumn<'_> {
     fn beside(&self, best: &Self, indicator_named: bool) -> Use {
         let measured = self.count.sampled > 0 && self.count.measures * 2 >= self.count.sampled;
         let translated = !self.chinese() && best.chinese();
-        if translated && self.count.distinct * 2 >= best.count.distinct {
+        if self.is_code() && !best.is_code() && self.count.distinct >= best.count.distinct {
+            Use::Code
+        } else if translated && self.count.distinct * 2 >= best.count.distinct {
             Use::English
         } else if measured && !indicator_named {
             Use::Indicator

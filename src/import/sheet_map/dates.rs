@@ -124,7 +124,11 @@ pub(in crate::import) fn told(text: &str) -> Told {
         [(at, year)] if book || before_book(at) && !all.contains('表') => {
             told.yearbook = Some(year);
         }
-        [(_, year)] => told.period = Some(Period::Year(year)),
+        [(at, year)] => {
+            let rest: String = letters.iter().skip(at + 4).collect();
+            let part = rest.trim_start().strip_prefix('年').and_then(part_of_year);
+            told.period = Some(part.map_or(Period::Year(year), |(part, _)| part.of(year)));
+        }
         [(first_at, first), (last_at, last)] if first < last => {
             let between: String = letters
                 .iter()
@@ -145,13 +149,83 @@ pub(in crate::import) fn told(text: &str) -> Told {
     told
 }
 
-/// Splits `2020年GDP` into its year and the rest.
+/// Splits `2020年GDP` into its year and the rest, and `2020年上半年GDP` likewise. Of what compares years,
+/// such as `2020年为2019年%`, all is left.
 pub(super) fn leading_year(text: &str) -> Option<(Period, &str)> {
     let (year, rest) = text.split_at_checked(4)?;
     let rest = rest.strip_prefix('年')?;
-    let year: i32 = year.parse().ok()?;
+    let year: i32 = year.parse().ok().filter(|it| YEARS.contains(it))?;
+    if rest.starts_with(['为', '比', '较']) {
+        return Some((Period::Year(year), text));
+    }
+    if let Some((part, rest)) = part_of_year(rest) {
+        let more = !rest.trim().is_empty();
+        return more.then(|| (part.of(year), rest.trim()));
+    }
     let more = !rest.trim().is_empty() && !rest.starts_with(['末', '初', '底', '鉴']);
-    (more && YEARS.contains(&year)).then(|| (Period::Year(year), rest.trim()))
+    more.then(|| (Period::Year(year), rest.trim()))
+}
+
+/// A part of a year, which says nothing without its year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Month(u8),
+    Quarter(u8),
+    /// Such as `上半年` and `1-9月`, as it stands.
+    Other(String),
+}
+
+impl Part {
+    /// The period in a year.
+    pub(super) fn of(self, year: i32) -> Period {
+        match self {
+            Self::Month(month) => Period::Month(year, month),
+            Self::Quarter(quarter) => Period::Quarter(year, quarter),
+            Self::Other(text) => Period::Label(format!("{year}年{text}")),
+        }
+    }
+}
+
+/// The part of a year that a text begins with, and what follows: `9月`, `第三季度`, `上半年`, `1-9月`.
+pub(super) fn part_of_year(text: &str) -> Option<(Part, &str)> {
+    let text = text.trim_start();
+    for word in ["上半年", "下半年", "前三季度", "前三个季度", "前二季度"] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return Some((Part::Other(word.to_owned()), rest));
+        }
+    }
+    let quarter = text.strip_prefix('第').unwrap_or(text);
+    for (word, number) in [
+        ("一", 1),
+        ("二", 2),
+        ("三", 3),
+        ("四", 4),
+        ("1", 1),
+        ("2", 2),
+        ("3", 3),
+        ("4", 4),
+    ] {
+        let rest = quarter.strip_prefix(word).map(str::trim_start);
+        if let Some(rest) = rest.and_then(|it| it.strip_prefix("季度")) {
+            return Some((Part::Quarter(number), rest));
+        }
+    }
+    let (first, rest) = month_number(text)?;
+    if let Some(rest) = rest.strip_prefix('月') {
+        return Some((Part::Month(first), rest));
+    }
+    let after = rest.strip_prefix(['-', '—', '–', '~', '～', '－', '至'])?;
+    let (last, after) = month_number(after)?;
+    let after = after.strip_prefix('月')?;
+    (first < last).then(|| (Part::Other(format!("{first}-{last}月")), after))
+}
+
+/// A number from 1 to 12 and what follows.
+fn month_number(text: &str) -> Option<(u8, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits)?;
+    let number: u8 = number.parse().ok()?;
+    (1..=12).contains(&number).then_some((number, rest))
 }
 
 #[cfg(test)]
@@ -195,6 +269,11 @@ mod tests {
             ("major-cities-2017-gbk.csv", "2017", 0),
             ("20171231.csv", "", 0),
             ("各地区人口", "", 0),
+            ("2020年上半年各市经济", "2020年上半年", 0),
+            ("2020年1—9月用电量", "2020年1-9月", 0),
+            ("2020年前三季度", "2020年前三季度", 0),
+            ("2020年第三季度生产总值", "2020Q3", 0),
+            ("2020年7月各市用电量", "2020-07", 0),
             ("1990, 2000 and 2010", "", 0),
         ] {
             let told = told(text);
@@ -205,5 +284,20 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+    #[test]
+    fn a_year_in_front_comes_off_unless_years_are_compared() {
+        for (text, period, rest) in [
+            ("2020年GDP", "2020", "GDP"),
+            ("2020年上半年GDP", "2020年上半年", "GDP"),
+            ("2020年9月末贷款", "2020-09", "末贷款"),
+            ("2017年为2016年", "2017", "2017年为2016年"),
+            ("2017年比上年增长", "2017", "2017年比上年增长"),
+        ] {
+            let (read, left) = leading_year(text).unwrap();
+            assert_eq!((read.to_string().as_str(), left), (period, rest), "{text}");
+        }
+        assert_eq!(leading_year("2020年"), None);
+        assert_eq!(leading_year("2020年末"), None);
     }
 }

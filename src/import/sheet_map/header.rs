@@ -1,6 +1,6 @@
 //! The names, periods and measures of columns out of the lines of a header.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Evidence, Guess, HeaderLevel, Role, dates,
@@ -156,6 +156,7 @@ impl<'a, 'b> Headers<'a, 'b> {
             for key in &keys {
                 *counts.entry(key).or_default() += 1;
             }
+            self.fill_repeated(*line, below, data);
             for (segment, own) in segments.iter().zip(&keys) {
                 let same = counts.get(own.as_slice()).copied().unwrap_or(0);
                 let named = own.iter().all(|it| !it.is_empty());
@@ -171,6 +172,36 @@ impl<'a, 'b> Headers<'a, 'b> {
                     }
                 }
             }
+        }
+    }
+
+    /// The same name over columns side by side, each with another name below, is one name that reaches
+    /// over all of them.
+    fn fill_repeated(&mut self, line: usize, below: &[usize], data: &[u32]) {
+        // A name broken over more rows can have the same first piece as its neighbour.
+        if below.len() > 2 {
+            return;
+        }
+        let name = |column: u32| {
+            let (cell, fact) = self.grid.at(line, column)?;
+            let text = cell.value.text();
+            let whole = fact.what == What::Text
+                && text.trim().chars().count() > 1
+                && self.grid.span(line, column).is_none()
+                && names::measure_alone(&text, true).is_none();
+            whole.then(|| names::tidy(&text))
+        };
+        let alike = |a: &u32, b: &u32| name(*a).is_some() && name(*a) == name(*b);
+        let mut filled: Vec<(u32, (u32, u32))> = Vec::new();
+        for run in data.chunk_by(alike).filter(|it| it.len() > 1) {
+            let keys: Vec<String> = run.iter().map(|it| self.key_below(below, *it)).collect();
+            let different: BTreeSet<&String> = keys.iter().filter(|it| !it.is_empty()).collect();
+            if let ([first, .., last], true) = (run, different.len() == run.len()) {
+                filled.extend(run.iter().map(|it| (*it, (*first, *last))));
+            }
+        }
+        for (column, reach) in filled {
+            self.filled.insert((line, column), reach);
         }
     }
 
@@ -328,6 +359,14 @@ impl<'a, 'b> Headers<'a, 'b> {
         before: Option<&Heading>,
         single: bool,
     ) {
+        let mut texts = texts.to_vec();
+        let mut below = None;
+        if let (Some(piece), Some(text)) = (pieces.last(), texts.last_mut())
+            && let Some((name, measure)) = names::measure_below(&piece.text)
+        {
+            *text = names::tidy(name);
+            below = Some(measure);
+        }
         let last_chinese = texts.iter().rposition(|it| names::has_cjk(it));
         let cut = last_chinese.map_or(texts.len(), |it| it + 1);
         let chinese: Vec<&str> = texts.iter().take(cut).map(String::as_str).collect();
@@ -341,15 +380,9 @@ impl<'a, 'b> Headers<'a, 'b> {
             name.english = Some(more.0);
         }
         let first = pieces.first();
-        if let (Some(measure), Some(piece)) = (name.measure.clone(), first) {
-            let from = if single {
-                Evidence::Header
-            } else {
-                Evidence::Parent
-            };
-            heading
-                .measures
-                .insert(0, Guess::at(measure, from, piece.at, 0.9));
+        let measure = name.measure.clone().or(below);
+        if let (Some(measure), Some(piece)) = (measure, first) {
+            heading.measured(measure, piece.at, single);
         }
         let raw: Vec<&str> = pieces.iter().map(|it| it.text.as_str()).collect();
         let mut text = name.text;
@@ -407,6 +440,16 @@ impl<'a, 'b> Headers<'a, 'b> {
 }
 
 impl Heading {
+    /// Takes in the measure of a level; the lowest level's is the nearest.
+    fn measured(&mut self, measure: String, at: CellAt, single: bool) {
+        let from = if single {
+            Evidence::Header
+        } else {
+            Evidence::Parent
+        };
+        self.measures.insert(0, Guess::at(measure, from, at, 0.9));
+    }
+
     /// Joins the levels.
     fn finish(&mut self) {
         let texts: Vec<&str> = self.levels.iter().map(|it| it.text.as_str()).collect();

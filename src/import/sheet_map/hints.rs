@@ -117,9 +117,8 @@ pub(super) fn unit_in_names(
     known: super::Known<'_>,
 ) -> Option<Guess<String>> {
     let begins = |text: &str| {
-        let text: String = text
-            .trim_start_matches(|it: char| !it.is_alphabetic())
-            .to_owned();
+        let text = without_number(text);
+        let text = text.trim_start_matches(|it: char| !it.is_alphabetic());
         let letters: Vec<char> = text.chars().take(12).collect();
         (2..=letters.len()).rev().find_map(|length| {
             let name: String = letters.iter().take(length).collect();
@@ -133,7 +132,26 @@ pub(super) fn unit_in_names(
     title.or_else(|| begins(file).map(|it| Guess::off(it, Evidence::FileName, 0.5)))
 }
 
-/// What a title is about, without its number and its year.
+/// A title without the number of its table, then its year: `1-5 2019年各地区生产总值`.
+fn without_number(title: &str) -> &str {
+    let mut rest = title.strip_prefix('表').unwrap_or(title);
+    for word in ["Table ", "TABLE "] {
+        let after = rest.strip_prefix(word);
+        let numbered = after.filter(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+        rest = numbered.unwrap_or(rest);
+    }
+    let number =
+        |it: char| it.is_ascii_digit() || matches!(it, '-' | '－' | '—' | '.' | '、' | ':' | '：');
+    for _ in 0..3 {
+        rest = match dates::leading_year(rest) {
+            Some((_, after)) if after.len() < rest.len() => after,
+            _ => rest.trim_start().trim_start_matches(number).trim_start(),
+        };
+    }
+    rest
+}
+
+/// What a title is about, without its number, its year, and that it is of all places.
 pub(super) fn subject(head: &Head) -> Option<Guess<String>> {
     let (title, at) = head
         .titles
@@ -141,17 +159,26 @@ pub(super) fn subject(head: &Head) -> Option<Guess<String>> {
         .filter(|(title, _)| dates::period(title).is_none())
         .max_by_key(|(title, _)| names::has_cjk(title))?;
     let name = names::name(title).text;
-    let mut rest = name.as_str();
-    if let Some(after) = rest.strip_prefix('表') {
-        rest = after;
-    }
-    let number = |it: char| it.is_ascii_digit() || matches!(it, '-' | '－' | '—' | '.' | '、');
-    // The number of the table, then the year: 1-5 2019年各地区生产总值.
-    for _ in 0..3 {
-        rest = match dates::leading_year(rest) {
-            Some((_, after)) => after,
-            None => rest.trim_start_matches(number).trim_start(),
-        };
+    let mut rest = without_number(&name);
+    for everywhere in [
+        "历年",
+        "分地区",
+        "各地区",
+        "各省区市",
+        "各省份",
+        "各省",
+        "各城市",
+        "各市",
+        "各县",
+    ] {
+        let after = rest.strip_prefix(everywhere);
+        if after.is_some_and(|it| it.starts_with("生产总值")) && everywhere.ends_with("地区")
+        {
+            // 地区生产总值 is a name of its own.
+            rest = rest.trim_start_matches(['各', '分']);
+            break;
+        }
+        rest = after.filter(|it| it.chars().count() >= 2).unwrap_or(rest);
     }
     let bracket = crate::import::words::trailing_bracket(rest);
     if let Some((before, inner)) = bracket
@@ -170,9 +197,11 @@ mod tests {
     #[test]
     fn titles_lose_numbers_and_years() {
         for (title, expected) in [
-            ("1-5 各地区生产总值（2019年）", "各地区生产总值"),
-            ("表3 2019年各地区人口", "各地区人口"),
-            ("2019年各地区人口", "各地区人口"),
+            ("1-5 各地区生产总值（2019年）", "地区生产总值"),
+            ("表3 2019年各地区人口", "人口"),
+            ("2019年各地区人口", "人口"),
+            ("Table 4. Health expenditure", "Health expenditure"),
+            ("Tables of water", "Tables of water"),
             ("Population by region", "Population by region"),
         ] {
             let head = Head {

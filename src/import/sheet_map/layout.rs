@@ -40,8 +40,14 @@ pub(super) fn choose(
     }
     let nameless = table.columns.iter().any(|it| it.name.is_empty());
     let by_row = table.rows.iter().any(|it| it.indicator.is_some());
-    if table.indicator.is_none() && nameless && !by_row && !table.layout.value.rows_are_indicators()
-    {
+    let by_label = table.layout.value.rows_are_indicators();
+    let nameless = if by_label {
+        let mut rows = table.rows.iter();
+        table.layout.value == TableLayout::UnitsAcross && rows.all(|it| it.label.is_empty())
+    } else {
+        nameless && !by_row
+    };
+    if table.indicator.is_none() && nameless {
         table.indicator = hints::subject(head);
     }
     follow(site, table, rows);
@@ -62,9 +68,14 @@ fn layout(site: &Site<'_, '_>, panel: &Panel, table: &MappedTable) -> (TableLayo
     let dated = |it: &super::MappedColumn| it.period.is_some() && it.name.is_empty();
     let periods_across = !table.columns.is_empty() && table.columns.iter().all(dated);
     if !unit {
+        // A column that compares two periods can stand among those of one.
+        let most = table.columns.iter().filter(|it| dated(it)).count() * 2 > table.columns.len();
+        let periods_across = most && table.columns.iter().all(|it| it.period.is_some());
         return match (indicator, periods_across, period) {
             (true, true, _) => (TableLayout::OneUnit, 0.9),
             (true, false, _) => (TableLayout::UnitsAcross, across_confidence(site, table)),
+            // One indicator, with the units named above their columns.
+            (false, _, true) if known_share(site, table) >= 0.6 => (TableLayout::UnitsAcross, 0.8),
             (false, _, true) => (TableLayout::PeriodsDown, 0.85),
             (false, _, false) => (TableLayout::UnitsDown, 0.3),
         };

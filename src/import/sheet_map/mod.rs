@@ -91,6 +91,9 @@ pub fn map_sheet_with(
     let mut roles: Vec<Option<(Role, f32)>> = vec![None; sheet.cells.len()];
     for block in &found {
         for mut built in build::tables(&site, block) {
+            if let Some(before) = map.tables.last() {
+                built.follow(before);
+            }
             said_texts(&grid, &mut built);
             give_roles(&grid, &built, &mut roles);
             checks::check(&grid, file, &built, &mut map.findings);

@@ -91,7 +91,12 @@ pub(super) fn take_measure(text: &str) -> (String, Option<String>) {
         _ => text,
     };
     let Some((name, inner)) = trailing_bracket(plain) else {
-        return (text.to_owned(), None);
+        // 比上年增长%
+        let bare = plain.strip_suffix(['%', '％']).map(str::trim_end);
+        return match bare.filter(|it| it.ends_with(char::is_alphabetic)) {
+            Some(name) => (name.to_owned(), Some("%".to_owned())),
+            None => (text.to_owned(), None),
+        };
     };
     let inner = measure_text(inner);
     let name = name.trim();
@@ -156,6 +161,26 @@ pub(super) fn name(text: &str) -> Name {
     }
 }
 
+/// A name and the measure on the line below it, in one cell: `人口`, `万人`.
+pub(super) fn measure_below(text: &str) -> Option<(&str, String)> {
+    let (name, below) = text.trim().rsplit_once('\n')?;
+    let below = clean(below);
+    // One letter can be a piece of a word: 常住, 人.
+    let whole = below.chars().count() > 1 || !has_cjk(&below);
+    let named = name.trim().chars().count() > 1;
+    (whole && named && counts_as_measure(&below)).then_some((name, below))
+}
+
+/// Whether a name is of a share or a rate, whose measure is a percent where one is listed.
+pub(super) fn is_share(name: &str) -> bool {
+    let last = name.rsplit(" / ").next().unwrap_or(name);
+    [
+        "比", "率", "比重", "比例", "占比", "增长", "增速", "增幅", "份额",
+    ]
+    .iter()
+    .any(|it| last.ends_with(it))
+}
+
 /// Joins pieces of a name that was broken over rows.
 pub(super) fn join(pieces: &[&str], english: bool) -> String {
     let mut joined = String::new();
@@ -213,6 +238,8 @@ mod tests {
             ("#女", "女", "", ""),
             ("比重 ( % )", "比重", "", "%"),
             ("北京①", "北京", "", ""),
+            ("比上年增长%", "比上年增长", "", "%"),
+            ("15%", "15%", "", ""),
             ("产值(不含税)", "产值(不含税)", "", ""),
         ] {
             let read = name(text);
@@ -226,6 +253,16 @@ mod tests {
                 (expected, english.to_owned(), measure.to_owned()),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_measure_below_its_name_comes_off() {
+        let whole = |name, measure: &str| Some((name, measure.to_owned()));
+        assert_eq!(measure_below("人口\n万人"), whole("人口", "万人"));
+        assert_eq!(measure_below("增长\r\n%"), whole("增长\r", "%"));
+        for text in ["常住\n人", "户\n万人", "总人口\nTotal Population", "万人"] {
+            assert_eq!(measure_below(text), None, "{text}");
         }
     }
 

@@ -65,27 +65,7 @@ fn observe(table: &MappedTable, row_place: usize, column_place: usize) -> Option
     let row = table.rows.get(row_place)?;
     let column = table.columns.get(column_place)?;
     let layout = table.layout.value;
-    let said = |it: &Option<super::Guess<String>>| it.as_ref().map(|it| it.value.clone());
-    let (unit, indicator) = match layout {
-        TableLayout::UnitsAcross => (column.name.clone(), row_name(table, row_place)),
-        TableLayout::OneUnit => {
-            let own = row_name(table, row_place);
-            let indicator = join([own, column.name.clone()]);
-            (said(&table.unit).unwrap_or_default(), indicator)
-        }
-        TableLayout::PeriodsDown if row.label.is_empty() => (
-            said(&table.unit).unwrap_or_default(),
-            column_indicator(table, column),
-        ),
-        _ => {
-            let own = Some(column.name.clone()).filter(|it| !marks::is_value_word(it));
-            let indicator = match &row.indicator {
-                Some(indicator) => join([indicator.clone(), own.unwrap_or_default()]),
-                None => column_indicator(table, column),
-            };
-            (row.label.clone(), indicator)
-        }
-    };
+    let (unit, indicator) = named(table, row_place, column);
     let measure = measure_of(table, row, column);
     let period = column
         .period
@@ -123,6 +103,38 @@ fn observe(table: &MappedTable, row_place: usize, column_place: usize) -> Option
     })
 }
 
+/// The unit and the indicator of a value, empty where nothing says them.
+fn named(table: &MappedTable, row_place: usize, column: &MappedColumn) -> (String, String) {
+    let said = |it: &Option<super::Guess<String>>| it.as_ref().map(|it| it.value.clone());
+    let Some(row) = table.rows.get(row_place) else {
+        return (String::new(), String::new());
+    };
+    match table.layout.value {
+        TableLayout::UnitsAcross => {
+            let own = Some(row_name(table, row_place)).filter(|it| !it.is_empty());
+            let of_table = || said(&table.indicator).unwrap_or_default();
+            (column.name.clone(), own.unwrap_or_else(of_table))
+        }
+        TableLayout::OneUnit => {
+            let own = row_name(table, row_place);
+            let indicator = join([own, column.name.clone()]);
+            (said(&table.unit).unwrap_or_default(), indicator)
+        }
+        TableLayout::PeriodsDown if row.label.is_empty() => (
+            said(&table.unit).unwrap_or_default(),
+            column_indicator(table, column),
+        ),
+        _ => {
+            let own = Some(column.name.clone()).filter(|it| !marks::is_value_word(it));
+            let indicator = match &row.indicator {
+                Some(indicator) => join([indicator.clone(), own.unwrap_or_default()]),
+                None => column_indicator(table, column),
+            };
+            (row.label.clone(), indicator)
+        }
+    }
+}
+
 /// The nearest measure: a row of an indicator knows better than its column, other rows do not.
 fn measure_of(table: &MappedTable, row: &MappedRow, column: &MappedColumn) -> Option<String> {
     let row_first = table.layout.value.rows_are_indicators() || row.indicator.is_some();
@@ -130,7 +142,11 @@ fn measure_of(table: &MappedTable, row: &MappedRow, column: &MappedColumn) -> Op
     let said = by_column.is_some_and(|it| it.from == Evidence::Said);
     let by_row = row.measure.as_ref();
     let of_column = by_column.map(|it| &it.value);
-    let nearest = if row_first && !said {
+    // A column that compares the periods of one unit has a measure of its own.
+    let compares = table.layout.value == TableLayout::OneUnit
+        && by_column.is_some_and(|it| it.from == Evidence::Header)
+        && !column.name.is_empty();
+    let nearest = if row_first && !said && !compares {
         by_row.or(of_column)
     } else {
         of_column.or(by_row)
