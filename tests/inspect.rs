@@ -105,6 +105,10 @@ fn a_table_is_described_to_its_last_fact() {
     let (_folder, path) =
         text("表一 城市\n\n城市,年份,GDP（亿元）,省\n甲,2020,1,南\n乙,2021,,北\n");
     let told = json_of(&path, &[]);
+    let mut sheets = told["sheets"].clone();
+    // Told in a test of its own.
+    let tables = sheets[0].as_object_mut().unwrap().remove("tables");
+    assert_eq!(tables.unwrap().as_array().unwrap().len(), 1);
     let expected = json!([{
         "name": "", "hidden": false, "rows": 5, "columns": 4, "cells": 12,
         "merged": [], "hidden_rows": [], "hidden_columns": [],
@@ -115,7 +119,7 @@ fn a_table_is_described_to_its_last_fact() {
             "rows": 2, "units": 2, "periods": ["2020", "2021"], "missing": 1,
         },
     }]);
-    assert_eq!(told["sheets"], expected);
+    assert_eq!(sheets, expected);
 }
 
 #[test]
@@ -216,4 +220,136 @@ fn a_password_is_asked_for_and_never_repeated() {
         told.contains("locked.xlsx") && !told.contains("Kennwort9"),
         "{told}"
     );
+}
+
+fn yearbook(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/yearbooks")
+        .join(name)
+}
+
+/// One line of the list of cells read by hand against what the program tells of its file.
+fn check_cell(line: &csv::StringRecord) -> Result<(), String> {
+    let at = |place: usize| line.get(place).unwrap_or_default();
+    let told = inspect(&yearbook(at(0)), &["--values"]).done();
+    let mut rows = csv::Reader::from_reader(told.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let here = |it: &&csv::StringRecord| it.get(0) == Some(at(1)) && it.get(7) == Some(at(2));
+    let found: Vec<_> = rows.iter().filter(here).collect();
+    let [found] = found[..] else {
+        // A heading of a group is no value; every other cell is one, once.
+        let fine = at(9) == "group heading" && found.is_empty();
+        return fine.then_some(()).ok_or(format!("{line:?}: {found:?}"));
+    };
+    let [_, table, unit, indicator, measure, period, value, _] =
+        std::array::from_fn(|it| found.get(it).unwrap_or_default());
+    let plain = |text: &str| text.trim_matches(['(', ')']).to_owned();
+    let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
+    let measured = match at(8) {
+        "persons" => true,
+        "years" if at(0).starts_with("gapminder") => true,
+        "-" => measure.is_empty(),
+        said if said.starts_with('(') => measure.is_empty(),
+        said => measure == said,
+    };
+    let named = indicator == at(4)
+        || indicator.starts_with(&format!("{} (", at(4)))
+        || format!("{indicator} ({measure})") == at(4);
+    let year = plain(at(5));
+    let right = table == "1"
+        && unit == plain(at(3)).replace("Hong Kong, China (SAR", "Hong Kong, China (SAR)")
+        && named
+        && measured
+        && Some(period) == year.split('-').next()
+        && number(value) == number(at(6))
+        && value.is_empty() == (at(7) == "missing");
+    right.then_some(()).ok_or(format!("{line:?}: {found:?}"))
+}
+
+#[test]
+fn cells_of_yearbooks_read_by_hand_are_told_with_their_meaning() {
+    let mut list = csv::Reader::from_path(yearbook("expected.csv")).unwrap();
+    let lines: Vec<_> = list.records().map(Result::unwrap).collect();
+    assert_eq!(lines.len(), 25);
+    let wrong: Vec<String> = lines.iter().filter_map(|it| check_cell(it).err()).collect();
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_table_of_a_yearbook_is_described_to_its_last_fact() {
+    let content = "表1 分地区人口\n单位：万人\n地区,2021年,2020年\n全国,30,25\n北京,10,\n天津,20,11\n注：年末数。\n资料来源：某局\n";
+    let (_folder, path) = text(content);
+    let told = json_of(&path, &[]);
+    let table = &told["sheets"][0]["tables"][0];
+    let expected = json!({
+        "table": 1, "range": "A1:C8",
+        "layout": { "value": "periods-across", "from": "shape", "cell": null, "confidence": 0.9 },
+        "title": "表1 分地区人口",
+        "measure": { "value": "万人", "from": "measure-line", "cell": "A2", "confidence": 0.85 },
+        "period": null, "unit": null,
+        "scope": null,
+        "columns": [
+            { "columns": ["B"], "name": "", "english": null, "measure": null, "period": "2021", "scope": null },
+            { "columns": ["C"], "name": "", "english": null, "measure": null, "period": "2020", "scope": null },
+        ],
+        "rows": 3, "totals": ["全国"], "groups": [], "missing": 1,
+        "notes": ["注：年末数。"], "sources": ["资料来源：某局"],
+        "confidence": 0.9, "findings": [],
+    });
+    let mut table = table.clone();
+    let indicator = table.as_object_mut().unwrap().remove("indicator").unwrap();
+    assert!(
+        indicator["value"].as_str().unwrap().contains("人口"),
+        "{indicator}"
+    );
+    assert_eq!(table, expected);
+
+    let zh = inspect(&path, &[]).done();
+    for words in [
+        "A1:C8",
+        "每行一个评价对象，每列一个时期",
+        "表1 分地区人口",
+        "万人（单位行 A2）",
+        "全国",
+        "注：年末数。",
+        "某局",
+        "B 2021年",
+    ] {
+        assert!(zh.contains(words), "{words}: {zh}");
+    }
+    let en = inspect(&path, &["--language", "en"]).done();
+    for words in [
+        "a row a unit, a column a period",
+        "Totals: 全国",
+        "A1:C8",
+        "B 2021",
+    ] {
+        assert!(en.contains(words), "{words}: {en}");
+    }
+}
+
+#[test]
+fn a_table_that_both_ways_see_is_told_once() {
+    let (_folder, path) = text("城市,年份,GDP（亿元）\n甲,2020,1\n乙,2020,多\n丙,2020,3\n");
+    let zh = inspect(&path, &[]).done();
+    assert_eq!(zh.matches("数据表").count(), 1, "{zh}");
+    assert_eq!(zh.matches("C3").count(), 1, "{zh}");
+    // What names periods as its columns is no plain table, and its plain reading is not told.
+    let zh = inspect(&yearbook("nbs-gdp-by-province-gbk.csv"), &[]).done();
+    assert_eq!(zh.matches("数据表").count(), 1, "{zh}");
+    assert!(!zh.contains("错误"), "{zh}");
+}
+
+#[test]
+fn a_period_that_is_only_guessed_is_told_and_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("统计年鉴2021.csv");
+    fs::write(&path, "指标,北京,天津\nGDP（亿元）,1,2\n人口（万人）,3,4\n").unwrap();
+    let zh = inspect(&path, &[]).done();
+    assert!(
+        zh.contains("2020年（年鉴年份减一；仅为推测，不会采用）"),
+        "{zh}"
+    );
+    let values = inspect(&path, &["--values"]).done();
+    assert!(values.contains(",1,北京,GDP,亿元,,1,B2\n"), "{values}");
 }

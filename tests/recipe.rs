@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use heng::{
     engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Period, Weighting},
-    project::recipe::{IndexFile, KeyProblem, Kind, parse},
+    import::sheet_map::TableLayout,
+    project::recipe::{DataForm, IndexFile, KeyProblem, Kind, parse},
 };
 
 const HEAD: &str = "title = \"T\"\n[[data]]\nfile = \"a.csv\"\n";
@@ -306,12 +307,25 @@ fn a_wrong_kind_is_told() {
 }
 
 #[test]
+fn a_layout_is_a_word_or_left_to_recognition() {
+    let form = |more: &str| {
+        let text = format!("title = \"T\"\n[[data]]\nfile = \"a.csv\"\n{more}");
+        parse(&text).unwrap().data[0].form
+    };
+    assert_eq!(form(""), DataForm::AnyTable);
+    assert_eq!(form("layout = \"wide\""), DataForm::Wide);
+    for (word, lies) in [
+        ("transposed", TableLayout::UnitsAcross),
+        ("years", TableLayout::PeriodsAcross),
+        ("long", TableLayout::Long),
+    ] {
+        assert_eq!(form(&format!("layout = \"{word}\"")), DataForm::Lies(lies));
+    }
+}
+
+#[test]
 fn a_word_of_the_format_that_does_not_work_yet_says_so() {
     for (more, key) in [
-        ("layout = \"transposed\"", "data.layout"),
-        ("layout = \"years\"", "data.layout"),
-        ("layout = \"long\"", "data.layout"),
-        ("layout = \"list\"", "data.layout"),
         ("set = \"firms\"", "data.set"),
         ("[robustness]", "robustness"),
         ("[robustness]\ndraws = 10000", "robustness"),

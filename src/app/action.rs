@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     engine::{Period, UnitId},
-    import::{Layout, Password},
-    project::Edit,
+    import::{Layout, Password, list::Tally, names::AliasTarget},
+    project::{Edit, file::Version},
     texts::Language,
 };
 
@@ -81,6 +81,8 @@ pub enum ReadAs {
     Data,
     /// Units and their values, wherever and however they lie on a sheet.
     Yearbook,
+    /// Things of which there are so many for each unit.
+    List,
     /// A framework.
     Framework,
     /// Judgement matrices, taken at once.
@@ -98,6 +100,12 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// Take so many changes back.
+    Back(usize),
+    /// Do so many again.
+    Forward(usize),
+    /// Show or hide the list of all steps.
+    ShowHistory(bool),
     /// Show a screen.
     Go(Page),
     /// Follow a unit everywhere, or none.
@@ -124,6 +132,18 @@ pub enum Action {
     Save,
     /// Ask for a place and save there.
     SaveAs,
+    /// Save in the project's place whatever stands there.
+    SaveOver,
+    /// Open a project without the right to replace its file.
+    OpenToRead(PathBuf),
+    /// Open a project although its lock says that another computer has it.
+    OpenAnyway(PathBuf),
+    /// Show or hide the older versions of the project.
+    ShowVersions(bool),
+    /// Put an older version in place of the document.
+    Restore(Version),
+    /// Go on with work that an earlier session left, or give it up.
+    SettleLeft(usize, bool),
     /// Ask for a file to take in.
     AskImport(ReadAs),
     /// Read a file, whatever it is.
@@ -154,6 +174,10 @@ pub enum Action {
     Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Count something else of the incoming list.
+    Tally(Box<Tally>),
+    /// Say which unit a name of the incoming file means, or take that back.
+    Name(String, Option<AliasTarget>),
     /// Do something with the sheet of the incoming file.
     Map(Mapping),
     /// Take the incoming file into a new project, or into the one that is open.

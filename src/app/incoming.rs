@@ -4,12 +4,17 @@ use std::sync::Arc;
 
 use super::{
     action::ReadAs,
+    tallying::Tallying,
     yearbook::{Mapping, Yearbook},
 };
 use crate::{
     engine::Severity,
     import::{
-        Book, Finding, Layout, Outline, OutlineKind, Problem, Table, TableError, outline, recognise,
+        Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
+        TableError,
+        list::Tally,
+        names::{AliasTarget, Aliases, Registry},
+        outline, recognise, settle,
     },
 };
 
@@ -30,8 +35,26 @@ pub(super) struct Incoming {
     pub table: Result<Arc<Table>, TableError>,
     /// As a sheet of a yearbook.
     pub yearbook: Option<Box<Yearbook>>,
+    /// As a list of things, once it was looked at so.
+    pub list: Option<Result<Box<Tallying>, TableError>>,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
+    /// Which units names mean, by a person's word.
+    pub names: Aliases,
+    /// What came of settling the names, in the way it is looked at.
+    pub settled: Settled,
+    /// When that was.
+    stamp: Option<Stamp>,
+}
+
+/// What the meaning of names depends on: the state of the project, whether the file goes into it, and
+/// the way it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Of the document.
+    pub revision: u64,
+    into_new: bool,
+    read_as: ReadAs,
 }
 
 /// How a file was looked at, for when it is read once more.
@@ -40,6 +63,7 @@ pub(super) struct Before {
     read_as: ReadAs,
     layout: Layout,
     period: String,
+    names: Aliases,
 }
 
 impl Incoming {
@@ -50,7 +74,15 @@ impl Incoming {
         let table = recognise(&book, &layout).map(Arc::new);
         let outline = outline(&book, None).map(Arc::new);
         let yearbook = Yearbook::new(&book).map(Box::new);
-        let data = data_as(table.as_deref().ok(), yearbook.as_deref());
+        let list = looks_like_list(table.as_ref().ok().map(AsRef::as_ref))
+            .then(|| Tallying::new(&book, None).map(Box::new));
+        let surely = |it: &Tallying| it.list.confidence >= SURELY_A_LIST;
+        let is_list = list.iter().flatten().any(|it| surely(it));
+        let data = if is_list {
+            ReadAs::List
+        } else {
+            data_as(table.as_deref().ok(), yearbook.as_deref())
+        };
         let read_as = match wanted {
             ReadAs::Whatever if outline.is_ok() => ReadAs::Framework,
             ReadAs::Whatever | ReadAs::Data => data,
@@ -72,7 +104,11 @@ impl Incoming {
             period,
             table,
             yearbook,
+            list,
             outline,
+            names: Aliases::default(),
+            settled: Settled::default(),
+            stamp: None,
         };
         if !incoming.period.is_empty() {
             incoming.look_again();
@@ -86,6 +122,7 @@ impl Incoming {
         let mut incoming = Self::new(book, before.read_as);
         incoming.layout = before.layout;
         incoming.period = before.period;
+        incoming.names = before.names;
         incoming.look_again();
         let none = incoming.table.is_err() && incoming.outline.is_err();
         if none && incoming.yearbook.is_none() {
@@ -101,6 +138,7 @@ impl Incoming {
             read_as: self.read_as,
             layout: self.layout.clone(),
             period: self.period.clone(),
+            names: self.names.clone(),
         }
     }
 
@@ -109,6 +147,7 @@ impl Incoming {
         match self.read_as {
             ReadAs::Data => self.table.is_ok() && self.errors() == 0,
             ReadAs::Yearbook => self.yearbook.as_ref().is_some_and(|it| it.is_ready()),
+            ReadAs::List => self.tallying().is_some_and(Tallying::is_ready),
             _ => false,
         }
     }
@@ -117,16 +156,86 @@ impl Incoming {
     pub(super) fn is_without_table(&self) -> bool {
         match self.read_as {
             ReadAs::Framework => self.outline.is_err(),
+            ReadAs::List => self.tallying().is_none_or(|it| it.tallied.is_err()),
             ReadAs::Yearbook => self.yearbook.as_ref().is_none_or(|it| it.tables.is_empty()),
             _ => self.table.is_err(),
         }
     }
 
+    /// The list of things, if it is one.
+    pub(super) fn tallying(&self) -> Option<&Tallying> {
+        self.list.as_ref()?.as_ref().ok().map(AsRef::as_ref)
+    }
+
+    /// Counts something else of the list.
+    pub(super) fn count(&mut self, tally: Tally) {
+        if let Some(Ok(list)) = &mut self.list {
+            list.set(tally);
+        }
+        self.stamp = None;
+    }
+
     /// Carries out what a person asks of the sheet in view.
     pub(super) fn map(&mut self, mapping: Mapping) {
         if let Some(yearbook) = &mut self.yearbook {
+            let looks = mapping.only_looks();
             yearbook.perform(&self.book, mapping);
+            if !looks {
+                self.stamp = None;
+            }
         }
+    }
+
+    /// Which unit a name means, or that nothing is said of it.
+    pub(super) fn name(&mut self, name: &str, target: Option<AliasTarget>) {
+        match target {
+            Some(target) => self.names.set(name, target),
+            None => self.names.remove(name),
+        };
+        self.look_again();
+    }
+
+    /// Settles what names mean, unless that is done. `known` are the units of the project it goes into.
+    pub(super) fn settle(&mut self, revision: u64, known: &dyn Fn() -> Vec<KnownUnit>) {
+        let stamp = Stamp {
+            revision,
+            into_new: self.into_new,
+            read_as: self.read_as,
+        };
+        if self.stamp == Some(stamp) {
+            return;
+        }
+        if self.stamp.is_some() {
+            // What was settled before was for other units.
+            self.look_again();
+        }
+        let known = if self.into_new { Vec::new() } else { known() };
+        let registry = Registry::bundled();
+        self.settled = match (self.read_as, &mut self.table, &mut self.yearbook) {
+            (ReadAs::Yearbook, _, Some(yearbook)) => {
+                let tables = std::mem::take(&mut yearbook.tables);
+                let mut tables: Vec<Table> = tables.into_iter().map(Arc::unwrap_or_clone).collect();
+                let settled = settle(&mut tables, &known, &self.names, registry);
+                yearbook.tables = tables.into_iter().map(Arc::new).collect();
+                settled
+            }
+            (ReadAs::List, ..) => match &mut self.list {
+                Some(Ok(list)) => match &mut list.tallied {
+                    Ok(tallied) => {
+                        let tables = std::slice::from_mut(&mut tallied.table);
+                        settle(tables, &known, &self.names, registry)
+                    }
+                    Err(_) => Settled::default(),
+                },
+                _ => Settled::default(),
+            },
+            (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
+                let tables = std::slice::from_mut(Arc::make_mut(table));
+                settle(tables, &known, &self.names, registry)
+            }
+            _ => Settled::default(),
+        };
+        self.stamp = Some(stamp);
     }
 
     /// Whether it was separated text.
@@ -149,9 +258,20 @@ impl Incoming {
         self.table = recognise(&self.book, &self.layout).map(Arc::new);
         let named = self.layout.sheet.as_ref();
         let sheet = named.and_then(|name| self.book.sheets.iter().position(|it| it.name == *name));
-        if let (Some(sheet), Some(yearbook)) = (sheet, &mut self.yearbook) {
-            yearbook.turn_to(&self.book, sheet);
+        if let Some(yearbook) = &mut self.yearbook {
+            match sheet.filter(|it| *it != yearbook.sheet) {
+                Some(sheet) => yearbook.turn_to(&self.book, sheet),
+                None => yearbook.gather(&self.book),
+            }
         }
+        let named = self.layout.sheet.as_deref();
+        match &mut self.list {
+            Some(Ok(list)) if named.is_none_or(|it| it == list.list.sheet) => list.again(),
+            // Looking costs time, so it is done only where it is wanted.
+            None if self.read_as != ReadAs::List => {}
+            list => *list = Some(Tallying::new(&self.book, named).map(Box::new)),
+        }
+        self.stamp = None;
         self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
     }
 
@@ -161,6 +281,7 @@ impl Incoming {
         match self.read_as {
             ReadAs::Framework => all.extend(self.outline.iter().flat_map(|it| &it.findings)),
             ReadAs::Yearbook => all.extend(self.yearbook.iter().flat_map(|it| it.findings())),
+            ReadAs::List => all.extend(self.tallying().into_iter().flat_map(Tallying::findings)),
             _ => all.extend(self.table.iter().flat_map(|it| &it.findings)),
         }
         all.sort_by_key(|finding| std::cmp::Reverse(finding.problem.severity()));
@@ -206,6 +327,17 @@ impl Incoming {
             .count();
         (outline.nodes.len() - indicators, indicators)
     }
+}
+
+/// A list of things is one beyond this confidence.
+const SURELY_A_LIST: f32 = 0.6;
+
+/// Looking for places in more rows is left until it is asked for.
+const MOST_LOOKED_AT: usize = 20_000;
+
+/// Whether a sheet may be a list of things: no table of units, or one with words beside its numbers.
+fn looks_like_list(table: Option<&Table>) -> bool {
+    table.is_none_or(|table| !table.texts.is_empty() && table.rows.len() <= MOST_LOOKED_AT)
 }
 
 /// A plain list is read as one; what is more than that, or makes no sense as one, as a yearbook's sheet.

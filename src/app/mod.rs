@@ -12,9 +12,12 @@ mod beside;
 mod commands;
 mod derived;
 pub mod dialogs;
+mod filing;
 mod fonts;
 mod format;
 mod incoming;
+mod keep;
+mod keeping;
 mod pages;
 mod perform;
 mod project;
@@ -27,6 +30,7 @@ mod samples;
 mod settings;
 mod shell;
 mod table;
+mod tallying;
 mod theme;
 mod view;
 mod widgets;
@@ -42,6 +46,7 @@ use action::{Answer, ReadAs};
 use arrivals::{Arrivals, Source};
 use derived::Derived;
 use dialogs::Dialogs;
+use keep::{Keep, Left};
 use project::Project;
 use said::{Said, Trouble};
 use settings::Settings;
@@ -63,6 +68,10 @@ pub struct App {
     derived: Derived,
     settings: Settings,
     dialogs: Box<dyn Dialogs>,
+    /// Where journals and older versions are kept; none is nowhere.
+    keep: Option<Keep>,
+    /// Unsaved work of earlier sessions.
+    left: Vec<Left>,
     /// Where files are read.
     reader: Reader,
     /// Files being read, then on their way in.
@@ -100,6 +109,8 @@ impl App {
             derived: Derived::default(),
             settings,
             dialogs,
+            keep: None,
+            left: Vec::new(),
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             refused: None,
@@ -140,7 +151,7 @@ impl App {
 
     /// The results of the document as it is, unless they are still on their way.
     pub fn results(&self) -> Option<&crate::engine::Results> {
-        let current = self.derived.is_current(&self.project.history);
+        let current = self.derived.is_current(self.project.history());
         current.then(|| self.derived.results.as_ref())
     }
 
@@ -173,7 +184,7 @@ impl App {
         let waker = ctx.clone();
         let period = self.view.period.as_ref();
         self.derived
-            .refresh(&self.project.history, period, move || {
+            .refresh(self.project.history(), period, move || {
                 waker.request_repaint();
             });
         if let Some(crashed) = self.derived.crashed.take() {
@@ -189,12 +200,12 @@ impl App {
         }
     }
 
-    /// Keeps the window from closing over unsaved work.
+    /// Keeps the window from closing over unsaved work that no journal holds.
     fn guard_close(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
             return;
         }
-        if self.project.is_unsaved() {
+        if self.project.is_unsaved() && !self.project.is_safe() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.waiting = Some(Action::Close);
         }
@@ -228,12 +239,17 @@ impl eframe::App for App {
             self.perform(ui.ctx(), action);
         }
         if !ui.input(|input| input.pointer.any_down()) {
-            self.project.history.seal();
+            self.project.seal();
         }
         if acted {
             // What was asked for shows in the next frame.
             ui.ctx().request_repaint();
         }
+    }
+
+    /// What is not saved is there again at the next start.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.project.leave();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

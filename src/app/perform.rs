@@ -1,19 +1,19 @@
 //! Carrying out what the screens ask for.
 
-use std::path::PathBuf;
-
 use super::{
     Answer, App,
     action::{Action, Page, Product, ReadAs},
     dialogs::FileKind,
     project::Project,
     said::{Said, Trouble},
-    samples::Sample,
     view::View,
 };
 use crate::{
     export::{self, ExportError, Subject, WorkbookOptions},
-    project::{Document, Edit, file},
+    project::{
+        Document, Edit,
+        file::{IfChanged, lock::Foreign},
+    },
 };
 
 impl App {
@@ -24,6 +24,9 @@ impl App {
             Action::Edit(edit) => { self.commit(*edit); }
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
+            Action::Back(steps) => (0..steps).for_each(|_| self.undo()),
+            Action::Forward(steps) => (0..steps).for_each(|_| self.redo()),
+            Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
             Action::ShowPeriod(period) => self.view.period = Some(period),
@@ -33,10 +36,17 @@ impl App {
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
-            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(path)),
+            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(path, Foreign::Respect)),
+            Action::OpenAnyway(path) => self.unless_unsaved(Action::OpenAnyway(path.clone()), |app| app.open(path, Foreign::TakeOver)),
+            Action::OpenToRead(path) => self.unless_unsaved(Action::OpenToRead(path.clone()), |app| app.open_to_read(path)),
+            Action::SettleLeft(at, true) => self.unless_unsaved(Action::SettleLeft(at, true), |app| app.settle_left(at, true)),
+            Action::SettleLeft(at, false) => self.settle_left(at, false),
+            Action::ShowVersions(shown) => self.view.versions = shown.then(|| self.older_versions()),
+            Action::Restore(version) => self.restore(&version),
             Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
             Action::Save => { self.save_project(); }
             Action::SaveAs => { self.save_project_as(); }
+            Action::SaveOver => { self.save_in_place(IfChanged::Overwrite); }
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
             Action::ReadAll(paths) => self.read_all(ctx, paths),
@@ -52,6 +62,8 @@ impl App {
             Action::ShowLimits(shown) => self.view.limits = shown,
             Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
+            Action::Tally(tally) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.count(*tally); } }
+            Action::Name(name, target) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.name(&name, target); } }
             Action::Map(mapping) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.map(mapping); } }
             Action::IntoNew(new) => self.arrivals.set_into_new(new),
             Action::Take => self.take(),
@@ -69,7 +81,7 @@ impl App {
 
     /// Carries out an edit; true if it was accepted.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
-        match self.project.history.commit(edit.clone()) {
+        match self.project.commit(edit.clone(), self.keep.as_ref()) {
             Ok(()) => {
                 self.status = Some(Said::Done(Box::new(edit)));
                 self.trouble = None;
@@ -83,15 +95,15 @@ impl App {
     }
 
     fn undo(&mut self) {
-        let edit = self.project.history.undoable().cloned();
-        if self.project.history.undo() {
+        let edit = self.project.history().undoable().cloned();
+        if self.project.undo() {
             self.status = edit.map(|edit| Said::Undone(Box::new(edit)));
         }
     }
 
     fn redo(&mut self) {
-        let edit = self.project.history.redoable().cloned();
-        if self.project.history.redo() {
+        let edit = self.project.history().redoable().cloned();
+        if self.project.redo() {
             self.status = edit.map(|edit| Said::Done(Box::new(edit)));
         }
     }
@@ -143,11 +155,14 @@ impl App {
     }
 
     /// Shows another project from its beginning.
-    fn show(&mut self, project: Project, page: Page) {
+    pub(super) fn show(&mut self, project: Project, page: Page) {
+        self.project.give_up();
         self.project = project;
+        let history = self.view.history;
         self.derived = super::Derived::default();
         self.view = View {
             page,
+            history,
             ..View::default()
         };
         self.trouble = None;
@@ -157,76 +172,6 @@ impl App {
         let document = Document::new(self.texts().untitled());
         self.show(Project::new(document), Page::Data);
         self.status = None;
-    }
-
-    fn ask_open(&mut self, ctx: &egui::Context) {
-        let kind = FileKind {
-            name: self.texts().project_files().to_owned(),
-            endings: &["heng"],
-        };
-        if let Some(path) = self.dialogs.open(&kind) {
-            self.perform(ctx, Action::Open(path));
-        }
-    }
-
-    fn open(&mut self, path: PathBuf) {
-        match file::open(&path) {
-            Ok(document) => {
-                self.settings.remember(&path);
-                self.status = Some(Said::Opened(document.title.clone()));
-                self.arrivals.clear();
-                self.show(Project::opened(document, path), Page::Results);
-            }
-            Err(error) => self.trouble = Some(Trouble::Open(error)),
-        }
-    }
-
-    pub(super) fn open_sample(&mut self, sample: Sample) {
-        match sample.document() {
-            Ok(document) => {
-                self.status = Some(Said::Opened(document.title.clone()));
-                self.arrivals.clear();
-                self.show(Project::new(document), Page::Results);
-            }
-            Err(error) => self.trouble = Some(Trouble::Build(error)),
-        }
-    }
-
-    /// Saves in the project's place, or asks for one; true if it is saved.
-    fn save_project(&mut self) -> bool {
-        match self.project.path.clone() {
-            Some(path) => self.save_project_at(path),
-            None => self.save_project_as(),
-        }
-    }
-
-    fn save_project_as(&mut self) -> bool {
-        let texts = self.texts();
-        let kind = FileKind {
-            name: texts.project_files().to_owned(),
-            endings: &["heng"],
-        };
-        let proposed = format!("{}.heng", texts.safe_name(&self.document().title));
-        match self.dialogs.save(&kind, &proposed) {
-            Some(path) => self.save_project_at(path),
-            None => false,
-        }
-    }
-
-    fn save_project_at(&mut self, path: PathBuf) -> bool {
-        match file::save(self.document(), &path) {
-            Ok(()) => {
-                self.status = Some(Said::Written(path.display().to_string()));
-                self.settings.remember(&path);
-                self.project.saved_at(path);
-                self.trouble = None;
-                true
-            }
-            Err(error) => {
-                self.trouble = Some(Trouble::Save(error));
-                false
-            }
-        }
     }
 
     fn export(&mut self, product: Product) {

@@ -14,7 +14,7 @@ use super::{
     said::{Said, Trouble},
 };
 use crate::{
-    import::{Book, Layout, Reader, expert_weights, judgements},
+    import::{Book, KnownUnit, Layout, Reader, expert_weights, judgements},
     project::{DatasetId, Edit},
     texts::{Language, Texts},
 };
@@ -162,6 +162,23 @@ impl App {
                 News::NotSo(trouble) => self.trouble = Some(trouble),
             }
         }
+        self.settle_names();
+    }
+
+    /// Settles which units the names of incoming files mean.
+    pub(super) fn settle_names(&mut self) {
+        let history = self.project.history();
+        let units = history.document().main().map(|it| it.units.clone());
+        let known = || {
+            units
+                .iter()
+                .flat_map(|it| it.iter())
+                .map(KnownUnit::from)
+                .collect()
+        };
+        for incoming in self.arrivals.all_read() {
+            incoming.settle(history.revision(), &known);
+        }
     }
 
     pub(super) fn reread(&mut self, read_as: ReadAs, layout: Layout) {
@@ -180,6 +197,7 @@ impl App {
 
     /// Takes the incoming file in. It stays in view if it is refused.
     pub(super) fn take(&mut self) {
+        self.settle_names();
         let Some(into_new) = self.arrivals.incoming().map(|it| it.into_new) else {
             return;
         };
@@ -212,6 +230,7 @@ impl App {
 
     /// Takes in all files that are tables without errors, as one step; the others stay.
     pub(super) fn take_all(&mut self) {
+        self.settle_names();
         let first = self.arrivals.ready().next();
         let Some((first, incoming)) = first.and_then(|it| Some((it, it.incoming()?))) else {
             return;
@@ -238,7 +257,7 @@ impl App {
             Some((Some(file.id), edit))
         }));
         let (ids, edits): (Vec<_>, Vec<_>) = edits.into_iter().unzip();
-        let outcomes = self.project.history.commit_together(edits);
+        let outcomes = self.project.commit_together(edits, self.keep.as_ref());
         let outcomes: Vec<_> = ids
             .into_iter()
             .zip(outcomes)
@@ -311,6 +330,11 @@ fn edit_of(incoming: &Incoming, dataset: DatasetId, index_name: String) -> Optio
         (ReadAs::Yearbook, ..) => {
             let tables = incoming.yearbook.as_ref()?.tables.clone();
             Some((Edit::TakeTables { dataset, tables }, Page::Data))
+        }
+        (ReadAs::List, ..) => {
+            let tallied = incoming.tallying()?.tallied.as_ref().ok()?;
+            let table = Arc::new(tallied.table.clone());
+            Some((Edit::TakeTable { dataset, table }, Page::Data))
         }
         (ReadAs::Framework, ..) | (_, Err(_), _) => None,
         (_, Ok(table), _) => {

@@ -78,6 +78,9 @@ fn creator<'a>(file: Option<PathBuf>) -> eframe::AppCreator<'a> {
     Box::new(move |cc| {
         fonts::add_system_fallback(&cc.egui_ctx);
         let mut app = App::new(cc, Box::new(Native));
+        if let Some(folder) = eframe::storage_dir("heng") {
+            app.keep_in(folder);
+        }
         if let Some(file) = file {
             app.ask(
                 &cc.egui_ctx,

@@ -1,11 +1,13 @@
 //! What the program has to say, kept as facts, so that it can be said in either language.
 
+use std::path::PathBuf;
+
 use crate::{
     export::ExportError,
     import::{Crashed, ReadError, TableError},
     project::{
         Edit, EditError,
-        file::{OpenError, SaveError},
+        file::{KeepError, Loss, OpenError, lock::LockError},
         recipe::BuildError,
     },
     texts::Texts,
@@ -26,6 +28,17 @@ pub(super) enum Said {
     Copied,
     /// So many files were taken in together.
     TakenTogether(usize),
+    /// An older version was put in place.
+    Restored,
+    /// Work that an earlier session left is there again.
+    Recovered {
+        /// The project.
+        title: String,
+        /// How many steps came after the last save.
+        steps: usize,
+        /// The session did not end in good order.
+        crashed: bool,
+    },
 }
 
 impl Said {
@@ -38,6 +51,12 @@ impl Said {
             Self::Written(path) => texts.written(path),
             Self::Copied => texts.copied().to_owned(),
             Self::TakenTogether(files) => texts.taken_together(*files),
+            Self::Restored => texts.restored().to_owned(),
+            Self::Recovered {
+                title,
+                steps,
+                crashed,
+            } => texts.recovered(title, *steps, *crashed),
         }
     }
 }
@@ -50,7 +69,17 @@ pub enum Trouble {
     /// A project cannot be opened.
     Open(OpenError),
     /// A project could not be saved.
-    Save(SaveError),
+    Keep(KeepError),
+    /// Somebody else has a project open.
+    Lock(LockError, PathBuf),
+    /// A damaged project was opened as far as that goes.
+    Damaged(Vec<Loss>),
+    /// Work that was left cannot be gone on with; in technical words.
+    NotRecovered(String),
+    /// It can only in part.
+    RecoveredInPart(String),
+    /// It can, but its file is not as it was.
+    RecoveredApart(String),
     /// A file cannot be read.
     Read(ReadError),
     /// A file does not hold what is looked for.
@@ -81,7 +110,12 @@ impl Trouble {
         match self {
             Self::Edit(error) => texts.edit_error(error),
             Self::Open(error) => texts.open_error(error),
-            Self::Save(error) => texts.file_not_written(error),
+            Self::Keep(error) => texts.keep_error(error),
+            Self::Lock(error, _) => texts.lock_error(error),
+            Self::Damaged(losses) => texts.opened_damaged(losses),
+            Self::NotRecovered(reason) => texts.not_recovered(reason),
+            Self::RecoveredInPart(reason) => texts.recovered_in_part(reason),
+            Self::RecoveredApart(path) => texts.recovered_apart(path),
             Self::Read(error) => texts.read_error(error),
             Self::Table(error) => texts.table_error(error),
             Self::Build(error) => texts.build_error(error),

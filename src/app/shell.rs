@@ -41,6 +41,14 @@ impl App {
             .show(ui, |ui| {
                 self.rail_ui(ui, actions);
             });
+        if self.view.history {
+            let ground = Frame::NONE.fill(side).inner_margin(Margin::same(12));
+            egui::Panel::right("history")
+                .frame(ground)
+                .exact_size(250.0)
+                .resizable(false)
+                .show(ui, |ui| self.history_ui(ui, actions));
+        }
         let ground = ui.visuals().panel_fill;
         let room = Frame::NONE
             .fill(ground)
@@ -52,6 +60,7 @@ impl App {
         self.question_ui(ui, actions);
         self.password_ui(ui, actions);
         self.limits_ui(ui, actions);
+        self.versions_ui(ui, actions);
         self.drop_ui(ui);
     }
 
@@ -63,13 +72,14 @@ impl App {
         };
         let cx = Cx {
             texts,
-            revision: self.project.history.revision(),
+            revision: self.project.history().revision(),
             document: &document,
             dataset,
             derived: &self.derived,
             arrivals: &self.arrivals,
             settings: &self.settings,
             gone: &self.gone,
+            left: &self.left,
         };
         page_ui(ui, &cx, &mut self.view, actions);
     }
@@ -111,6 +121,11 @@ impl App {
     /// A dot while there are unsaved changes.
     fn unsaved_ui(&self, ui: &mut Ui) {
         let unsaved = self.project.is_unsaved();
+        if self.project.is_read_only() {
+            let texts = self.texts();
+            ui.weak(texts.read_only())
+                .on_hover_text(texts.read_only_line());
+        }
         let color = ui.visuals().warn_fg_color;
         let dot = ui.add_visible(
             unsaved,
@@ -154,7 +169,7 @@ impl App {
 
     fn undo_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let texts = self.texts();
-        let history = &self.project.history;
+        let history = self.project.history();
         let undo = history
             .undoable()
             .map(|edit| texts.undo_what(texts.edit(edit)));
@@ -172,6 +187,13 @@ impl App {
             if response.clicked() {
                 actions.push(command.action());
             }
+        }
+        let steps = history.behind() + history.ahead();
+        if ui
+            .add_enabled(steps > 0, Button::new(texts.history()))
+            .clicked()
+        {
+            actions.push(Action::ShowHistory(!self.view.history));
         }
     }
 
@@ -235,6 +257,11 @@ impl App {
             } else if self.derived.computing() {
                 ui.spinner();
                 ui.label(texts.computing());
+            } else if let Some(reason) = self.project.journal_trouble() {
+                let told = RichText::new(texts.journal_trouble(&reason))
+                    .color(ui.visuals().warn_fg_color)
+                    .small();
+                ui.add(egui::Label::new(told).truncate());
             } else {
                 let said = self
                     .status
@@ -292,6 +319,7 @@ impl App {
                         actions.push(Action::CloseNotice);
                     }
                     self.larger_limits_ui(ui, actions);
+                    self.remedies_ui(ui, actions);
                 });
             });
         });
@@ -370,6 +398,10 @@ fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
         }
     }
     ui.separator();
+    if ui.button(texts.older_versions()).clicked() {
+        actions.push(Action::ShowVersions(true));
+        ui.close();
+    }
     if ui.button(texts.reading_limits()).clicked() {
         actions.push(Action::ShowLimits(true));
         ui.close();

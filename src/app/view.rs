@@ -6,7 +6,10 @@ use super::{
     action::{Action, Page},
     ranking::Sort,
 };
-use crate::engine::{NodeId, Period, UnitId, VariableId};
+use crate::{
+    engine::{NodeId, Period, UnitId, VariableId},
+    project::file::Version,
+};
 
 /// A step of the method, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,6 +200,10 @@ pub(super) struct View {
     pub title: Option<String>,
     /// Whether the limits of reading are shown.
     pub limits: bool,
+    /// Whether the list of all steps is shown.
+    pub history: bool,
+    /// The older versions of the project, while they are shown.
+    pub versions: Option<Vec<Version>>,
 }
 
 impl View {
@@ -210,6 +217,7 @@ impl View {
         self.formula = None;
         self.pool = None;
         self.limits = false;
+        self.versions = None;
     }
 
     /// Follows a unit, or stops following it if it is followed already.

@@ -90,6 +90,13 @@ pub enum Mapping {
     Found,
 }
 
+impl Mapping {
+    /// Whether nothing is said by it.
+    pub(super) fn only_looks(&self) -> bool {
+        !matches!(self, Self::Say(..) | Self::Unsay { .. } | Self::Period(_))
+    }
+}
+
 /// What is shown of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
@@ -248,7 +255,8 @@ impl Yearbook {
         self.guessed = guess.is_some_and(|it| it.from == Evidence::Yearbook);
     }
 
-    fn gather(&mut self, book: &Book) {
+    /// Makes the tables that would be taken anew.
+    pub(super) fn gather(&mut self, book: &Book) {
         let name = book
             .sheets
             .get(self.sheet)

@@ -1,16 +1,21 @@
 //! `heng inspect`: what reading and recognition know of a file.
 
+mod mapped;
+
 use std::{io::Write as _, ops::ControlFlow, path::PathBuf};
 
 use serde::Serialize;
 
+use mapped::{MappedSeen, mapped_seen, mapped_words};
+
 use super::{Failure, say};
 use crate::{
     engine::Severity,
-    export::table_values_csv,
+    export::{ValuesOf, table_values_csv},
     import::{
         Book, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet, Table,
-        TableError, column_letters, recognise,
+        TableError, column_letters, names::Registry, of_both, plain_holds, plain_is_sure,
+        recognise, same_table, sheet_map::SheetMap, understand,
     },
     texts::{InspectedTable, Texts},
 };
@@ -74,8 +79,10 @@ struct SheetSeen<'a> {
     hidden_rows: Vec<String>,
     /// Hidden columns, `C:D`.
     hidden_columns: Vec<String>,
-    /// The table that was recognised.
+    /// The table of one header row that was recognised.
     table: Option<TableSeen<'a>>,
+    /// The tables that were understood, whatever their layout; none on a hidden sheet that was not named.
+    tables: Vec<MappedSeen<'a>>,
 }
 
 /// A recognised table.
@@ -130,6 +137,11 @@ struct FindingSeen<'a> {
 struct Seen<'a> {
     sheet: &'a Sheet,
     table: Option<Table>,
+    map: SheetMap,
+    /// Of what is told of this sheet.
+    findings: Vec<Finding>,
+    /// The plain table is another one than those of the map, and would be taken.
+    beside: bool,
 }
 
 /// Reads a file and says what was found in it.
@@ -150,8 +162,7 @@ pub(super) fn inspect(command: &Inspect, texts: Texts) -> Result<(), Failure> {
         Form::Values => {
             // A hidden sheet is read only by its name, as import does.
             let shown = |it: &&Seen<'_>| command.sheet.is_some() || !it.sheet.hidden;
-            let tables = seen.iter().filter(shown);
-            let tables: Vec<&Table> = tables.filter_map(|it| it.table.as_ref()).collect();
+            let tables: Vec<ValuesOf<'_>> = seen.iter().filter(shown).flat_map(values_of).collect();
             if tables.is_empty() {
                 let file = book.file.clone();
                 return Err(table_error(&TableError::NoTable { file }));
@@ -165,10 +176,7 @@ pub(super) fn inspect(command: &Inspect, texts: Texts) -> Result<(), Failure> {
 
 /// Recognises the sheet asked for, else every sheet.
 fn look<'b>(book: &'b Book, asked: Option<&str>) -> Result<Vec<Seen<'b>>, TableError> {
-    let of = |sheet: &'b Sheet| Seen {
-        sheet,
-        table: table_of(book, sheet),
-    };
+    let of = |sheet: &'b Sheet| look_at(book, sheet, asked.is_some());
     let Some(name) = asked else {
         return Ok(book.sheets.iter().map(of).collect());
     };
@@ -184,24 +192,85 @@ fn look<'b>(book: &'b Book, asked: Option<&str>) -> Result<Vec<Seen<'b>>, TableE
     }
 }
 
-/// The table of a sheet. That the other sheets are left out is known.
-fn table_of(book: &Book, sheet: &Sheet) -> Option<Table> {
-    let layout = Layout {
+/// Both ways of recognition. Hidden sheets are understood only when asked for.
+fn look_at<'b>(book: &'b Book, sheet: &'b Sheet, asked: bool) -> Seen<'b> {
+    let table = table_of(book, sheet);
+    let mut map = if asked || !sheet.hidden {
+        map_of(book, sheet)
+    } else {
+        SheetMap::default()
+    };
+    let holds = table.as_ref().filter(|plain| plain_holds(plain, &map));
+    let same = holds.filter(|plain| map.tables.iter().any(|it| same_table(plain, it)));
+    let (findings, beside) = match (holds, same) {
+        (_, Some(plain)) => (of_both(plain, &map), false),
+        (Some(plain), None) if plain_is_sure(plain) => {
+            let all = plain.findings.iter().chain(&map.findings);
+            (all.cloned().collect(), true)
+        }
+        // Its errors keep the sheet from being understood any better.
+        (Some(plain), None) => {
+            map = SheetMap::default();
+            (plain.findings.clone(), true)
+        }
+        // A plain table that would not be taken says nothing true.
+        (None, _) => (map.findings.clone(), false),
+    };
+    Seen {
+        sheet,
+        table,
+        map,
+        findings,
+        beside,
+    }
+}
+
+/// The tables of a sheet however they lie.
+fn map_of(book: &Book, sheet: &Sheet) -> SheetMap {
+    let layout = of_sheet(sheet);
+    let found = understand(book, &layout, None, Registry::bundled());
+    let mut map = found.map(|it| it.map).unwrap_or_default();
+    map.findings.retain(|it| !left_out(it));
+    map
+}
+
+fn of_sheet(sheet: &Sheet) -> Layout {
+    Layout {
         sheet: Some(sheet.name.clone()),
         ..Layout::default()
-    };
-    let mut table = recognise(book, &layout).ok()?;
-    let left_out = |it: &Finding| matches!(it.problem, Problem::SheetLeftOut { .. });
-    table.findings.retain(|finding| !left_out(finding));
+    }
+}
+
+/// The other sheets are told of anyway.
+fn left_out(finding: &Finding) -> bool {
+    matches!(finding.problem, Problem::SheetLeftOut { .. })
+}
+
+/// The tables whose values are written: those that were understood, else the plain one.
+fn values_of<'a>(seen: &'a Seen<'_>) -> Vec<ValuesOf<'a>> {
+    let sheet = seen.sheet.name.as_str();
+    let mapped = (1..).zip(&seen.map.tables);
+    let mapped = mapped.map(|(number, table)| ValuesOf::Mapped {
+        sheet,
+        number,
+        table,
+    });
+    let plain = seen.table.iter().map(ValuesOf::Plain);
+    let plain = plain.filter(|_| seen.map.tables.is_empty());
+    mapped.chain(plain).collect()
+}
+
+/// The plain table of a sheet.
+fn table_of(book: &Book, sheet: &Sheet) -> Option<Table> {
+    let mut table = recognise(book, &of_sheet(sheet)).ok()?;
+    table.findings.retain(|it| !left_out(it));
     Some(table)
 }
 
-/// All that was noticed: of the file, then of its tables.
+/// All that was noticed: of the file, then of its sheets.
 fn findings<'a>(book: &'a Book, seen: &'a [Seen<'_>]) -> impl Iterator<Item = &'a Finding> {
-    let of_tables = seen.iter().filter_map(|it| it.table.as_ref());
-    book.findings
-        .iter()
-        .chain(of_tables.flat_map(|table| &table.findings))
+    let of_sheets = seen.iter().flat_map(|it| &it.findings);
+    book.findings.iter().chain(of_sheets)
 }
 
 fn json(book: &Book, seen: &[Seen<'_>], texts: Texts) {
@@ -209,19 +278,23 @@ fn json(book: &Book, seen: &[Seen<'_>], texts: Texts) {
         inspect: 1,
         file: &book.file,
         sha256: &book.sha256,
-        sheets: seen.iter().map(sheet_seen).collect(),
+        sheets: seen.iter().map(|it| sheet_seen(it, texts)).collect(),
         findings: findings(book, seen)
-            .map(|finding| FindingSeen {
-                severity: severity(finding),
-                sheet: &finding.sheet,
-                cell: finding.at.map(|at| at.to_string()),
-                text: texts.import_finding(finding),
-                problem: &finding.problem,
-            })
+            .map(|finding| finding_seen(finding, texts))
             .collect(),
     };
     // Plain numbers and texts always have a JSON form.
     say(&serde_json::to_string_pretty(&inspection).unwrap_or_default());
+}
+
+fn finding_seen(finding: &Finding, texts: Texts) -> FindingSeen<'_> {
+    FindingSeen {
+        severity: severity(finding),
+        sheet: &finding.sheet,
+        cell: finding.at.map(|at| at.to_string()),
+        text: texts.import_finding(finding),
+        problem: &finding.problem,
+    }
 }
 
 fn severity(finding: &Finding) -> &'static str {
@@ -232,7 +305,7 @@ fn severity(finding: &Finding) -> &'static str {
     }
 }
 
-fn sheet_seen<'a>(seen: &'a Seen<'a>) -> SheetSeen<'a> {
+fn sheet_seen<'a>(seen: &'a Seen<'a>, texts: Texts) -> SheetSeen<'a> {
     let sheet = seen.sheet;
     let (rows, columns) = size(sheet);
     let number = |line: u32| (u64::from(line) + 1).to_string();
@@ -250,6 +323,7 @@ fn sheet_seen<'a>(seen: &'a Seen<'a>) -> SheetSeen<'a> {
         hidden_rows: spans(&sheet.hidden_rows, number),
         hidden_columns: spans(&sheet.hidden_columns, column_letters),
         table: seen.table.as_ref().map(table_seen),
+        tables: mapped_seen(&seen.map, &seen.findings, texts),
     }
 }
 
@@ -316,7 +390,7 @@ fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
     say(&book.file);
     say(&format!("  SHA-256 {}", book.sha256));
     for it in seen {
-        let sheet = sheet_seen(it);
+        let sheet = sheet_seen(it, texts);
         say("");
         say(&texts.inspected_sheet(sheet.name, sheet.hidden));
         say(&format!(
@@ -333,9 +407,14 @@ fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
                 say(&format!("  {}", texts.inspected_list(name, list)));
             }
         }
+        let plain = it.beside || it.map.tables.is_empty();
         match &sheet.table {
-            Some(table) => table_words(table, texts),
-            None => say(&format!("  {}", texts.inspected_no_table())),
+            Some(table) if plain => table_words(table, texts),
+            None if plain => say(&format!("  {}", texts.inspected_no_table())),
+            _ => {}
+        }
+        for line in mapped_words(&it.map, texts) {
+            say(&line);
         }
     }
     let mut first = true;

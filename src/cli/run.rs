@@ -14,7 +14,7 @@ use crate::{
     export::{
         self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
     },
-    import::{Book, CellAt, Outline, Password, ReadError, ReadOptions, Reader},
+    import::{Book, CellAt, Outline, Password, ReadError, ReadOptions, Reader, list::TallyError},
     project::{
         Dataset, Document, EditError, ScenarioId,
         file::{self, SaveError, Staged},
@@ -53,6 +53,7 @@ pub(super) fn run(
             // These name their own file.
             BuildError::Read(_)
             | BuildError::Table(_)
+            | BuildError::Tally(TallyError::NoColumn { .. } | TallyError::NothingPlaced { .. })
             | BuildError::Edit(
                 EditError::HasErrors { .. }
                 | EditError::MeasureDiffers { .. }

@@ -84,6 +84,15 @@ impl Period {
         }
     }
 
+    /// The calendar year it ends in, if it is of the calendar.
+    pub fn last_year(&self) -> Option<i32> {
+        match *self {
+            Self::Year(year) | Self::Quarter(year, _) | Self::Month(year, _) => Some(year),
+            Self::Span(_, last) => Some(last),
+            Self::Undated | Self::Label(_) => None,
+        }
+    }
+
     /// The period so many calendar steps earlier; see [`Self::moved`].
     pub fn back(&self, steps: u32) -> Option<Self> {
         self.moved(-i64::from(steps))

@@ -22,7 +22,7 @@ use std::path::Path;
 use crate::project::file;
 
 pub use error::ExportError;
-pub use read_values::table_values_csv;
+pub use read_values::{ValuesOf, table_values_csv};
 pub use sheet_name::SheetNames;
 pub use tidy::{normalised_csv, scores_csv, weights_csv};
 pub use workbook::{Subject, WorkbookOptions, plan, workbook};

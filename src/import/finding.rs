@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellAt, JudgementProblem, sheet_map::MapProblem};
+use super::{
+    CellAt, JudgementProblem, NameDoubt, gather::GatherProblem, list::ListProblem,
+    sheet_map::MapProblem,
+};
 use crate::engine::{Period, Severity};
 
 /// Something a person should know about a file, with the facts to say it. The room `texts` makes
@@ -136,6 +139,17 @@ pub enum Problem {
     Judgement(JudgementProblem),
     /// Noticed while a sheet of a yearbook was understood.
     Map(MapProblem),
+    /// A name may mean another unit than it says; it stands for one of its own.
+    Name {
+        /// The name.
+        name: String,
+        /// Why it may.
+        doubt: NameDoubt,
+    },
+    /// Noticed while a list of things was read or tallied.
+    List(ListProblem),
+    /// Noticed while sheets were put together.
+    Gather(GatherProblem),
 }
 
 impl Problem {
@@ -143,6 +157,8 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Map(problem) => problem.severity(),
+            Self::List(problem) => problem.severity(),
+            Self::Gather(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
             | Self::RepeatedColumn { .. }
@@ -159,7 +175,8 @@ impl Problem {
             | Self::NotCalculated
             | Self::BytesReplaced { .. }
             | Self::ColumnNotUsed { .. }
-            | Self::PeriodUnclear { .. } => Severity::Warning,
+            | Self::PeriodUnclear { .. }
+            | Self::Name { .. } => Severity::Warning,
             Self::Repaired { .. }
             | Self::SheetLeftOut { .. }
             | Self::OrderColumn { .. }
@@ -207,6 +224,12 @@ pub enum TableError {
     /// No sheet has a header with numbers below it.
     #[error("{file}: no table with a header and numbers")]
     NoTable {
+        /// The file's name.
+        file: String,
+    },
+    /// No sheet has a header with things listed below it.
+    #[error("{file}: no list")]
+    NoList {
         /// The file's name.
         file: String,
     },

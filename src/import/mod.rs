@@ -2,7 +2,8 @@
 //!
 //! Two steps. A [`Reader`] knows formats and nothing of meaning: a file becomes a [`Book`] of cells with
 //! addresses. [`recognise`] and [`outline`] know meaning and nothing of formats: a sheet becomes a
-//! [`Table`] of units and columns, an [`Outline`] of a framework, or [`judgements`] of experts.
+//! [`Table`] of units and columns, an [`Outline`] of a framework, or [`judgements`] of experts; and
+//! [`understand`] finds the tables of a yearbook's sheet, however they lie.
 //!
 //! **Invariant:** nothing here knows a document, a window or a sentence. All that is read is plain,
 //! serialisable data, so that workbooks can be read in a process of their own ([`worker`]). Every finding names its
@@ -10,8 +11,10 @@
 
 mod book;
 mod finding;
+pub mod gather;
 pub mod job;
 mod judgements;
+pub mod list;
 mod measure;
 pub mod names;
 pub mod number;
@@ -22,9 +25,13 @@ mod picture;
 mod published;
 mod read;
 mod reader;
+pub mod recipe;
 mod scale;
 pub mod sheet_map;
+mod status;
 mod table;
+mod understand;
+mod unit_names;
 mod words;
 pub mod worker;
 
@@ -43,5 +50,8 @@ pub use published::{Published, PublishedColumn, PublishedUnit, index_key};
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
-pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, recognise};
+pub use status::Status;
+pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, recognise};
+pub use understand::{Understood, of_both, plain_holds, plain_is_sure, same_table, understand};
+pub use unit_names::{KnownUnit, NameDoubt, NameQuestion, Settled, settle};
 pub use worker::Limits;

@@ -128,9 +128,10 @@ fn without_footnote(text: &str) -> Option<&str> {
     let mark =
         |letter: char| matches!(letter, '①'..='⑳' | '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴'..='⁹');
     let cut = text.trim_end_matches(mark);
-    let flag = [" p", " b", " e"]
-        .iter()
-        .find_map(|flag| cut.strip_suffix(flag));
+    let flag = cut.strip_suffix(" b").or_else(|| {
+        let (rest, _) = super::status::split(cut)?;
+        Some(rest)
+    });
     let cut = flag.unwrap_or(cut).trim_end();
     (cut.len() < text.len()).then_some(cut)
 }

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     DatasetId, Provenance, Role, Scenario, ScenarioId, Unit, UnitRule, Vintage, VintageId,
 };
-use crate::engine::{
-    Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId,
+use crate::{
+    engine::{Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId},
+    import::recipe::ReadingRecipe,
 };
 
 /// A dataset (数据集). A clone shares its parts, so a snapshot is cheap.
@@ -45,6 +46,9 @@ pub struct Dataset {
     /// The choices from raw values to ranks.
     #[serde(default)]
     pub method: Arc<Method>,
+    /// How its files were read, by name.
+    #[serde(default, skip_serializing_if = "no_recipes")]
+    pub recipes: Arc<Vec<ReadingRecipe>>,
     /// Named variants of weights, method and units.
     #[serde(default)]
     pub scenarios: Arc<Vec<Scenario>>,
@@ -103,6 +107,10 @@ pub struct Correction {
     pub note: String,
 }
 
+fn no_recipes(recipes: &Arc<Vec<ReadingRecipe>>) -> bool {
+    recipes.is_empty()
+}
+
 impl Dataset {
     /// A set without units.
     pub fn new(id: DatasetId, name: &str) -> Self {
@@ -116,6 +124,7 @@ impl Dataset {
             provenance: Arc::default(),
             unit_rule: None,
             groups: Arc::default(),
+            recipes: Arc::default(),
             framework: None,
             tiers: None,
             method: Arc::default(),
@@ -144,6 +153,7 @@ impl Dataset {
             && shared(&self.variables, &other.variables)
             && shared(&self.corrections, &other.corrections)
             && shared(&self.groups, &other.groups)
+            && shared(&self.recipes, &other.recipes)
             && shared(&self.provenance, &other.provenance)
             && self.panel == other.panel
     }

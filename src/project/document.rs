@@ -40,6 +40,13 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Numbers above one.
+    pub(in crate::project) fn above(id: u32) -> Self {
+        Self {
+            next: id.saturating_add(1),
+        }
+    }
+
     /// Whether this number was given already, or could have been.
     pub fn is_above(self, id: u32) -> bool {
         self.next > id

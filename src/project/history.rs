@@ -120,6 +120,20 @@ impl History {
         self.sealed
     }
 
+    /// The document that all steps to undo began with.
+    pub fn beginning(&self) -> &Document {
+        self.past
+            .first()
+            .map_or(&self.present, |step| &step.document)
+    }
+
+    /// The steps to undo, the earliest first, then the steps to redo, the next one first.
+    pub fn steps(&self) -> (impl Iterator<Item = &Edit>, impl Iterator<Item = &Edit>) {
+        let past = self.past.iter().map(|step| &step.edit);
+        let future = self.future.iter().rev().map(|step| &step.edit);
+        (past, future)
+    }
+
     /// How many steps there are to undo.
     pub fn behind(&self) -> usize {
         self.past.len()

@@ -15,9 +15,11 @@ pub mod file;
 mod history;
 pub mod journal;
 mod lookup;
+mod offered_groups;
 mod originals;
 mod provenance;
 pub mod recipe;
+mod refresh;
 mod remedy;
 mod resolve;
 mod scenario;
@@ -32,8 +34,13 @@ pub use document::{DatasetId, Document, Ids};
 pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
+pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use refresh::{
+    Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
+    overtaken,
+};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     engine::{Period, UnitId, VariableId},
-    import::CellAt,
+    import::{CellAt, Status},
 };
 
 /// The origins of a dataset's columns. A plain cell costs nothing beyond its block's row map.
@@ -54,6 +54,9 @@ pub struct Origin {
     /// The measure of the file, where its values were converted into that of the variable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<String>,
+    /// Values that are said to be preliminary, revised and the like.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub statuses: BTreeMap<UnitId, Status>,
 }
 
 /// The cell of one observation.
@@ -67,6 +70,8 @@ pub struct CellOrigin<'a> {
     pub at: CellAt,
     /// The measure there, where the value was converted into another one.
     pub measure: Option<&'a str>,
+    /// How final the value is, where the file says so.
+    pub status: Option<Status>,
 }
 
 impl Provenance {
@@ -93,6 +98,7 @@ impl Provenance {
                 sheet: &block.sheet,
                 at,
                 measure: origin.measure.as_deref(),
+                status: origin.statuses.get(&unit).copied(),
             })
         })
     }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{engine::UnitId, import::names::PlaceId};
+use crate::{
+    engine::UnitId,
+    import::{KnownUnit, names::PlaceId},
+};
 
 /// A unit (评价对象): city, province, country, firm.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +46,17 @@ pub enum Role {
 impl Role {
     /// Every role, in the order menus list them.
     pub const ALL: [Self; 3] = [Self::Ranked, Self::Reference, Self::Excluded];
+}
+
+impl From<&Unit> for KnownUnit {
+    fn from(unit: &Unit) -> Self {
+        Self {
+            key: unit.key.clone(),
+            label: unit.label.clone(),
+            aliases: unit.aliases.clone(),
+            place: unit.place.clone(),
+        }
+    }
 }
 
 impl Unit {

@@ -1,11 +1,15 @@
 //! What went wrong with an edit, a project file or an index file: what happened, then what to do.
 
 use super::{Language, Texts};
+use crate::engine::Period;
 use crate::project::{
     EditError, LookupError,
     file::OpenError,
     recipe::{BuildError, KeyError, KeyProblem, Kind},
 };
+
+/// So many words are all told to who wrote another one.
+const FEW: usize = 6;
 
 impl Texts {
     /// A refused edit.
@@ -18,6 +22,13 @@ impl Texts {
                     "What was to be changed is no longer there; nothing was changed. Please try again",
                 )
                 .to_owned(),
+            EditError::NoCorrection => self
+                .pick(
+                    "要处理的更正已不存在，文档没有改变。请重新比较后再更新数据",
+                    "A correction to be settled is no longer there; nothing was changed. Compare again and refresh then",
+                )
+                .to_owned(),
+            EditError::NoRecipe { name } => self.no_recipe(name),
             EditError::NoFramework => self
                 .pick("还没有指标体系，请先导入或建立", "There is no framework yet; import or make one first")
                 .to_owned(),
@@ -180,7 +191,32 @@ impl Texts {
             BuildError::Key(error) => self.key_error(error),
             BuildError::Read(error) => self.read_error(error),
             BuildError::Table(error) => self.table_error(error),
+            BuildError::Tally(error) => self.tally_error(error),
             BuildError::Edit(error) => self.edit_error(error),
+            BuildError::PeriodGuessed {
+                file,
+                sheet,
+                at,
+                proposal,
+                from,
+            } => {
+                let place = at.map_or_else(|| place(file, sheet), |at| self.cell(file, sheet, at));
+                let (guess, why) = (self.period(proposal), self.evidence(*from));
+                // As it is written in the index file: a year without quotes.
+                let key = match proposal {
+                    Period::Year(year) => format!("period = {year}"),
+                    other => format!("period = \"{other}\""),
+                };
+                match self.language {
+                    Language::Chinese => format!(
+                        "{place}：表中没有写明时期，据{why}推测为 {guess}，但不确定。请核对，在这个文件的 [[data]] 中写 {key}（或正确的时期）"
+                    ),
+                    Language::English => format!(
+                        "{place}: the table does not say its period; {why} hints at {guess}, which is not certain. \
+                         Check it and write {key} (or the right period) in the [[data]] of this file"
+                    ),
+                }
+            }
             BuildError::Name { key, error } => match self.language {
                 Language::Chinese => format!("{key}：{}", self.lookup_error(error)),
                 Language::English => format!("{key}: {}", self.lookup_error(error)),
@@ -293,16 +329,20 @@ impl Texts {
             KeyProblem::UnknownWord {
                 found,
                 nearest: Some(nearest),
-                ..
-            } if zh => {
-                format!("不认识“{found}”，是否指“{nearest}”？")
-            }
-            KeyProblem::UnknownWord {
-                found,
-                nearest: Some(nearest),
-                ..
+                known,
             } => {
-                format!("“{found}” means nothing here; did you mean “{nearest}”?")
+                // Where there are few, all of them are told.
+                let all = known.join(self.pick("、", ", "));
+                let all = match (known.len() <= FEW, zh) {
+                    (true, true) => format!("可用：{all}"),
+                    (true, false) => format!(" Known: {all}"),
+                    (false, _) => String::new(),
+                };
+                if zh {
+                    format!("不认识“{found}”，是否指“{nearest}”？{all}")
+                } else {
+                    format!("“{found}” means nothing here; did you mean “{nearest}”?{all}")
+                }
             }
             KeyProblem::UnknownWord {
                 found,
@@ -350,6 +390,7 @@ impl Texts {
                 "文本列表，如 [\"北京\", \"上海\"]",
                 "a list of texts such as [\"A\", \"B\"]",
             ),
+            Kind::Numbers => self.pick("若干数字，如 [10, 50]", "numbers such as [10, 50]"),
             Kind::Range => self.pick("两个数字，如 [0, 100]", "two numbers such as [0, 100]"),
             Kind::Table => self.pick("一节 [名称] 或 { … }", "a section [name] or { … }"),
             Kind::Tables => self.pick("若干节 [[名称]]", "sections [[name]]"),

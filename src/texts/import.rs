@@ -117,6 +117,12 @@ impl Texts {
                 "{file}: no weights of experts were found. The first column should name the nodes, each other column be an \
                  expert with the name as its header"
             ),
+            (Language::Chinese, TableError::NoList { file }) => {
+                format!("{file}：没有找到清单。应有一行列名，其下每行一个条目")
+            }
+            (Language::English, TableError::NoList { file }) => format!(
+                "{file}: no list was found. It should have a row of column names and below it a row for each thing"
+            ),
             (Language::Chinese, TableError::NoFramework { file, present }) => format!(
                 "{file}：没有识别出指标体系。表头应包含“指标、上级”或“一级指标、二级指标…”。现有列：{}",
                 list(present)
@@ -478,6 +484,9 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
         Problem::Judgement(problem) => super::judgements::chinese(problem),
         Problem::Map(problem) => Texts::new(Language::Chinese).map_problem(problem),
+        Problem::Name { name, doubt } => Texts::new(Language::Chinese).name_doubt(name, doubt),
+        Problem::List(problem) => Texts::new(Language::Chinese).list_problem(problem),
+        Problem::Gather(problem) => Texts::new(Language::Chinese).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
         }
@@ -534,6 +543,9 @@ fn problem_en(problem: &Problem) -> String {
         Problem::ColumnNotUsed { column } => format!("the column “{column}” is not used"),
         Problem::Judgement(problem) => super::judgements::english(problem),
         Problem::Map(problem) => Texts::new(Language::English).map_problem(problem),
+        Problem::Name { name, doubt } => Texts::new(Language::English).name_doubt(name, doubt),
+        Problem::List(problem) => Texts::new(Language::English).list_problem(problem),
+        Problem::Gather(problem) => Texts::new(Language::English).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
         }

@@ -73,8 +73,8 @@ impl Texts {
     /// A sheet without a table.
     pub const fn inspected_no_table(self) -> &'static str {
         self.pick(
-            "没有识别出数据表（一行表头，其下每行一个评价对象、每列一个指标）",
-            "No table was recognised (one header row, below it one unit a row and one indicator a column)",
+            "没有识别出数据表（表头，其下或其旁是数字）",
+            "No table was recognised (a header with numbers below it)",
         )
     }
 

@@ -1,7 +1,10 @@
 //! What was noticed while a sheet of a yearbook was understood: what was found, then what to do.
 
 use super::{Language, Texts};
-use crate::import::sheet_map::{Evidence, MapProblem, Role, TableLayout};
+use crate::import::{
+    Status,
+    sheet_map::{Evidence, MapProblem, Role, TableLayout},
+};
 
 impl Texts {
     /// Something noticed while a sheet was understood.
@@ -88,6 +91,17 @@ impl Texts {
             Evidence::Yearbook => self.pick("年鉴年份减一", "the year before the yearbook's"),
             Evidence::Values => self.pick("数值", "the values"),
             Evidence::Shape => self.pick("表的形状", "the shape of the table"),
+        }
+    }
+
+    /// How final a value is.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::Preliminary => self.pick("初步数", "preliminary"),
+            Status::Revised => self.pick("修订数", "revised"),
+            Status::Final => self.pick("最终数", "final"),
+            Status::Estimated => self.pick("估计数", "estimated"),
+            Status::Forecast => self.pick("预计数", "forecast"),
         }
     }
 

@@ -307,7 +307,7 @@ fn a_journal_goes_on_when_the_disk_has_room_again() {
     let found = recoverable(&place).unwrap().pop().unwrap();
     assert_eq!(
         (found.closed, found.unsaved, found.path.clone()),
-        (true, 4, None)
+        (true, 3, None)
     );
     let history = found.replay().unwrap().history;
     assert_eq!(

@@ -1,6 +1,9 @@
 //! A window without a screen, and the hands before it.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use egui::{Event, Key, Modifiers, Pos2, ViewportId, accesskit::Role};
 use egui_kittest::{
@@ -44,6 +47,20 @@ impl Desk {
     }
 
     pub(crate) fn sized(language: Language, answers: Vec<PathBuf>, size: [f32; 2]) -> Self {
+        Self::made(language, answers, size, None)
+    }
+
+    /// The window of a program that keeps its journals and older versions in a folder.
+    pub(crate) fn keeping(language: Language, folder: &Path, answers: Vec<PathBuf>) -> Self {
+        Self::made(language, answers, [1280.0, 800.0], Some(folder.to_owned()))
+    }
+
+    fn made(
+        language: Language,
+        answers: Vec<PathBuf>,
+        size: [f32; 2],
+        keep: Option<PathBuf>,
+    ) -> Self {
         let window = Harness::builder()
             .with_size(size)
             // Fast enough for two clicks to be a double click.
@@ -53,6 +70,9 @@ impl Desk {
                 let mut app = App::new(cc, Box::new(Fixed(answers)));
                 app.speak(language);
                 app.read_with(Reader::program(env!("CARGO_BIN_EXE_heng")));
+                if let Some(keep) = keep {
+                    app.keep_in(keep);
+                }
                 app
             });
         let texts = Texts::new(language);
@@ -194,6 +214,31 @@ impl Desk {
         self.pause();
         self.control(name).click();
         self.settle();
+    }
+
+    /// Clicks the first button whose name begins with this.
+    pub(crate) fn click_part(&mut self, name: &str) {
+        self.pause();
+        {
+            let mut buttons = self.window.query_all_by_role(Role::Button);
+            let named = |it: &Node<'_>| {
+                let label = it.accesskit_node().label();
+                label.is_some_and(|it| it.starts_with(name))
+            };
+            buttons.find(named).expect(name).click();
+        }
+        self.settle();
+    }
+
+    /// Closes the window by its frame; the program ends unless it asks something.
+    pub(crate) fn close(&mut self) {
+        let input = self.window.input_mut();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        viewport.events.push(egui::ViewportEvent::Close);
+        self.settle();
+        if !self.offers(self.texts.discard()) {
+            eframe::App::on_exit(self.window.state_mut(), None);
+        }
     }
 
     /// Clicks the check box of a number that may be stated or not: both have the same name.

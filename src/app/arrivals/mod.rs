@@ -125,6 +125,16 @@ impl Arrivals {
         }
     }
 
+    /// All that can be looked at, to be changed.
+    pub(super) fn all_read(&mut self) -> impl Iterator<Item = &mut Incoming> {
+        self.files
+            .iter_mut()
+            .filter_map(|file| match &mut file.state {
+                State::Read(incoming) => Some(incoming.as_mut()),
+                _ => None,
+            })
+    }
+
     /// Whether they are shown in place of the screen: several at once, one as soon as it is read.
     pub(super) fn in_view(&self) -> bool {
         self.are_listed() || self.incoming().is_some()

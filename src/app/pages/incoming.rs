@@ -2,7 +2,9 @@
 
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
-use super::{Cx, incoming_list, incoming_sheet, incoming_side, incoming_text};
+use super::{
+    Cx, incoming_list, incoming_names, incoming_sheet, incoming_side, incoming_tally, incoming_text,
+};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -48,7 +50,11 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     ui.add(egui::Label::new(heading).wrap());
     ui.add_space(theme::NEAR);
     way_ui(ui, cx, incoming, actions);
-    if incoming.is_text() && incoming.read_as != ReadAs::Yearbook {
+    if let (ReadAs::List, Some(tallying)) = (incoming.read_as, incoming.tallying()) {
+        ui.add_space(theme::NEAR);
+        incoming_tally::tally_ui(ui, cx, tallying, actions);
+    }
+    if incoming.is_text() && !matches!(incoming.read_as, ReadAs::Yearbook | ReadAs::List) {
         incoming_text::first_rows_ui(ui, cx, incoming);
     }
     ui.add_space(theme::NEAR);
@@ -78,6 +84,9 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         return;
     }
     ui.add_space(theme::FAR);
+    if incoming.read_as != ReadAs::Framework {
+        incoming_names::names_ui(ui, cx, incoming, actions);
+    }
     ui.label(fonts::bold(texts.noticed()));
     findings_ui(ui, cx, incoming);
     ui.add_space(theme::FAR);
@@ -85,6 +94,11 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     match (incoming.read_as, &incoming.table, &incoming.outline) {
         (ReadAs::Framework, _, Ok(outline)) => outline_ui(ui, cx, outline),
         (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => table_ui(ui, cx, table),
+        (ReadAs::List, ..) => {
+            if let Some(Ok(tallied)) = incoming.tallying().map(|it| &it.tallied) {
+                table_ui(ui, cx, &tallied.table);
+            }
+        }
         _ => {}
     }
 }
@@ -135,6 +149,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
                 texts.as_yearbook(),
                 texts.as_yearbook_line(),
             ),
+            (ReadAs::List, texts.as_list(), texts.as_list_line()),
             (ReadAs::Framework, texts.as_framework(), ""),
         ];
         for (read_as, name, line) in ways {
@@ -282,6 +297,7 @@ fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     let label = ui.label(cx.texts.sheet());
     let taken = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|it| it.sheet.as_str()),
+        ReadAs::List => Ok(incoming.tallying().map_or("", |it| &it.list.sheet)),
         ReadAs::Yearbook => {
             let yearbook = incoming.yearbook.as_deref();
             Ok(yearbook
@@ -333,6 +349,9 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, incoming.yearbook.as_deref()) {
         return yearbook_said(ui, cx, yearbook);
     }
+    if incoming.read_as == ReadAs::List {
+        return list_said(ui, cx, incoming);
+    }
     let said = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|outline| {
             let (aggregates, indicators) = Incoming::outline_counts(outline);
@@ -357,6 +376,25 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
             false
         }
     }
+}
+
+/// What would be taken of a list of things; false if nothing would.
+fn list_said(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
+    let texts = cx.texts;
+    let wrong = match &incoming.list {
+        Some(Ok(list)) => match &list.tallied {
+            Ok(tallied) => {
+                let (units, columns, missing) = Incoming::table_counts(&tallied.table);
+                ui.label(texts.table_counts(units, columns, missing));
+                return true;
+            }
+            Err(error) => texts.tally_error(error),
+        },
+        Some(Err(error)) => texts.table_error(error),
+        None => return false,
+    };
+    ui.colored_label(ui.visuals().error_fg_color, wrong);
+    false
 }
 
 /// What would be taken of a yearbook's sheet; false if nothing would.

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Cx, incoming_sheet::chip};
+use super::{Cx, incoming_names, incoming_sheet::chip};
 use crate::{
     app::{
         action::Action,
@@ -65,6 +65,7 @@ pub(super) fn side_ui(
         ui.separator();
         picked_ui(ui, cx, yearbook, actions);
         ui.separator();
+        incoming_names::names_ui(ui, cx, incoming, actions);
         for table in &yearbook.map.tables {
             table_ui(ui, cx, table, actions);
         }

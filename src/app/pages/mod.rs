@@ -11,8 +11,10 @@ mod framework;
 mod framework_menu;
 mod incoming;
 mod incoming_list;
+mod incoming_names;
 mod incoming_sheet;
 mod incoming_side;
+mod incoming_tally;
 mod incoming_text;
 mod live_ranking;
 mod method;
@@ -31,6 +33,7 @@ use super::{
     arrivals::Arrivals,
     derived::Derived,
     fonts,
+    keep::Left,
     settings::Settings,
     theme,
     view::View,
@@ -59,6 +62,8 @@ pub(super) struct Cx<'a> {
     pub settings: &'a Settings,
     /// Recent projects that are no longer where they were.
     pub gone: &'a [PathBuf],
+    /// Unsaved work of earlier sessions.
+    pub left: &'a [Left],
 }
 
 impl<'a> Cx<'a> {

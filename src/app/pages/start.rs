@@ -6,6 +6,7 @@ use super::Cx;
 use crate::app::{
     action::Action,
     fonts,
+    keeping::moment,
     samples::Sample,
     theme::{self, FAR, NEAR},
 };
@@ -64,6 +65,7 @@ fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     });
     ui.label(RichText::new(texts.new_from_table_line()).weak());
     ui.add_space(FAR);
+    left_ui(ui, cx, actions);
     ui.label(fonts::bold(texts.recent()).size(16.0));
     ui.add_space(NEAR);
     if cx.settings.recent.is_empty() {
@@ -84,6 +86,34 @@ fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             }
         });
     }
+}
+
+/// Unsaved work of earlier sessions; nothing where there is none.
+fn left_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    if cx.left.is_empty() {
+        return;
+    }
+    ui.label(fonts::bold(cx.texts.left_unsaved()).size(16.0));
+    ui.add_space(NEAR);
+    for (at, left) in cx.left.iter().enumerate() {
+        ui.horizontal(|ui| {
+            let line = cx
+                .texts
+                .left_line(&left.title, left.unsaved, &moment(left.last));
+            let label = ui.label(line);
+            if let Some(path) = &left.path {
+                label.on_hover_text(path.display().to_string());
+            }
+            for (name, keep) in [(cx.texts.go_on(), true), (cx.texts.give_up(), false)] {
+                let button = ui.button(name);
+                let spoken = format!("{name}: {}", left.title);
+                if crate::app::widgets::named(button, egui::Role::Button, &spoken).clicked() {
+                    actions.push(Action::SettleLeft(at, keep));
+                }
+            }
+        });
+    }
+    ui.add_space(FAR);
 }
 
 fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {

@@ -20,6 +20,7 @@ mod remark;
 mod resolution;
 mod resolve;
 mod total;
+mod within;
 mod written;
 
 pub use aliases::{AliasFault, AliasProblem, AliasTarget, Aliases};
@@ -29,3 +30,4 @@ pub use resolution::{
     Column, Context, Extent, How, Match, NameRow, Resolution, RowName, Suggestion, Total,
     TotalKind, Why,
 };
+pub use within::InText;

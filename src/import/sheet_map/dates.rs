@@ -17,7 +17,7 @@ pub(super) fn year_number(number: f64) -> Option<i32> {
 
 /// A text that is a period and nothing else: `2019`, `2019年`, `#2019`, `2015-2020`, `2019年末`,
 /// `2020年1季度`, `2020-07-01`.
-pub(super) fn period(text: &str) -> Option<Period> {
+pub(in crate::import) fn period(text: &str) -> Option<Period> {
     // Long texts are no periods; this is asked of every text of a sheet.
     if text.len() > 40 || !text.bytes().any(|it| it.is_ascii_digit() || it >= 0xef) {
         return None;
@@ -83,7 +83,7 @@ fn sound(period: Period) -> Option<Period> {
 
 /// What a longer text says of years.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Told {
+pub(in crate::import) struct Told {
     /// The one period of the data.
     pub period: Option<Period>,
     /// The year of a yearbook.
@@ -91,7 +91,7 @@ pub(super) struct Told {
 }
 
 /// Years in a title, or in the name of a sheet or a file.
-pub(super) fn told(text: &str) -> Told {
+pub(in crate::import) fn told(text: &str) -> Told {
     let letters: Vec<char> = text.chars().map(half_width).collect();
     let mut years: Vec<(usize, i32)> = Vec::new();
     let mut at = 0;

@@ -55,7 +55,7 @@ impl<T> Guess<T> {
     }
 
     /// From no cell.
-    pub(super) fn off(value: T, from: Evidence, confidence: f32) -> Self {
+    pub(in crate::import) fn off(value: T, from: Evidence, confidence: f32) -> Self {
         Self {
             value,
             from,

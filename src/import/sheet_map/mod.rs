@@ -15,9 +15,11 @@ mod columns;
 mod corrections;
 mod dates;
 mod grid;
+mod groups;
 mod head;
 mod header;
 mod hints;
+mod known;
 mod layout;
 mod map;
 mod marks;
@@ -29,6 +31,8 @@ mod rows;
 mod taken;
 
 pub use corrections::{Area, Correction, Corrections, Says};
+pub use groups::{GroupsTold, SheetGroup, SheetGroups, groups_of, groups_of_mapped};
+pub use known::known_by;
 pub use map::{
     CellRole, CellText, ColumnKind, Evidence, Guess, HeaderLevel, MappedColumn, MappedRow,
     MappedTable, SheetMap,
@@ -37,6 +41,8 @@ pub use observe::{Observation, observations};
 pub use problem::MapProblem;
 pub use role::{Known, Role, TableLayout, UnitKind};
 pub use taken::{taken, taken_with_ranks};
+
+pub(in crate::import) use dates::{period as read_period, told};
 
 use build::{Built, Site};
 use grid::{Grid, What};

@@ -1,7 +1,10 @@
 //! Tables as a list of observations.
 
 use super::{Evidence, MappedColumn, MappedRow, MappedTable, TableLayout, marks};
-use crate::{engine::Period, import::CellAt};
+use crate::{
+    engine::Period,
+    import::{CellAt, Status},
+};
 
 /// One value with all that says what it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +31,8 @@ pub struct Observation {
     pub raw: Option<String>,
     /// The text was read as a number that it does not plainly show.
     pub repaired: bool,
+    /// How final the value is, where a mark behind it or its header says so.
+    pub status: Option<Status>,
 }
 
 /// The observations of a table, row by row, missing ones too.
@@ -49,6 +54,8 @@ pub(super) fn placed(
             let mut observation = observe(table, row, column)?;
             observation.raw = text.map(|it| it.raw.clone());
             observation.repaired = text.is_some_and(|it| it.repaired);
+            let own = observation.raw.as_deref().and_then(Status::behind);
+            observation.status = own.or(observation.status);
             Some((row, column, observation))
         })
 }
@@ -109,6 +116,10 @@ fn observe(table: &MappedTable, row_place: usize, column_place: usize) -> Option
         cell,
         raw: None,
         repaired: false,
+        status: column
+            .levels
+            .iter()
+            .find_map(|it| Status::in_header(&it.raw)),
     })
 }
 

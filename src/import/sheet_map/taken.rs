@@ -6,7 +6,7 @@ use super::{ColumnKind, MappedTable, Observation, TableLayout, observe};
 use crate::{
     engine::Period,
     import::{
-        Book, CellAt, Finding, Problem, Table, TableColumn, TableRow,
+        Book, CellAt, Finding, Problem, Status, Table, TableColumn, TableRow, ValueStatus,
         names::{Context, NameRow, Registry},
     },
 };
@@ -16,6 +16,7 @@ use crate::{
 struct Line {
     rows: Vec<(u32, String)>,
     values: Vec<Option<f64>>,
+    statuses: Vec<Option<Status>>,
     measure: Option<String>,
 }
 
@@ -56,6 +57,7 @@ fn taken_of(
         TableLayout::UnitsAcross | TableLayout::OneUnit
     );
     let names = Names::new(table);
+    let statuses = status_of(table, book, sheet);
     let mut lines: BTreeMap<LineKey, Line> = BTreeMap::new();
     let mut totals = BTreeSet::new();
     for (row, column, seen) in observe::placed(table) {
@@ -73,10 +75,12 @@ fn taken_of(
         if seen.total {
             totals.insert(unit.clone());
         }
+        let status = statuses(&seen, column);
         let line = lines
             .entry((seen.period, of_line, seen.indicator))
             .or_default();
         line.rows.push((of_unit, unit));
+        line.statuses.push(status);
         line.values.push(seen.value);
         line.measure = line.measure.take().or(seen.measure);
     }
@@ -92,9 +96,29 @@ fn taken_of(
             row.total = totals.contains(&row.unit);
             row.place = places.of(&row.unit).filter(|_| !row.total);
         }
+        made.statuses.sort_unstable();
         made.findings = repeated(made);
     }
     tables
+}
+
+/// What a value's own mark or its header says of it. A header that says only a period is read in the sheet:
+/// `2023p` leaves no name.
+fn status_of<'a>(
+    table: &'a MappedTable,
+    book: &'a Book,
+    sheet: &str,
+) -> impl Fn(&Observation, usize) -> Option<Status> + 'a {
+    let sheet = book.sheets.iter().find(|it| it.name == sheet);
+    let dated = move |column: &super::MappedColumn| {
+        let at = column.period.as_ref()?.at?;
+        Status::in_header(&sheet?.get(at)?.text())
+    };
+    let headers: Vec<Option<Status>> = table.columns.iter().map(dated).collect();
+    move |seen, column| {
+        let header = || headers.get(column).copied().flatten();
+        seen.status.or_else(header).filter(|_| seen.value.is_some())
+    }
 }
 
 /// Puts lines with the same units in the same places of one period into one table.
@@ -120,6 +144,16 @@ fn together(lines: BTreeMap<LineKey, Line>) -> Vec<Table> {
                 tables.len() - 1
             });
         if let Some(table) = tables.get_mut(place) {
+            let column = u32::try_from(table.columns.len()).unwrap_or(u32::MAX);
+            let marked = (0..).zip(&line.statuses);
+            let marked = marked.filter_map(|(row, status)| {
+                Some(ValueStatus {
+                    row,
+                    column,
+                    status: (*status)?,
+                })
+            });
+            table.statuses.extend(marked);
             table.columns.push(TableColumn {
                 column: at,
                 name,
@@ -148,17 +182,7 @@ fn repeated(table: &Table) -> Vec<Finding> {
     let mut first: HashMap<&str, CellAt> = HashMap::new();
     let mut findings = Vec::new();
     for row in &table.rows {
-        let at = if table.across {
-            CellAt {
-                row: table.header.row,
-                column: row.row,
-            }
-        } else {
-            CellAt {
-                row: row.row,
-                column: table.header.column,
-            }
-        };
+        let at = table.label_of(row);
         let before = *first.entry(&row.unit).or_insert(at);
         if before != at {
             findings.push(Finding {
@@ -176,14 +200,14 @@ fn repeated(table: &Table) -> Vec<Finding> {
 }
 
 /// Names of units, with what they stand under where the label alone is not unique.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     table: &'a MappedTable,
     /// Labels that more than one row has.
     shared: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
-    fn new(table: &'a MappedTable) -> Self {
+    pub(super) fn new(table: &'a MappedTable) -> Self {
         let mut seen: BTreeMap<&str, (Option<&str>, Option<u32>)> = BTreeMap::new();
         let mut shared = BTreeSet::new();
         for row in &table.rows {
@@ -196,7 +220,7 @@ impl<'a> Names<'a> {
         Self { table, shared }
     }
 
-    fn of(&self, seen: &Observation, row: usize) -> String {
+    pub(super) fn of(&self, seen: &Observation, row: usize) -> String {
         if !self.shared.contains(seen.unit.as_str()) {
             return seen.unit.clone();
         }
@@ -237,9 +261,9 @@ impl Places {
             .filter_map(|it| it.rows.first()?.period.as_ref());
         let context = Context {
             year: last
-                .filter_map(year)
+                .filter_map(Period::last_year)
                 .max()
-                .or(table.period.as_ref().and_then(|it| year(&it.value))),
+                .or(table.period.as_ref().and_then(|it| it.value.last_year())),
             ..Context::default()
         };
         let column = registry.resolve_column(&rows, &context);
@@ -254,15 +278,5 @@ impl Places {
 
     fn of(&self, name: &str) -> Option<crate::import::names::PlaceId> {
         self.0.get(name).cloned()
-    }
-}
-
-fn year(period: &Period) -> Option<i32> {
-    match period {
-        Period::Year(year)
-        | Period::Quarter(year, _)
-        | Period::Month(year, _)
-        | Period::Span(_, year) => Some(*year),
-        Period::Undated | Period::Label(_) => None,
     }
 }

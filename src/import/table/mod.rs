@@ -9,7 +9,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, CellAt, Finding, Problem, Sheet, TableError, names::PlaceId};
+use super::{Book, CellAt, Finding, Problem, Sheet, Status, TableError, names::PlaceId};
 use crate::engine::Period;
 use columns::Columns;
 use grid::Grid;
@@ -52,6 +52,9 @@ pub struct Table {
     pub texts: Vec<TextColumn>,
     /// The rows, each a unit in a period.
     pub rows: Vec<TableRow>,
+    /// Values that are said to be preliminary, revised and the like, sorted by row and column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<ValueStatus>,
     /// What was noticed; nothing of [`Severity::Error`](crate::engine::Severity) in a table fit to be taken.
     pub findings: Vec<Finding>,
 }
@@ -67,6 +70,17 @@ pub struct TableColumn {
     pub measure: Option<String>,
     /// One entry a row.
     pub values: Vec<Option<f64>>,
+}
+
+/// How final a value of a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ValueStatus {
+    /// The place of its row in [`Table::rows`].
+    pub row: u32,
+    /// The place of its column in [`Table::columns`].
+    pub column: u32,
+    /// What is said of it.
+    pub status: Status,
 }
 
 /// A column of words.
@@ -97,6 +111,21 @@ pub struct TableRow {
     /// The place the name means, where it is known for certain: 北京 and 北京市 are one.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// The key of the unit it is by a person's word, where the name is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<String>,
+}
+
+impl Table {
+    /// Where the name of a row stands.
+    pub fn label_of(&self, row: &TableRow) -> CellAt {
+        let (row, column) = if self.across {
+            (self.header.row, row.row)
+        } else {
+            (row.row, self.header.column)
+        };
+        CellAt { row, column }
+    }
 }
 
 /// Recognises a wide table.
@@ -175,7 +204,7 @@ fn table(book: &Book, sheet: &Sheet, layout: &Layout) -> Result<Table, TableErro
 }
 
 /// A note for each sheet but the one taken.
-fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
+pub(super) fn left_out(book: &Book, taken: &Sheet) -> impl Iterator<Item = Finding> {
     let others = book.sheets.iter().filter(|it| it.name != taken.name);
     others.map(|sheet| Finding {
         file: book.file.clone(),

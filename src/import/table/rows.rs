@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    Layout, Table, TableColumn, TableRow, TextColumn,
+    Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus,
     columns::{Column, Columns, Kind, Roles},
     grid::{Field, Row, Says},
 };
 use crate::{
     engine::Period,
-    import::{CellAt, Finding, Problem, Value, number::PartSign, words},
+    import::{CellAt, Finding, Problem, Status, Value, number::PartSign, words},
 };
 
 /// Reads the rows; the table and its findings do not know their file yet.
@@ -31,9 +31,41 @@ pub(super) fn read(columns: &Columns, roles: &Roles, body: &[&Row<'_>], layout: 
         let text = |row: &&Row<'_>| row.get(column.column).map_or_else(String::new, Field::name);
         column.values = kept.iter().map(text).collect();
     }
+    table.statuses = statuses(&table.columns, &kept, columns);
     findings.sort_by_key(|finding: &Finding| finding.at);
     table.findings = findings;
     table
+}
+
+/// Values whose own mark, or whose header, says how final they are.
+fn statuses(columns: &[TableColumn], rows: &[&Row<'_>], all: &Columns) -> Vec<ValueStatus> {
+    let of_header = |column: &TableColumn| {
+        let mut headers = all.all.iter();
+        let header = headers.find(|it| it.at.column == column.column);
+        header.and_then(|it| Status::in_header(&it.header))
+    };
+    let headers: Vec<Option<Status>> = columns.iter().map(of_header).collect();
+    let mut found = Vec::new();
+    for (row, line) in (0..).zip(rows) {
+        for ((place, column), header) in (0..).zip(columns).zip(&headers) {
+            let Some(field) = line.get(column.column) else {
+                continue;
+            };
+            if !matches!(field.says, Says::Number { .. }) {
+                continue;
+            }
+            let own = match field.value {
+                Value::Text(text) => Status::behind(text),
+                _ => None,
+            };
+            found.extend(own.or(*header).map(|status| ValueStatus {
+                row,
+                column: place,
+                status,
+            }));
+        }
+    }
+    found
 }
 
 fn finding(at: CellAt, problem: Problem) -> Finding {

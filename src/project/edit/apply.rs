@@ -1,8 +1,10 @@
 //! From an edit to what it does.
 
+use std::sync::Arc;
+
 use super::{
-    Edit, EditError, data, dataset_mut, finite, framework, node, original, outline, scenario,
-    setup, table, unit_rule, variable, vintage,
+    Edit, EditError, data, dataset_mut, finite, framework, node, original, outline, refresh,
+    scenario, setup, table, unit_rule, variable, vintage,
 };
 use crate::{import::Table, project::Document};
 
@@ -15,10 +17,10 @@ impl Edit {
             Self::SetTitle { title } => setup::title(document, title),
             Self::SetNotes { notes } => { document.notes.clone_from(notes); Ok(()) }
             Self::TakeTable { dataset, table } => table::take_tables(document, *dataset, &[table]),
-            Self::TakeTables { dataset, tables } => {
-                let tables: Vec<&Table> = tables.iter().map(|it| &**it).collect();
-                table::take_tables(document, *dataset, &tables)
-            }
+            Self::TakeTables { dataset, tables } => table::take_tables(document, *dataset, &plain(tables)),
+            Self::Refresh { dataset, tables, corrections } => refresh::refresh(document, *dataset, &plain(tables), corrections),
+            Self::KeepRecipe { dataset, recipe } => refresh::keep_recipe(document, *dataset, recipe),
+            Self::ForgetRecipe { dataset, name } => refresh::forget_recipe(document, *dataset, name),
             Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
             Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
@@ -81,4 +83,8 @@ impl Edit {
             Self::DropOriginal { sha256 } => original::forget(document, sha256),
         }
     }
+}
+
+fn plain(tables: &[Arc<Table>]) -> Vec<&Table> {
+    tables.iter().map(|it| &**it).collect()
 }

@@ -103,7 +103,12 @@ pub(super) fn drop_correction(
 }
 
 /// Takes a correction out, and the empty maps it would leave behind.
-fn remove_correction(dataset: &mut Dataset, variable: VariableId, period: &Period, unit: UnitId) {
+pub(super) fn remove_correction(
+    dataset: &mut Dataset,
+    variable: VariableId,
+    period: &Period,
+    unit: UnitId,
+) {
     if dataset.correction(variable, period, unit).is_none() {
         return;
     }

@@ -10,6 +10,7 @@ mod framework;
 mod node;
 mod original;
 mod outline;
+mod refresh;
 mod scenario;
 mod setup;
 mod table;
@@ -22,20 +23,21 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aspect, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch, Role, ScenarioId,
-    UnitRule, VintageId, VintageSource,
+    Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch, Role,
+    ScenarioId, UnitRule, VintageId, VintageSource,
 };
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
         VariableId, Weighting,
     },
-    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table},
+    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table, recipe::ReadingRecipe},
 };
 
 pub use choice_error::ChoiceError;
 pub use framework::DEEPEST;
 pub use node::NodeChoice;
+pub(in crate::project) use refresh::taken_into;
 
 /// Where a change goes: a dataset's base, or one of its scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +71,21 @@ pub enum Edit {
         dataset: DatasetId,
         tables: Vec<Arc<Table>>,
     },
+    /// Takes tables in anew. Corrections by hand stay where the file has not changed, and where it has
+    /// as answered; without an answer they stay too.
+    Refresh {
+        dataset: DatasetId,
+        tables: Vec<Arc<Table>>,
+        #[serde(default)]
+        corrections: Vec<CorrectionAnswer>,
+    },
+    /// Keeps how sheets of a kind are read, in place of the recipe of that name.
+    KeepRecipe {
+        dataset: DatasetId,
+        recipe: Arc<ReadingRecipe>,
+    },
+    /// Forgets a recipe.
+    ForgetRecipe { dataset: DatasetId, name: String },
     /// Takes a framework in, in place of the one that is there. Indicators are tied to variables
     /// by code, else name; one without data yet gets an empty variable.
     TakeOutline {
@@ -444,6 +461,15 @@ pub enum EditError {
     /// A choice of method, a formula, judgements, tiers or a pooled unit cannot be so.
     #[error(transparent)]
     Choice(#[from] ChoiceError),
+    /// A value that an answer is about was not corrected.
+    #[error("no such correction")]
+    NoCorrection,
+    /// No reading recipe has that name.
+    #[error("no recipe {name:?}")]
+    NoRecipe {
+        /// The name.
+        name: String,
+    },
     /// There is nothing to make a framework from.
     #[error("no variables")]
     NoVariables,

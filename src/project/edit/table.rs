@@ -8,7 +8,9 @@ use std::{
 use super::{EditError, data::refuse_errors, dataset_mut};
 use crate::{
     engine::{Column, Period, UnitId, VariableId},
-    import::{CellAt, Finding, Problem, Scale, Table, TableColumn, TableRow, names::PlaceId},
+    import::{
+        CellAt, Finding, Problem, Scale, Status, Table, TableColumn, TableRow, names::PlaceId,
+    },
     project::{Block, Dataset, DatasetId, Document, Ids, Origin, Role, Unit, Variable},
 };
 
@@ -19,11 +21,21 @@ pub(super) fn take_tables(
     dataset: DatasetId,
     tables: &[&Table],
 ) -> Result<(), EditError> {
+    let mut ids = document.ids;
+    take_into(dataset_mut(document, dataset)?, tables, &mut ids)?;
+    document.ids = ids;
+    Ok(())
+}
+
+/// The same for a dataset by itself.
+pub(super) fn take_into(
+    dataset: &mut Dataset,
+    tables: &[&Table],
+    ids: &mut Ids,
+) -> Result<(), EditError> {
     for table in tables {
         refuse_errors(&table.findings)?;
     }
-    let mut ids = document.ids;
-    let dataset = dataset_mut(document, dataset)?;
     let told: BTreeSet<&Period> = tables
         .iter()
         .flat_map(|table| &table.rows)
@@ -31,19 +43,19 @@ pub(super) fn take_tables(
         .collect();
     for table in tables {
         let periods = row_periods(dataset, table, &told)?;
-        let units = take_units(dataset, table, &mut ids);
+        let units = take_units(dataset, table, ids);
         refuse_repeats(table, &units, &periods)?;
         dataset.panel.add_rows(units.iter().copied());
         let parts = parts(dataset, table, &units, &periods);
-        for column in &table.columns {
-            let taken = take_variable(dataset, column, table, &mut ids)?;
+        for (place, column) in (0..).zip(&table.columns) {
+            let marked = statuses(table, place);
+            let taken = take_variable(dataset, column, table, ids)?;
             for part in &parts {
-                put(dataset, &taken, column, part);
+                put(dataset, &taken, column, (part, &marked));
             }
         }
     }
     Arc::make_mut(&mut dataset.provenance).tidy();
-    document.ids = ids;
     Ok(())
 }
 
@@ -121,7 +133,7 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
     let mut also = Vec::new();
     let mut of_rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let by_name = known.get(&row.unit).copied();
+        let by_name = known.get(row.is.as_ref().unwrap_or(&row.unit)).copied();
         let by_place = row.place.as_ref().and_then(|it| places.get(it)).copied();
         let id = by_name.or(by_place).unwrap_or_else(|| {
             let id = UnitId(ids.give());
@@ -129,7 +141,7 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
             id
         });
         if by_name.is_none() {
-            known.insert(row.unit.clone(), id);
+            known.insert(row.is.clone().unwrap_or_else(|| row.unit.clone()), id);
         }
         if let Some(place) = &row.place {
             places.entry(place.clone()).or_insert(id);
@@ -147,8 +159,8 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
 fn unit(id: UnitId, row: &TableRow) -> Unit {
     Unit {
         id,
-        key: row.unit.clone(),
-        label: row.label.clone(),
+        key: row.is.clone().unwrap_or_else(|| row.unit.clone()),
+        label: row.is.clone().unwrap_or_else(|| row.label.clone()),
         aliases: Vec::new(),
         place: row.place.clone(),
         role: if row.total {
@@ -186,26 +198,19 @@ fn learn(dataset: &mut Dataset, rows: &[(UnitId, &TableRow)]) {
 
 /// Two rows can mean one unit by different names, which reading alone cannot see.
 fn refuse_repeats(table: &Table, units: &[UnitId], periods: &[Period]) -> Result<(), EditError> {
-    let mut first: HashMap<(UnitId, &Period), u32> = HashMap::new();
+    let mut first: HashMap<(UnitId, &Period), CellAt> = HashMap::new();
     let mut findings = Vec::new();
     for ((row, &unit), period) in table.rows.iter().zip(units).zip(periods) {
-        let before = *first.entry((unit, period)).or_insert(row.row);
-        if before != row.row {
-            let label = |line: u32| {
-                let (row, column) = if table.across {
-                    (table.header.row, line)
-                } else {
-                    (line, table.header.column)
-                };
-                CellAt { row, column }
-            };
+        let at = table.label_of(row);
+        let before = *first.entry((unit, period)).or_insert(at);
+        if before != at {
             findings.push(Finding {
                 file: table.file.clone(),
                 sheet: table.sheet.clone(),
-                at: Some(label(row.row)),
+                at: Some(at),
                 problem: Problem::RepeatedUnit {
                     unit: row.unit.clone(),
-                    first: label(before),
+                    first: before,
                 },
             });
         }
@@ -326,7 +331,18 @@ fn take_variable(
 }
 
 /// Puts one period of a column in its place, with where it came from.
-fn put(dataset: &mut Dataset, taken: &Taken, column: &TableColumn, part: &Part) {
+/// What is said of the values of a column, by the place of its row.
+fn statuses(table: &Table, column: u32) -> BTreeMap<usize, Status> {
+    let marked = table.statuses.iter().filter(|it| it.column == column);
+    marked.map(|it| (it.row as usize, it.status)).collect()
+}
+
+fn put(
+    dataset: &mut Dataset,
+    taken: &Taken,
+    column: &TableColumn,
+    (part, marked): (&Part, &BTreeMap<usize, Status>),
+) {
     let variable = taken.variable;
     let before = dataset.panel.column(variable, &part.period);
     let rows = dataset.panel.rows().len();
@@ -341,10 +357,17 @@ fn put(dataset: &mut Dataset, taken: &Taken, column: &TableColumn, part: &Part) 
     dataset
         .panel
         .set_column(variable, part.period.clone(), Column::from(values));
+    let units = dataset.panel.rows();
+    let status = |&(from, to): &(usize, usize)| {
+        let unit = units.get(to).copied()?;
+        Some((unit, *marked.get(&from)?))
+    };
+    let statuses = part.rows.iter().filter_map(status).collect();
     let origin = Origin {
         block: part.block,
         column: column.column,
         measure: taken.scale.and(column.measure.clone()),
+        statuses,
     };
     Arc::make_mut(&mut dataset.provenance).add_origin(variable, &part.period, origin);
 }

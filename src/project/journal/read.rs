@@ -17,7 +17,7 @@ use super::{
 use crate::project::{
     Edit, EditError, History,
     disk::Held,
-    file::{LARGEST, OpenError, read_parts, sha256},
+    file::{Fingerprint, LARGEST, OpenError, read_parts, sha256},
 };
 
 /// A journal that can be gone on with. As long as this lives no other process takes it.
@@ -26,12 +26,16 @@ pub struct Recovery {
     pub path: Option<PathBuf>,
     /// The project's title when the journal began.
     pub title: String,
-    /// How many steps came after the last save.
+    /// Whether there is anything that no project file holds.
+    pub is_unsaved: bool,
+    /// How many steps came after the last save, or after the journal began.
     pub unsaved: usize,
     /// When the last of all happened, in seconds since 1970.
     pub last: u64,
     /// Whether the session ended in good order.
     pub closed: bool,
+    /// The project file as it was last saved, if it was since the journal began.
+    pub saved_as: Option<Fingerprint>,
     place: Place,
     number: u32,
     base: String,
@@ -165,9 +169,11 @@ impl Recovery {
         let mut recovery = Self {
             path: path.map(PathBuf::from),
             title,
-            unsaved: usize::from(!saved),
+            is_unsaved: !saved,
+            unsaved: 0,
             last: time,
             closed: false,
+            saved_as: None,
             place,
             number,
             base,
@@ -192,10 +198,17 @@ impl Recovery {
             | Entry::BulkTogether { time, .. }
             | Entry::Undo { time }
             | Entry::Redo { time } => {
+                self.is_unsaved = true;
                 self.unsaved += 1;
                 self.last = *time;
             }
-            Entry::Saved { path, time, .. } => {
+            Entry::Saved {
+                path,
+                time,
+                fingerprint,
+            } => {
+                self.saved_as = Some(fingerprint.clone());
+                self.is_unsaved = false;
                 self.unsaved = 0;
                 self.path = Some(PathBuf::from(path));
                 self.last = *time;

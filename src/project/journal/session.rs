@@ -108,6 +108,11 @@ impl Session {
         outcomes
     }
 
+    /// Whether the steps that the journal knows began with this document.
+    pub fn is_from(&self, document: &Document) -> bool {
+        self.history.beginning().same(document)
+    }
+
     /// Ends a gesture, as [`History::seal`].
     pub fn seal(&mut self) {
         if !self.history.is_sealed() {

@@ -4,10 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{IndexFile, KeyError, Override, PoolingName, UnitRules, groups::groupings};
 use crate::{
-    engine::{Normalisation, Pooling, UnitId},
+    engine::{Normalisation, Period, Pooling, UnitId},
     import::{
-        Book, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError, expert_weights,
-        judgements, outline, recognise,
+        Book, CellAt, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError,
+        expert_weights, judgements, list::TallyError, outline, sheet_map::Evidence,
     },
     project::{
         At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, TopRule, Unit,
@@ -38,6 +38,23 @@ pub enum BuildError {
     /// A file it names does not hold what it should.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// A list cannot be tallied as asked.
+    #[error(transparent)]
+    Tally(#[from] TallyError),
+    /// A table does not say its period, and what hints at one is too weak to be followed.
+    #[error("{file}: is the period {proposal}?")]
+    PeriodGuessed {
+        /// The file's name.
+        file: String,
+        /// The sheet's name; empty for a text file.
+        sheet: String,
+        /// A cell of the table; none where it is not known.
+        at: Option<CellAt>,
+        /// What it may be.
+        proposal: Period,
+        /// What hints at it.
+        from: Evidence,
+    },
     /// A change is refused, mostly because what was read has errors.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -68,23 +85,12 @@ pub enum BuildError {
 }
 
 /// Answers the book of a file.
-type Read<'a> = &'a mut dyn FnMut(&str) -> Result<Book, ReadError>;
+pub(super) type Read<'a> = &'a mut dyn FnMut(&str) -> Result<Book, ReadError>;
 
 /// Makes a document. `read` answers the book of a file named in the index file.
 pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
     let mut work = Work::new(&index.title);
-    let mut tables = Vec::new();
-    for data in &index.data {
-        let book = read(&data.file)?;
-        work.findings.extend(book.findings.iter().cloned());
-        let table = Arc::new(recognise(&book, &data.layout)?);
-        work.edit(&Edit::TakeTable {
-            dataset: work.dataset,
-            table: Arc::clone(&table),
-        })?;
-        work.findings.extend(table.findings.iter().cloned());
-        tables.push(table);
-    }
+    let tables = work.all_data(&index.data, read)?;
     if index.framework.is_none() {
         // Before all variables become indicators, so that these are among them.
         work.derive(&index.derive)?;
@@ -130,10 +136,11 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
     })
 }
 
-struct Work {
-    document: Document,
-    dataset: DatasetId,
-    findings: Vec<Finding>,
+/// A document in the making.
+pub(super) struct Work {
+    pub(super) document: Document,
+    pub(super) dataset: DatasetId,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Work {
@@ -147,7 +154,7 @@ impl Work {
         }
     }
 
-    fn edit(&mut self, edit: &Edit) -> Result<(), BuildError> {
+    pub(super) fn edit(&mut self, edit: &Edit) -> Result<(), BuildError> {
         self.document = edit.apply(&self.document)?;
         Ok(())
     }
@@ -189,7 +196,7 @@ impl Work {
         Ok(Some(outline))
     }
 
-    fn main(&self) -> Result<&Dataset, BuildError> {
+    pub(super) fn main(&self) -> Result<&Dataset, BuildError> {
         Ok(self.document.main().ok_or(EditError::NoDataset)?)
     }
 
@@ -204,7 +211,7 @@ impl Work {
                 self.findings.push(Finding {
                     file: table.file.clone(),
                     sheet: table.sheet.clone(),
-                    at: Some(crate::import::CellAt {
+                    at: Some(CellAt {
                         row: table.header.row,
                         column: column.column,
                     }),

@@ -73,6 +73,8 @@ pub enum Kind {
     Texts,
     /// `[0, 100]`.
     Range,
+    /// `[10, 50, 100]`.
+    Numbers,
     /// `{ … }` or `[section]`.
     Table,
     /// `[[section]]`.
@@ -292,6 +294,15 @@ impl<'t> Entry<'t> {
         numbers
             .and_then(|numbers| numbers.try_into().ok())
             .ok_or_else(|| self.wrong(Kind::Range))
+    }
+
+    pub(super) fn numbers(&self) -> Result<Vec<f64>, KeyError> {
+        let numbers = self
+            .value
+            .as_array()
+            .map(|array| array.iter().map(|it| number(it.get_ref())));
+        let numbers: Option<Vec<f64>> = numbers.and_then(Iterator::collect);
+        numbers.ok_or_else(|| self.wrong(Kind::Numbers))
     }
 
     pub(super) fn entries(&self) -> Option<Vec<Self>> {

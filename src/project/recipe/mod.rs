@@ -4,8 +4,10 @@
 //! function of the caller's, and makes a document by the same edits as the app.
 
 mod build;
+mod data;
 mod groups;
 mod keys;
+mod list;
 mod method;
 mod parse;
 mod steps;
@@ -17,7 +19,7 @@ pub use parse::parse;
 use super::{MethodPatch, NodeChoice};
 use crate::{
     engine::{Aggregation, Normalisation, Period, Tiering, Weighting},
-    import::Layout,
+    import::{Layout, list::Tally, sheet_map::TableLayout},
 };
 
 /// What an `index.toml` says.
@@ -81,6 +83,22 @@ pub struct DataFile {
     pub file: String,
     /// What is known of its layout.
     pub layout: Layout,
+    /// How it is read.
+    pub form: DataForm,
+    /// It lists things, and this is what is made of them; then `form` says nothing.
+    pub tally: Option<Tally>,
+}
+
+/// How a data sheet is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DataForm {
+    /// As a plain table where it is one, else however it lies.
+    #[default]
+    AnyTable,
+    /// As a plain table: one header row, units down, variables across.
+    Wide,
+    /// As tables that lie like this.
+    Lies(TableLayout),
 }
 
 /// Who is ranked: only these or all, then the top of them, plus also, minus exclude.

@@ -3,12 +3,13 @@
 use toml::de::DeTable;
 
 use super::{
-    DataFile, FrameworkFile, IndexFile, KeyError, KeyProblem, Outputs, Top, UnitRules,
+    DataFile, DataForm, FrameworkFile, IndexFile, KeyError, KeyProblem, Outputs, Top, UnitRules,
     keys::{Entry, Section, line_of},
+    list,
     method::method,
     steps::pooling,
 };
-use crate::import::Layout;
+use crate::import::{Layout, sheet_map::TableLayout};
 
 /// Reads the text of an index file. Every key is checked; the first wrong one is the error.
 ///
@@ -126,15 +127,8 @@ fn framework(entry: &Entry<'_>) -> Result<FrameworkFile, KeyError> {
 
 fn data(mut keys: Section<'_>) -> Result<DataFile, KeyError> {
     let file = keys.need("file")?.text()?;
-    if let Some(layout) = keys.get("layout") {
-        let known = ["wide", "transposed", "years", "long", "list"];
-        let word = layout.word(known.to_vec(), |word| {
-            known.iter().find(|it| **it == word).copied()
-        })?;
-        if word != "wide" {
-            return Err(layout.error(KeyProblem::NotYet));
-        }
-    }
+    let form = keys.get("layout").map(|it| form(&it)).transpose()?;
+    let is_list = form == Some(None);
     if let Some(set) = keys.get("set")
         && set.text()? != "main"
     {
@@ -144,7 +138,12 @@ fn data(mut keys: Section<'_>) -> Result<DataFile, KeyError> {
     let layout = Layout {
         sheet: text(&mut keys, "sheet")?,
         header_row: header_row.map(|row| row.try_into().unwrap_or(u32::MAX)),
-        unit_column: text(&mut keys, "unit_column")?,
+        // The column that tells the unit of a list is its `by`.
+        unit_column: if is_list {
+            None
+        } else {
+            text(&mut keys, "unit_column")?
+        },
         period_column: text(&mut keys, "period_column")?,
         period: keys
             .get("period")
@@ -152,8 +151,33 @@ fn data(mut keys: Section<'_>) -> Result<DataFile, KeyError> {
             .transpose()?,
         measure: text(&mut keys, "measure")?,
     };
+    let tally = if is_list {
+        Some(list::tally(&mut keys, &layout)?)
+    } else {
+        None
+    };
     keys.finish()?;
-    Ok(DataFile { file, layout })
+    Ok(DataFile {
+        file,
+        layout,
+        form: form.flatten().unwrap_or_default(),
+        tally,
+    })
+}
+
+/// How a table is read; none for a list.
+fn form(layout: &Entry<'_>) -> Result<Option<DataForm>, KeyError> {
+    let words = vec!["wide", "transposed", "years", "long", "list"];
+    layout.word(words, |word| {
+        Some(match word {
+            "wide" => Some(DataForm::Wide),
+            "transposed" => Some(DataForm::Lies(TableLayout::UnitsAcross)),
+            "years" => Some(DataForm::Lies(TableLayout::PeriodsAcross)),
+            "long" => Some(DataForm::Lies(TableLayout::Long)),
+            "list" => None,
+            _ => return None,
+        })
+    })
 }
 
 fn units(entry: &Entry<'_>) -> Result<UnitRules, KeyError> {

@@ -1,0 +1,199 @@
+//! What the program keeps so that no work is lost: the journal of edits, and older versions.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    App, Page,
+    project::{Project, open_file},
+    said::{Said, Trouble},
+};
+use crate::project::{
+    disk::{Disk, RealDisk},
+    file::{
+        MOST_IN_VERSIONS, Version, Versions,
+        lock::{Foreign, Lock, LockError, Owner},
+    },
+    journal::{Place, Recovery, recoverable},
+};
+
+/// A folder of the program's own.
+#[derive(Clone, Debug)]
+pub(super) struct Keep {
+    disk: Arc<dyn Disk>,
+    folder: PathBuf,
+}
+
+impl Keep {
+    pub(super) fn new(folder: PathBuf) -> Self {
+        Self {
+            disk: Arc::new(RealDisk),
+            folder,
+        }
+    }
+
+    /// Where it all lies.
+    pub(super) fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
+    }
+
+    /// Where journals are written.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            disk: self.disk(),
+            folder: self.folder.join("journal"),
+            owner: Owner::this(self.disk.as_ref()),
+        }
+    }
+
+    /// Older versions of projects.
+    pub(super) fn versions(&self) -> Versions {
+        Versions::new(self.disk(), &self.folder.join("versions"), MOST_IN_VERSIONS)
+    }
+}
+
+/// What is offered at the start: work that was never saved.
+#[derive(Debug)]
+pub(super) struct Left {
+    /// What people call the project.
+    pub title: String,
+    /// Where it was last saved.
+    pub path: Option<PathBuf>,
+    /// How many steps came after that.
+    pub unsaved: usize,
+    /// When the last of them happened, in seconds since 1970.
+    pub last: u64,
+    recovery: Recovery,
+}
+
+impl App {
+    /// Keeps journals and older versions in this folder from now on, and goes on where the last session
+    /// ended: the latest unsaved work is opened, the others are offered on the start screen.
+    pub fn keep_in(&mut self, folder: PathBuf) {
+        let keep = Keep::new(folder);
+        let found = recoverable(&keep.place());
+        self.keep = Some(keep);
+        let mut left = Vec::new();
+        for recovery in found.unwrap_or_default() {
+            if !recovery.is_unsaved {
+                recovery.discard().ok(); // It is looked at again at the next start.
+            } else {
+                left.push(recovery);
+            }
+        }
+        let latest = left.pop();
+        self.left = left.into_iter().rev().map(Left::new).collect();
+        if let Some(latest) = latest {
+            self.go_on(latest);
+        }
+    }
+
+    /// Goes on with work that was left unsaved.
+    fn go_on(&mut self, recovery: Recovery) {
+        let (closed, unsaved) = (recovery.closed, recovery.unsaved);
+        let path = recovery.path.clone();
+        let saved_as = recovery.saved_as.clone();
+        let (session, stopped) = match recovery.resume() {
+            Ok(resumed) => resumed,
+            Err(error) => {
+                self.trouble = Some(Trouble::NotRecovered(error.to_string()));
+                return;
+            }
+        };
+        let opened = path.as_deref().and_then(|path| {
+            let opened = open_file(path, self.keep.as_ref()).ok()?;
+            // What others changed meanwhile must not be overwritten unseen.
+            let as_left = match &saved_as {
+                Some(saved) => opened.1.fingerprint() == Some(saved),
+                None => session.is_from(&opened.0),
+            };
+            as_left.then_some(opened)
+        });
+        let apart = path.filter(|_| opened.is_none());
+        let title = session.document().title.clone();
+        self.show(Project::resumed(session, opened), Page::Results);
+        let lock = self.project.path().map(Path::to_owned);
+        if let Some(path) = lock {
+            self.lock_again(&path);
+        }
+        self.status = Some(Said::Recovered {
+            title,
+            steps: unsaved,
+            crashed: !closed,
+        });
+        if let Some(path) = apart {
+            self.trouble = Some(Trouble::RecoveredApart(path.display().to_string()));
+        }
+        if let Some(stopped) = stopped {
+            self.trouble = Some(Trouble::RecoveredInPart(stopped.to_string()));
+        }
+    }
+
+    fn lock_again(&mut self, path: &Path) {
+        match self.lock(path, Foreign::Respect) {
+            Ok(lock) => self.project.hold(Some(lock)),
+            Err(LockError::Unavailable { .. }) => {}
+            Err(error) => self.trouble = Some(Trouble::Lock(error, path.to_owned())),
+        }
+    }
+
+    /// Locks a project file for this program.
+    pub(super) fn lock(&self, path: &Path, foreign: Foreign) -> Result<Lock, LockError> {
+        let disk = super::project::disk(self.keep.as_ref());
+        let owner = Owner::this(disk.as_ref());
+        Lock::take(&disk, path, &owner, foreign)
+    }
+
+    /// Opens work that was left unsaved, or takes its journal away.
+    pub(super) fn settle_left(&mut self, at: usize, keep: bool) {
+        if at >= self.left.len() {
+            return;
+        }
+        let left = self.left.remove(at);
+        if keep {
+            self.go_on(left.recovery);
+        } else if let Err(error) = left.recovery.discard() {
+            self.trouble = Some(Trouble::NotRecovered(error.to_string()));
+        }
+    }
+
+    /// The older versions of the open project, the latest first.
+    pub(super) fn older_versions(&self) -> Vec<Version> {
+        let versions = self.keep.as_ref().map(Keep::versions);
+        let path = self.project.path();
+        let listed = versions
+            .zip(path)
+            .map(|(versions, path)| versions.list(path));
+        listed.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Puts an older version in place of the open document, to be saved or not.
+    pub(super) fn restore(&mut self, version: &Version) {
+        let Some(versions) = self.keep.as_ref().map(Keep::versions) else {
+            return;
+        };
+        match versions.open(version) {
+            Ok(document) => {
+                self.project.restore(document, self.keep.as_ref());
+                self.derived = super::Derived::default();
+                self.view.versions = None;
+                self.status = Some(Said::Restored);
+            }
+            Err(error) => self.trouble = Some(Trouble::Open(error)),
+        }
+    }
+}
+
+impl Left {
+    fn new(recovery: Recovery) -> Self {
+        Self {
+            title: recovery.title.clone(),
+            path: recovery.path.clone(),
+            unsaved: recovery.unsaved,
+            last: recovery.last,
+            recovery,
+        }
+    }
+}

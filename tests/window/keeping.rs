@@ -1,0 +1,202 @@
+//! Work that is never lost: journals, older versions, locks, and the list of steps.
+
+use std::{fs, path::Path};
+
+use egui::Key;
+use heng::{
+    app::Page,
+    project::{Edit, file},
+    texts::Language,
+};
+
+use crate::desk::{BEIJING, Desk, in_both_languages};
+
+/// Changes something that is seen at once.
+fn change(desk: &mut Desk) {
+    desk.go(Page::Units);
+    desk.click(&desk.texts.include_unit(BEIJING));
+    desk.settle();
+}
+
+/// The journal is behind by less than a second.
+fn wait_for_the_disk(folder: &Path) {
+    let journal = folder.join("journal");
+    for _ in 0..200 {
+        let written = fs::read_dir(&journal).into_iter().flatten().flatten();
+        let mut logs = written.filter(|it| it.path().extension().is_some_and(|end| end == "log"));
+        let long = |it: &fs::DirEntry| fs::read_to_string(it.path()).unwrap().contains("set-role");
+        if logs.any(|it| long(&it)) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("nothing was written down");
+}
+
+fn is_out(desk: &Desk) -> bool {
+    let dataset = desk.dataset();
+    let beijing = dataset.units.iter().find(|it| it.label == BEIJING).unwrap();
+    dataset.role(None, beijing) == heng::project::Role::Excluded
+}
+
+#[test]
+fn what_a_crash_has_left_is_there_at_the_next_start() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::keeping(language, folder.path(), Vec::new());
+        change(&mut desk);
+        wait_for_the_disk(folder.path());
+        let document = desk.document().clone();
+        // The window is gone without a word, as after a crash.
+        drop(desk);
+        let mut desk = Desk::keeping(language, folder.path(), Vec::new());
+        assert!(desk.document().same(&document) && is_out(&desk));
+        assert!(desk.shows(&desk.texts.recovered(&document.title, 1, true)));
+        assert!(desk.shows(desk.texts.unsaved()));
+        desk.command(Key::Z);
+        assert!(!is_out(&desk), "its steps can be undone");
+    });
+}
+
+#[test]
+fn closing_asks_nothing_and_the_next_start_goes_on() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::keeping(language, folder.path(), Vec::new());
+        change(&mut desk);
+        desk.close();
+        assert!(!desk.offers(desk.texts.discard()), "no question");
+        let document = desk.document().clone();
+        drop(desk);
+        let desk = Desk::keeping(language, folder.path(), Vec::new());
+        assert!(desk.document().same(&document));
+        let told = desk.texts.recovered(&document.title, 1, false);
+        assert!(desk.shows(&told));
+    });
+}
+
+#[test]
+fn what_is_saved_leaves_nothing_to_recover_and_every_save_an_older_version() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("指数.heng");
+        let mut desk = Desk::keeping(language, folder.path(), vec![path.clone()]);
+        let texts = desk.texts;
+        change(&mut desk);
+        desk.command(Key::S);
+        assert!(desk.shows(&texts.written(&path.display().to_string())));
+        let first = desk.document().clone();
+        desk.command(Key::Z);
+        desk.command(Key::S);
+        assert!(file::open(&path).unwrap().same(desk.document()));
+        desk.click(texts.file_menu());
+        desk.click(texts.older_versions());
+        assert!(desk.shows(texts.older_versions_line()));
+        desk.click_part(texts.restore());
+        assert!(desk.document().same(&first), "as it was saved before");
+        assert!(desk.shows(texts.unsaved()));
+        desk.command(Key::S);
+        assert!(file::open(&path).unwrap().same(&first));
+        desk.close();
+        drop(desk);
+        let desk = Desk::keeping(language, folder.path(), Vec::new());
+        assert!(!desk.shows(texts.unsaved()), "nothing to go on with");
+    });
+}
+
+#[test]
+fn a_file_that_others_changed_is_not_overwritten_unseen() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("指数.heng");
+        let mut desk = Desk::keeping(language, folder.path(), vec![path.clone()]);
+        let texts = desk.texts;
+        change(&mut desk);
+        desk.command(Key::S);
+        let title = "他人";
+        let edit = Edit::SetTitle {
+            title: title.to_owned(),
+        };
+        file::save(&edit.apply(desk.document()).unwrap(), &path).unwrap();
+        desk.command(Key::Z);
+        desk.command(Key::S);
+        assert_eq!(file::open(&path).unwrap().title, title, "left alone");
+        assert!(desk.offers(texts.save_as()) && desk.offers(texts.save_over()));
+        desk.click(texts.save_over());
+        assert!(file::open(&path).unwrap().same(desk.document()));
+    });
+}
+
+#[test]
+fn a_project_that_is_open_elsewhere_is_opened_to_read() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("指数.heng");
+        let mut first = Desk::keeping(language, &folder.path().join("a"), vec![path.clone()]);
+        change(&mut first);
+        first.command(Key::S);
+        let other = folder.path().join("另存.heng");
+        let answers = vec![path.clone(), other.clone()];
+        let mut second = Desk::keeping(language, &folder.path().join("b"), answers);
+        second.command(Key::O);
+        assert!(!is_out(&second), "not opened yet");
+        second.click(second.texts.open_to_read());
+        assert!(is_out(&second) && second.shows(second.texts.read_only()));
+        second.command(Key::Z);
+        change(&mut second);
+        second.command(Key::S);
+        assert!(other.exists(), "saved elsewhere");
+        assert!(!second.shows(second.texts.read_only()));
+        assert!(file::open(&path).unwrap().same(first.document()));
+    });
+}
+
+#[test]
+fn a_damaged_project_opens_as_far_as_it_goes() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("指数.heng");
+        let mut desk = Desk::keeping(language, folder.path(), vec![path.clone(), path.clone()]);
+        change(&mut desk);
+        desk.command(Key::S);
+        let mut bytes = fs::read(&path).unwrap();
+        // In the values of the first column, a little behind its name.
+        let panel = bytes.windows(6).position(|it| it == b"panel/").unwrap();
+        for byte in &mut bytes[panel + 60..panel + 120] {
+            *byte ^= 0xff;
+        }
+        fs::write(&path, &bytes).unwrap();
+        desk.command(Key::O);
+        let notice = desk.window.state().notice().unwrap_or_default();
+        assert!(
+            notice.contains(".bak"),
+            "what is lost and where it is: {notice}"
+        );
+        assert!(fs::read(&path).unwrap() == bytes, "left as it is");
+        assert!(!desk.document().title.is_empty());
+    });
+}
+
+#[test]
+fn the_list_of_steps_goes_back_and_forward() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        let texts = desk.texts;
+        change(&mut desk);
+        change(&mut desk);
+        desk.click(texts.history());
+        let role = |number: usize| format!("{number}  {}", step_name(language));
+        assert!(desk.shows(&role(2)));
+        desk.click(&format!("0  {}", texts.as_opened()));
+        assert!(!is_out(&desk));
+        desk.click(&role(1));
+        assert!(is_out(&desk));
+    });
+}
+
+fn step_name(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "调整参评名单",
+        Language::English => "change who is ranked",
+    }
+}
