@@ -10,7 +10,7 @@ use crate::engine::{Panel, Period, UnitId, VariableId};
 /// Who is ranked: only these or all, then the top of them, plus also, minus exclude.
 ///
 /// Roles set by hand come first: who is left out by hand is not in the running, and who is shown
-/// for reference stays so.
+/// for reference stays so unless the rule leaves it out by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UnitRule {
@@ -23,7 +23,7 @@ pub struct UnitRule {
     /// Ranked whatever their place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<UnitId>,
-    /// Left out, also where they were among the top.
+    /// Left out, also where they were among the top or only shown for reference.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<UnitId>,
 }
@@ -128,10 +128,9 @@ impl Dataset {
         let roles = self.units.iter().zip(by_hand).map(|(unit, by_hand)| {
             let pooled = !unit.members.is_empty();
             match by_hand {
-                // Units made of others are shown and never ranked; they leave only when told to.
-                Role::Ranked | Role::Reference if pooled && rule.exclude.contains(&unit.id) => {
-                    Role::Excluded
-                }
+                // Who is left out by name is not shown for reference either.
+                _ if rule.exclude.contains(&unit.id) => Role::Excluded,
+                // Units made of others are shown and never ranked.
                 Role::Ranked if !pooled && !ranked.contains(&unit.id) => Role::Excluded,
                 as_set => as_set,
             }

@@ -190,6 +190,11 @@ fn roles_set_by_hand_come_before_the_rule() {
     );
     let plan = resolve(main_of(&by_hand), None).unwrap();
     assert_eq!(plan.units.len(), 3);
+    // Left out by name, a reference unit is not shown either.
+    let out = set(BASE, rule(&by_hand, 3, "", "A"))
+        .apply(&by_hand)
+        .unwrap();
+    assert_eq!(main_of(&out).roles(None)[0], Role::Excluded);
     // Without the rule, those by hand alone.
     let without = Edit::SetUnitRule {
         at: BASE,
