@@ -65,15 +65,6 @@ fn only_the_true_differences_are_asked() {
         assert!(asked, "a new city, and a header that is called otherwise");
         desk.click(&texts.it_is_now("总产出"));
         desk.click(texts.it_is_new());
-        for it in egui_kittest::kittest::Queryable::query_all_by_label_contains(
-            &desk.window,
-            "主要指标2021.csv",
-        ) {
-            println!(
-                "{:?}",
-                egui_kittest::kittest::NodeT::accesskit_node(&it).label()
-            );
-        }
         assert!(desk.shows(texts.as_last_time()));
         desk.click(texts.take());
         assert_eq!(

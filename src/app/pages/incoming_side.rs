@@ -60,13 +60,14 @@ pub(super) fn side_ui(
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         // A bar of its own stands at the right.
         ui.set_max_width(ui.available_width() - 12.0);
+        // What is asked comes first.
+        incoming_again::again_ui(ui, cx, incoming, actions);
+        incoming_names::names_ui(ui, cx, incoming, actions);
         legend_ui(ui, cx);
         ui.add_space(theme::NEAR);
         ui.separator();
         picked_ui(ui, cx, yearbook, actions);
         ui.separator();
-        incoming_again::again_ui(ui, cx, incoming, actions);
-        incoming_names::names_ui(ui, cx, incoming, actions);
         for table in &yearbook.map.tables {
             table_ui(ui, cx, table, actions);
         }
