@@ -338,7 +338,8 @@ impl Yearbook {
         let plain = |row: &MappedRow| !row.total && row.group.is_none() && row.block == 0;
         match self.map.tables.as_slice() {
             [] => false,
-            [only] => !(self.is_list() && only.rows.iter().all(plain)),
+            // A measure said above the table would be lost with the lines above it.
+            [only] => !(self.is_list() && only.rows.iter().all(plain) && only.measure.is_none()),
             _ => true,
         }
     }

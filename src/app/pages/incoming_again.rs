@@ -18,6 +18,8 @@ use crate::{
 
 /// How many differences are shown at once, and how many changed numbers.
 const SHOWN: usize = 60;
+/// How many names are offered for something new.
+const OFFERED: usize = 6;
 
 /// Both parts; nothing where there is nothing to say.
 pub(super) fn again_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
@@ -53,7 +55,7 @@ fn recipe_ui(
     for (at, difference) in asked.iter().take(SHOWN).enumerate() {
         ui.push_id(("difference", at), |ui| {
             sentence_ui(ui, cx, (incoming, again, difference), actions);
-            ui.horizontal_wrapped(|ui| answers_ui(ui, cx, difference, actions));
+            ui.horizontal_wrapped(|ui| answers_ui(ui, cx, (again, difference), actions));
         });
     }
     let more = asked.len().saturating_sub(SHOWN);
@@ -92,7 +94,12 @@ fn sentence_ui(
 }
 
 /// The answers that a difference can have.
-fn answers_ui(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference, actions: &mut Vec<Action>) {
+fn answers_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (again, difference): (&Again, &Difference),
+    actions: &mut Vec<Action>,
+) {
     let texts = cx.texts;
     let mut answers: Vec<(String, Answer)> = Vec::new();
     match difference {
@@ -102,6 +109,9 @@ fn answers_ui(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference, actions: &mut V
         }
         Difference::NewUnit { .. } | Difference::NewIndicator { .. } => {
             answers.push((texts.it_is_new().to_owned(), Answer::AsItIs));
+            for name in gone(again, difference) {
+                answers.push((texts.it_was(name), Answer::Same(name.clone())));
+            }
             answers.push((texts.leave_it_out().to_owned(), Answer::LeaveOut));
         }
         Difference::MissingUnit { renamed, .. } | Difference::MissingIndicator { renamed, .. } => {
@@ -118,6 +128,17 @@ fn answers_ui(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference, actions: &mut V
             actions.push(Action::AnswerDifference(difference, answer));
         }
     }
+}
+
+/// What is not there any more, and so may be what is new.
+fn gone<'a>(again: &'a Again, new: &Difference) -> Vec<&'a String> {
+    let unit = matches!(new, Difference::NewUnit { .. });
+    let gone = again.replayed.differences.iter().filter_map(|it| match it {
+        Difference::MissingUnit { name, .. } if unit => Some(name),
+        Difference::MissingIndicator { name, .. } if !unit => Some(name),
+        _ => None,
+    });
+    gone.take(OFFERED).collect()
 }
 
 /// Another period than the one proposed.

@@ -43,6 +43,13 @@ impl Texts {
             Language::English => format!("It is “{name}” now"),
         }
     }
+    /// Answer: it was called otherwise.
+    pub fn it_was(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("原名“{name}”"),
+            Language::English => format!("It was “{name}”"),
+        }
+    }
     /// Answer: it is gone.
     pub const fn it_is_gone(self) -> &'static str {
         self.pick("今年没有", "It is gone")
