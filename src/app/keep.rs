@@ -77,10 +77,10 @@ impl App {
         self.keep = Some(keep);
         let mut left = Vec::new();
         for recovery in found.unwrap_or_default() {
-            if !recovery.is_unsaved {
-                recovery.discard().ok(); // It is looked at again at the next start.
-            } else {
+            if recovery.is_unsaved {
                 left.push(recovery);
+            } else {
+                recovery.discard().ok(); // It is looked at again at the next start.
             }
         }
         let latest = left.pop();

@@ -79,8 +79,8 @@ impl App {
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                 for version in versions {
                     ui.horizontal(|ui| {
-                        let seconds = (version.replaced / 1_000_000_000) as u64;
-                        let when = moment(seconds);
+                        let seconds = u64::try_from(version.replaced / 1_000_000_000);
+                        let when = moment(seconds.unwrap_or_default());
                         let size = format!("{:.1} MB", version.length as f64 / 1e6);
                         ui.label(texts.version_of(&when, &size));
                         let button = ui.button(texts.restore());

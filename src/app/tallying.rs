@@ -7,8 +7,8 @@ use crate::{
     import::{
         Book, Finding, TableError,
         list::{
-            By, ListLayout, ListTable, Measure, Split, Tallied, Tally, TallyError, TallyPeriod,
-            What, list, tally,
+            By, Every, ListLayout, ListTable, Measure, Split, Tallied, Tally, TallyError,
+            TallyPeriod, What, list, tally,
         },
         names::Registry,
     },
@@ -75,7 +75,7 @@ fn proposed(list: &ListTable) -> Tally {
     let proposal = &list.proposal;
     let first = list.columns.first().map(|it| it.name.clone());
     let period = match (&proposal.period_column, &proposal.period) {
-        (Some(column), _) => TallyPeriod::Column(column.clone(), Default::default()),
+        (Some(column), _) => TallyPeriod::Column(column.clone(), Every::default()),
         (None, Some(period)) => TallyPeriod::Fixed(period.clone()),
         (None, None) => TallyPeriod::None,
     };

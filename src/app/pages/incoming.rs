@@ -227,6 +227,10 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
         head: 46.0,
         stretch: None,
     };
+    let several = found
+        .rows
+        .windows(2)
+        .any(|it| matches!(it, [a, b] if a.period != b.period));
     let of = |column: usize| column.checked_sub(1).and_then(|at| found.columns.get(at));
     let parts = Parts {
         head: Box::new(|ui, column| match of(column) {
@@ -245,7 +249,12 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
                     table::number(ui, format::aligned(value, places));
                 }
                 (None, Some(row)) => {
-                    table::text(ui, row.label.as_str());
+                    let period = row.period.as_ref().filter(|_| several);
+                    let label = match period {
+                        Some(period) => format!("{} · {}", row.label, cx.texts.period(period)),
+                        None => row.label.clone(),
+                    };
+                    table::text(ui, label);
                 }
                 _ => {}
             }
