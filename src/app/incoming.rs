@@ -1,6 +1,6 @@
 //! A file that was read: looked at in every way, taken only when asked.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     action::ReadAs,
@@ -15,12 +15,9 @@ use crate::{
         TableError,
         list::Tally,
         names::{AliasTarget, Aliases, Registry},
-        outline,
-        recipe::{self, ReadingRecipe},
-        recognise, settle,
-        sheet_map::Corrections,
+        outline, recipe, recognise, settle,
     },
-    project::{CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Diff, Edit, Place, compare},
+    project::{CorrectionAnswer, CorrectionChoice, Dataset, Diff, Place},
 };
 
 /// A file that was read, and what it was recognised as.
@@ -53,7 +50,7 @@ pub(super) struct Incoming {
     /// What taking it would change in the project.
     pub diff: Option<Diff>,
     /// Whose value counts where it overtakes corrections.
-    choices: Vec<CorrectionAnswer>,
+    pub choices: Vec<CorrectionAnswer>,
     /// Recipes were looked through.
     recalled: bool,
     /// When that was.
@@ -206,19 +203,6 @@ impl Incoming {
         }
     }
 
-    /// What taking it would change; none where it cannot be taken as it is.
-    fn changes(&self, dataset: &Dataset) -> Option<Diff> {
-        match (self.read_as, &self.table) {
-            (ReadAs::Yearbook, _) => compare(dataset, &self.yearbook.as_ref()?.tables).ok(),
-            (ReadAs::List, _) => {
-                let tallied = self.tallying()?.tallied.as_ref().ok()?;
-                compare(dataset, std::slice::from_ref(&tallied.table)).ok()
-            }
-            (ReadAs::Framework, _) | (_, Err(_)) => None,
-            (_, Ok(table)) => compare(dataset, std::slice::from_ref(table)).ok(),
-        }
-    }
-
     /// Which unit a name means, or that nothing is said of it.
     pub(super) fn name(&mut self, name: &str, target: Option<AliasTarget>) {
         match target {
@@ -286,93 +270,6 @@ impl Incoming {
             }
         }
         self.look_again();
-    }
-
-    /// The edit that takes it in as data: values of the project that it changes are refreshed.
-    pub(super) fn taking(&self, dataset: DatasetId) -> Option<Edit> {
-        let tables = match (self.read_as, &self.table) {
-            (ReadAs::Yearbook, _) => self.yearbook.as_ref()?.tables.clone(),
-            (ReadAs::List, _) => {
-                let tallied = self.tallying()?.tallied.as_ref().ok()?;
-                vec![Arc::new(tallied.table.clone())]
-            }
-            (ReadAs::Framework, _) | (_, Err(_)) => return None,
-            (_, Ok(table)) => vec![Arc::clone(table)],
-        };
-        let changes = self.diff.as_ref().is_some_and(|it| !it.changes.is_empty());
-        let corrections = self.choices.clone();
-        Some(match (<[Arc<Table>; 1]>::try_from(tables), changes) {
-            (Ok([table]), true) => Edit::Refresh {
-                dataset,
-                tables: vec![table],
-                corrections,
-            },
-            (Err(tables), true) => Edit::Refresh {
-                dataset,
-                tables,
-                corrections,
-            },
-            (Ok([table]), false) => Edit::TakeTable { dataset, table },
-            (Err(tables), false) => Edit::TakeTables { dataset, tables },
-        })
-    }
-
-    /// The edit that keeps how it was read, for next year's file.
-    pub(super) fn remembering(&self, dataset: DatasetId) -> Option<Edit> {
-        let none = Corrections::default();
-        let (read_as, sheet, said, tables) = match (self.read_as, &self.table, &self.yearbook) {
-            (ReadAs::Yearbook, _, Some(yearbook)) => {
-                let tables = yearbook.tables.iter().map(AsRef::as_ref).collect();
-                let said = yearbook.all_said();
-                (recipe::ReadAs::Sheet, yearbook.sheet, said, tables)
-            }
-            (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
-                let at = self
-                    .book
-                    .sheets
-                    .iter()
-                    .position(|it| it.name == table.sheet)?;
-                let read_as = recipe::ReadAs::List(self.layout.clone());
-                (read_as, at, none, vec![table.as_ref()])
-            }
-            _ => return None,
-        };
-        let name = match &self.again {
-            Some(again) => again.recipe.name.clone(),
-            None => self.recipe_name(sheet),
-        };
-        let lesson = recipe::Lesson {
-            name: &name,
-            book: &self.book,
-            sheet,
-            read_as,
-            corrections: &said,
-            tables,
-        };
-        let recipe = ReadingRecipe::learn(&lesson, Registry::bundled())?;
-        let recipe = Arc::new(recipe);
-        Some(Edit::KeepRecipe { dataset, recipe })
-    }
-
-    /// A name for the recipe of a file: that of the file without its year, and the sheet where there
-    /// are several.
-    fn recipe_name(&self, sheet: usize) -> String {
-        let stem = Path::new(&self.book.file).file_stem();
-        let stem = stem
-            .map(|it| it.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let year = year_in(&stem).unwrap_or_default();
-        let bare = if year.is_empty() {
-            stem.clone()
-        } else {
-            stem.replace(&year, "")
-        };
-        let bare = bare.trim_matches([' ', '-', '_', '年', '.']);
-        let name = if bare.is_empty() { stem.as_str() } else { bare };
-        match self.book.sheets.get(sheet) {
-            Some(sheet) if self.book.sheets.len() > 1 => format!("{name} · {}", sheet.name),
-            _ => name.to_owned(),
-        }
     }
 
     /// Settles what names mean, unless that is done, and what taking it would change in the project.
@@ -550,7 +447,7 @@ fn data_as(table: Option<&Table>, yearbook: Option<&Yearbook>) -> ReadAs {
 }
 
 /// A year in a file's name, as a proposal.
-fn year_in(name: &str) -> Option<String> {
+pub(super) fn year_in(name: &str) -> Option<String> {
     let digits = name.split(|letter: char| !letter.is_ascii_digit());
     let mut years =
         digits.filter(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));

@@ -31,6 +31,7 @@ mod samples;
 mod settings;
 mod shell;
 mod table;
+mod taking;
 mod tallying;
 mod theme;
 mod view;

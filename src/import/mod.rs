@@ -47,6 +47,7 @@ pub use outline::{
 };
 pub use password::Password;
 pub use published::{Published, PublishedColumn, PublishedUnit, index_key};
+pub(crate) use read::base64;
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{Document, Source};
+use crate::import::base64;
 
 /// The most bytes an original may have.
 pub const LARGEST_ORIGINAL: u64 = 256 << 20;
@@ -58,14 +59,14 @@ impl fmt::Debug for FileBytes {
 
 impl Serialize for FileBytes {
     fn serialize<S: Serializer>(&self, writer: S) -> Result<S::Ok, S::Error> {
-        writer.serialize_str(&encode(&self.0))
+        writer.serialize_str(&base64::encode(&self.0))
     }
 }
 
 impl<'de> Deserialize<'de> for FileBytes {
     fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
         let text = String::deserialize(reader)?;
-        let bytes = decode(&text).ok_or_else(|| D::Error::custom("no Base64"))?;
+        let bytes = base64::decode(&text).ok_or_else(|| D::Error::custom("no Base64"))?;
         Ok(Self::from(bytes))
     }
 }
@@ -121,64 +122,9 @@ fn safe(file: &str) -> String {
     name
 }
 
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-fn encode(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
-        for place in 0..4 {
-            let value = (bits >> (18 - 6 * place)) & 63;
-            let letter = LETTERS.get(value as usize).copied().map_or('=', char::from);
-            text.push(if place <= three.len() { letter } else { '=' });
-        }
-    }
-    text
-}
-
-fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0_u32);
-    for letter in text.bytes().take_while(|letter| *letter != b'=') {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
-        }
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_that_of_rfc_4648_and_reads_back() {
-        for (bytes, text) in [
-            (&b""[..], ""),
-            (b"f", "Zg=="),
-            (b"fo", "Zm8="),
-            (b"foobar", "Zm9vYmFy"),
-            (b"\xfb\xff", "+/8="),
-        ] {
-            assert_eq!(encode(bytes), text);
-            assert_eq!(decode(text).as_deref(), Some(bytes));
-        }
-        assert_eq!(decode("Zm9v?"), None);
-        let all: Vec<u8> = (0..=255).collect();
-        assert_eq!(decode(&encode(&all)), Some(all));
-    }
 
     #[test]
     fn names_of_parts_stay_in_their_folder() {

@@ -25,13 +25,6 @@ fn sheet(folder: &Path, year: i32, rows: &str, product: &str) -> PathBuf {
     path
 }
 
-fn import(desk: &mut Desk, path: &Path) {
-    desk.command(Key::I);
-    let file = path.file_name().unwrap().to_string_lossy().into_owned();
-    let title = desk.texts.incoming(&file);
-    desk.wait_until("the preview", |desk| desk.shows(&title));
-}
-
 fn value(desk: &Desk, unit: &str, variable: &str, year: i32) -> Option<f64> {
     let dataset = desk.dataset();
     let unit = dataset.units.iter().find(|it| it.key == unit)?;
@@ -49,7 +42,7 @@ fn only_the_true_differences_are_asked() {
     in_both_languages(|language: Language| {
         let mut desk = Desk::answering(language, vec![first.clone(), second.clone()]);
         let texts = desk.texts;
-        import(&mut desk, &first);
+        desk.import(&first);
         desk.click(texts.as_yearbook());
         // The zone's row is none of ours.
         desk.click(&texts.whole_row("6"));
@@ -58,7 +51,7 @@ fn only_the_true_differences_are_asked() {
         assert_eq!(value(&desk, "石家庄", "总产值", 2020), Some(30.0));
         assert_eq!(desk.dataset().recipes.len(), 1);
 
-        import(&mut desk, &second);
+        desk.import(&second);
         assert!(desk.shows(&texts.by_recipe("主要指标")));
         let asked =
             desk.shows(&texts.differences_asked(2)) || desk.shows(&texts.differences_asked(3));
@@ -99,7 +92,7 @@ fn a_revised_file_tells_what_it_changes_and_corrections_survive() {
     in_both_languages(|language: Language| {
         let mut desk = Desk::answering(language, vec![first.clone(), second.clone()]);
         let texts = desk.texts;
-        import(&mut desk, &first);
+        desk.import(&first);
         desk.click(texts.take());
         let dataset = desk.dataset();
         let unit = dataset
@@ -128,7 +121,7 @@ fn a_revised_file_tells_what_it_changes_and_corrections_survive() {
             .ask(&ctx, heng::app::Action::from(correct));
         desk.settle();
 
-        import(&mut desk, &second);
+        desk.import(&second);
         assert!(desk.shows(&texts.changed_numbers(2)));
         assert!(desk.shows(&texts.diff_counts(0, 4, 0)));
         desk.click(texts.take());

@@ -81,6 +81,21 @@ impl Desk {
         desk
     }
 
+    /// The window with a file before it is taken.
+    pub(crate) fn looking_at(language: Language, path: &Path) -> Self {
+        let mut desk = Self::sized(language, vec![path.to_owned()], [1440.0, 900.0]);
+        desk.import(path);
+        desk
+    }
+
+    /// Asks for a file, which the next answer must name, and waits until it can be looked at.
+    pub(crate) fn import(&mut self, path: &Path) {
+        self.command(Key::I);
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let title = self.texts.incoming(&file);
+        self.wait_until("the preview", |desk| desk.shows(&title));
+    }
+
     /// The window with a document in it, opened from a file.
     pub(crate) fn on(language: Language, document: &Document) -> Self {
         let folder = tempfile::tempdir().unwrap();

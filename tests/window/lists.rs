@@ -1,10 +1,9 @@
 //! Lists of things: counted, summed and split per unit before they are taken.
 
-use std::{fs, path::Path};
+use std::fs;
 
-use egui::Key;
 use egui_kittest::kittest::NodeT as _;
-use heng::{engine::Period, import::names::Level, texts::Language};
+use heng::{engine::Period, import::names::Level};
 
 use crate::desk::{Desk, in_both_languages};
 
@@ -15,15 +14,6 @@ const LABS: &str = "国家级实验室名单\n实验室名称,依托单位地址
     丁实验室,上海市浦东新区世纪大道4号,省级,20,2020\n\
     戊实验室,地址不详,省级,10,2020\n\
     己实验室,河北省唐山市路北区5号,国家级,40,2019\n";
-
-fn looking_at(language: Language, path: &Path) -> Desk {
-    let mut desk = Desk::sized(language, vec![path.to_owned()], [1440.0, 900.0]);
-    desk.command(Key::I);
-    let file = path.file_name().unwrap().to_string_lossy();
-    let title = desk.texts.incoming(&file);
-    desk.wait_until("the preview", |desk| desk.shows(&title));
-    desk
-}
 
 fn value(desk: &Desk, unit: &str, variable: &str, year: i32) -> Option<f64> {
     let dataset = desk.dataset();
@@ -38,7 +28,7 @@ fn laboratories_are_counted_by_the_province_of_their_address() {
     let path = folder.path().join("实验室.csv");
     fs::write(&path, LABS).unwrap();
     in_both_languages(|language| {
-        let mut desk = looking_at(language, &path);
+        let mut desk = Desk::looking_at(language, &path);
         let texts = desk.texts;
         let control = desk.control(texts.as_list());
         assert_eq!(

@@ -1,24 +1,11 @@
 //! Names that come near, that two places have, or that a project knows otherwise: asked, never guessed.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use egui::Key;
-use heng::{
-    import::names::{AliasTarget, PlaceId, Registry},
-    texts::Language,
-};
+use heng::import::names::{AliasTarget, PlaceId, Registry};
 
 use crate::desk::{Desk, in_both_languages};
-
-/// The window with a list of cities in it.
-fn looking_at(language: Language, path: &Path) -> Desk {
-    let mut desk = Desk::answering(language, vec![path.to_owned()]);
-    desk.command(Key::I);
-    let file = path.file_name().unwrap().to_string_lossy();
-    let title = desk.texts.incoming(&file);
-    desk.wait_until("the preview", |desk| desk.shows(&title));
-    desk
-}
 
 fn place_of(desk: &Desk, key: &str) -> Option<String> {
     let unit = desk.dataset().units.iter().find(|it| it.key == key)?;
@@ -31,7 +18,7 @@ fn a_misprint_is_asked_answered_taken_back_and_remembered() {
     let path = folder.path().join("城市 2020.csv");
     fs::write(&path, "城市,GDP\n北京,3\n石加庄,1\n太原,2\n").unwrap();
     in_both_languages(|language| {
-        let mut desk = looking_at(language, &path);
+        let mut desk = Desk::looking_at(language, &path);
         let texts = desk.texts;
         let target = AliasTarget::Place(PlaceId::from("130100"));
         let registry = Registry::bundled();
@@ -102,7 +89,7 @@ fn the_nation_in_a_plain_list_is_no_unit_to_rank() {
     let path = folder.path().join("省.csv");
     fs::write(&path, "地区,GDP\n全国,9\n北京,3\n河北,1\n太原,2\n").unwrap();
     in_both_languages(|language| {
-        let mut desk = looking_at(language, &path);
+        let mut desk = Desk::looking_at(language, &path);
         desk.click(desk.texts.take());
         let nation = desk.dataset().units.iter().find(|it| it.key == "全国");
         assert_eq!(nation.unwrap().role, heng::project::Role::Reference);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use egui::Key;
-use heng::{engine::Period, import::CellAt, project::Role, texts::Language};
+use heng::{engine::Period, import::CellAt, project::Role};
 
 use crate::desk::{Desk, in_both_languages};
 
@@ -11,16 +11,6 @@ fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/yearbooks")
         .join(name)
-}
-
-/// The window with a sheet in it.
-fn looking_at(language: Language, path: &Path) -> Desk {
-    let mut desk = Desk::answering(language, vec![path.to_owned()]);
-    desk.command(Key::I);
-    let file = path.file_name().unwrap().to_string_lossy();
-    let title = desk.texts.incoming(&file);
-    desk.wait_until("the preview", |desk| desk.shows(&title));
-    desk
 }
 
 /// A value of the project, by the names of its unit and variable.
@@ -35,7 +25,7 @@ fn value(desk: &Desk, unit: &str, variable: &str, year: i32) -> Option<f64> {
 #[test]
 fn years_across_become_periods_and_every_value_knows_its_cell() {
     in_both_languages(|language| {
-        let mut desk = looking_at(language, &fixture("nbs-gdp-by-province-gbk.csv"));
+        let mut desk = Desk::looking_at(language, &fixture("nbs-gdp-by-province-gbk.csv"));
         let texts = desk.texts;
         assert!(desk.shows(&texts.table_counts(31, 1, 0)));
         assert!(
@@ -74,7 +64,7 @@ fn a_correction_is_followed_and_can_be_taken_back() {
     let rows = "表1 主要指标,,\n单位：亿元,,\n地  区,总产值,增加值\n全国,60,30\n北  京,10,5\n天  津,20,10\n河  北,30,15\n";
     std::fs::write(&path, rows).unwrap();
     in_both_languages(|language| {
-        let mut desk = looking_at(language, &path);
+        let mut desk = Desk::looking_at(language, &path);
         let texts = desk.texts;
         assert!(desk.shows(&texts.table_counts(4, 2, 0)));
         // 天津's row is none of ours.
@@ -107,7 +97,7 @@ fn a_correction_is_followed_and_can_be_taken_back() {
 #[test]
 fn arrows_move_over_the_sheet() {
     in_both_languages(|language| {
-        let mut desk = looking_at(language, &fixture("provincial-budget-2005-2024.xls"));
+        let mut desk = Desk::looking_at(language, &fixture("provincial-budget-2005-2024.xls"));
         let texts = desk.texts;
         let spoken = |at: CellAt, text: &str, role: heng::import::sheet_map::Role| {
             texts.cell_spoken(&at.to_string(), text, texts.cell_role(role))

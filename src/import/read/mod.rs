@@ -1,6 +1,6 @@
 //! From a file's bytes to a book. Formats are told by content, never by the ending.
 
-mod base64;
+pub(crate) mod base64;
 mod compound;
 mod crypt;
 mod encoding;
