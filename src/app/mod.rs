@@ -34,6 +34,7 @@ mod table;
 mod tallying;
 mod theme;
 mod view;
+mod vintages;
 mod widgets;
 mod yearbook;
 
@@ -52,6 +53,7 @@ use project::Project;
 use said::{Said, Trouble};
 use settings::Settings;
 use view::View;
+use vintages::Vintages;
 
 use crate::{
     import::Reader,
@@ -67,6 +69,8 @@ pub struct App {
     project: Project,
     view: View,
     derived: Derived,
+    /// The vintage in view, held against the results.
+    vintages: Vintages,
     settings: Settings,
     dialogs: Box<dyn Dialogs>,
     /// Where journals and older versions are kept; none is nowhere.
@@ -108,6 +112,7 @@ impl App {
             project: Project::new(Document::new("")),
             view: View::default(),
             derived: Derived::default(),
+            vintages: Vintages::default(),
             settings,
             dialogs,
             keep: None,
@@ -199,6 +204,7 @@ impl App {
                 (view.group_kind.as_deref(), view.selected),
             );
         }
+        self.hold_vintage();
     }
 
     /// Keeps the window from closing over unsaved work that no journal holds.
