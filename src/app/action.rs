@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{Period, UnitId},
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
-    project::{CorrectionChoice, Edit, Place, file::Version},
+    project::{CorrectionChoice, Edit, Place, VintageId, file::Version},
     texts::Language,
 };
 
@@ -114,6 +114,12 @@ pub enum Action {
     ShowPeriod(Period),
     /// Take the present ranks as the baseline of the arrows.
     PinRanking,
+    /// Freeze the present results as a vintage of this name.
+    FreezeResults(String),
+    /// Look for what makes results differ from a vintage.
+    FindCause(VintageId),
+    /// Stop looking for that.
+    StopFinding,
     /// Speak another language.
     Speak(Language),
     /// Look otherwise.

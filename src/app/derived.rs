@@ -207,6 +207,11 @@ impl Derived {
         }
     }
 
+    /// Another number whenever there are other results.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// Takes the ranks in view as the baseline.
     pub(super) fn pin(&mut self) {
         let ranks = self

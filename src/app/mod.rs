@@ -35,6 +35,7 @@ mod taking;
 mod tallying;
 mod theme;
 mod view;
+mod vintages;
 mod widgets;
 mod yearbook;
 
@@ -53,6 +54,7 @@ use project::Project;
 use said::{Said, Trouble};
 use settings::Settings;
 use view::View;
+use vintages::Vintages;
 
 use crate::{
     import::Reader,
@@ -68,6 +70,8 @@ pub struct App {
     project: Project,
     view: View,
     derived: Derived,
+    /// The vintage in view, held against the results.
+    vintages: Vintages,
     settings: Settings,
     dialogs: Box<dyn Dialogs>,
     /// Where journals and older versions are kept; none is nowhere.
@@ -109,6 +113,7 @@ impl App {
             project: Project::new(Document::new("")),
             view: View::default(),
             derived: Derived::default(),
+            vintages: Vintages::default(),
             settings,
             dialogs,
             keep: None,
@@ -200,6 +205,7 @@ impl App {
                 (view.group_kind.as_deref(), view.selected),
             );
         }
+        self.hold_vintage();
     }
 
     /// Keeps the window from closing over unsaved work that no journal holds.

@@ -30,6 +30,9 @@ impl App {
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
             Action::ShowPeriod(period) => self.view.period = Some(period),
+            Action::FreezeResults(name) => self.freeze_results(name),
+            Action::FindCause(vintage) => self.find_cause(ctx, vintage),
+            Action::StopFinding => self.vintages.stop(),
             Action::PinRanking => self.derived.pin(),
             Action::Speak(language) => self.speak(language),
             Action::Look(appearance) => { self.settings.appearance = appearance; ctx.set_theme(egui::ThemePreference::from(appearance)); }
@@ -163,6 +166,7 @@ impl App {
         self.project = project;
         let history = self.view.history;
         self.derived = super::Derived::default();
+        self.vintages = super::Vintages::default();
         self.view = View {
             page,
             history,

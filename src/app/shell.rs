@@ -76,6 +76,7 @@ impl App {
             document: &document,
             dataset,
             derived: &self.derived,
+            vintages: &self.vintages,
             arrivals: &self.arrivals,
             settings: &self.settings,
             gone: &self.gone,

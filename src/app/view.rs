@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
-    project::file::Version,
+    project::{Dataset, VintageId, file::Version},
 };
 
 /// A step of the method, in their order.
@@ -153,6 +153,27 @@ pub(super) enum ExpertsTab {
     Opinions,
 }
 
+/// The window of vintages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct VintagesView {
+    /// The one in view; none is the last.
+    pub chosen: Option<VintageId>,
+    /// The column in view, by place; none is the index in the period of the screen.
+    pub column: Option<usize>,
+    /// The name for the present results as it is typed.
+    pub fresh: Option<String>,
+    /// Another name as it is typed.
+    pub renaming: Option<(VintageId, String)>,
+}
+
+impl VintagesView {
+    /// The one in view.
+    pub(super) fn chosen_in(&self, dataset: &Dataset) -> Option<VintageId> {
+        let there = self.chosen.filter(|&id| dataset.vintage(id).is_some());
+        there.or_else(|| Some(dataset.vintages.last()?.id))
+    }
+}
+
 /// The state of the screens.
 #[derive(Clone, Debug, Default)]
 pub(super) struct View {
@@ -188,6 +209,8 @@ pub(super) struct View {
     pub experts: Option<Experts>,
     /// The method whose section of the documentation is open, by its key; empty is all of it.
     pub handbook: Option<String>,
+    /// The window of vintages, while it is open.
+    pub vintages: Option<VintagesView>,
     /// The name being typed in the framework.
     pub renaming: Option<(NodeId, String)>,
     /// What is looked for among the units.
@@ -216,6 +239,7 @@ impl View {
         self.handbook = None;
         self.formula = None;
         self.pool = None;
+        self.vintages = None;
         self.limits = false;
         self.versions = None;
     }

@@ -249,7 +249,7 @@ impl Texts {
 }
 
 /// A difference, to three digits that count.
-fn digits(number: f64) -> String {
+pub(super) fn digits(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
     }

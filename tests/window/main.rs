@@ -24,4 +24,5 @@ mod reading;
 mod results;
 mod screens;
 mod units;
+mod vintages;
 mod yearbooks;

@@ -24,6 +24,8 @@ mod pools;
 mod results;
 mod start;
 mod units;
+mod vintage_tables;
+mod vintages;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -38,6 +40,7 @@ use super::{
     settings::Settings,
     theme,
     view::View,
+    vintages::Vintages,
 };
 use crate::{
     engine::Framework,
@@ -57,6 +60,8 @@ pub(super) struct Cx<'a> {
     pub dataset: &'a Dataset,
     /// What follows from it.
     pub derived: &'a Derived,
+    /// The vintage in view, held against the results.
+    pub vintages: &'a Vintages,
     /// Files on their way in.
     pub arrivals: &'a Arrivals,
     /// Preferences.

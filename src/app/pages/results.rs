@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, beside, empty_ui, findings};
+use super::{Cx, beside, empty_ui, findings, vintages};
 use crate::{
     app::{
         action::Action,
@@ -44,6 +44,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
             if ui.button(texts.copy_table()).clicked() {
                 actions.push(Action::Copy(as_text(cx)));
             }
+            vintages::button_ui(ui, cx, view);
             group_kind_ui(ui, cx, view);
         });
     });
@@ -57,6 +58,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
             .show(ui, |ui| beside::beside_ui(ui, cx, view));
     }
     table_ui(ui, cx, view, actions);
+    vintages::vintages_ui(ui, cx, view, actions);
 }
 
 /// Which groups are compared, where the data have some.

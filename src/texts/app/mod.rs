@@ -16,4 +16,5 @@ mod shell;
 mod start;
 mod tallying;
 mod units;
+mod vintages;
 mod yearbook;
