@@ -10,7 +10,7 @@ use super::{
     yearbook::Mapping,
 };
 use crate::{
-    engine::{Period, UnitId},
+    engine::{NodeId, Period, UnitId},
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
     project::{CorrectionChoice, Edit, Place, VintageId, file::Version},
     texts::Language,
@@ -83,6 +83,8 @@ pub enum ReadAs {
     Yearbook,
     /// Things of which there are so many for each unit.
     List,
+    /// Scores and ranks to compare results with.
+    Published,
     /// A framework.
     Framework,
     /// Judgement matrices, taken at once.
@@ -190,6 +192,8 @@ pub enum Action {
     ChooseCorrection(Place, CorrectionChoice),
     /// Say which unit a name of the incoming file means, or take that back.
     Name(String, Option<AliasTarget>),
+    /// Say which node a column of a published ranking stands for.
+    TieColumn(String, Option<NodeId>),
     /// Do something with the sheet of the incoming file.
     Map(Mapping),
     /// Take the incoming file into a new project, or into the one that is open.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::{
     action::ReadAs,
     again::Again,
+    published::{Publication, Read, Ties},
     tallying::Tallying,
     yearbook::{Mapping, Yearbook},
 };
 use crate::{
-    engine::Severity,
+    engine::{NodeId, Severity},
     import::{
         Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
         TableError,
@@ -39,6 +40,10 @@ pub(super) struct Incoming {
     pub yearbook: Option<Box<Yearbook>>,
     /// As a list of things, once it was looked at so.
     pub list: Option<Result<Box<Tallying>, TableError>>,
+    /// As a published ranking, while it is looked at so.
+    pub published: Option<Box<Publication>>,
+    /// Which nodes its columns stand for, by a person's word.
+    ties: Ties,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
     /// Which units names mean, by a person's word.
@@ -115,6 +120,8 @@ impl Incoming {
             table,
             yearbook,
             list,
+            published: None,
+            ties: Ties::new(),
             outline,
             names: Aliases::default(),
             settled: Settled::default(),
@@ -173,6 +180,7 @@ impl Incoming {
     pub(super) fn is_without_table(&self) -> bool {
         match self.read_as {
             ReadAs::Framework => self.outline.is_err(),
+            ReadAs::Published => self.published.as_ref().is_none_or(|it| it.figures.is_err()),
             ReadAs::List => self.tallying().is_none_or(|it| it.tallied.is_err()),
             ReadAs::Yearbook => self.yearbook.as_ref().is_none_or(|it| it.tables.is_empty()),
             _ => self.table.is_err(),
@@ -212,8 +220,37 @@ impl Incoming {
         self.look_again();
     }
 
+    /// Says which node a column of a published ranking stands for.
+    pub(super) fn tie(&mut self, column: String, node: Option<NodeId>) {
+        self.ties.insert(column, node);
+        self.stamp = None;
+    }
+
+    /// Whether it goes into a new project; what is published is only compared with a present one.
+    pub(super) fn is_for_new(&self) -> bool {
+        self.into_new && self.read_as != ReadAs::Published
+    }
+
+    /// Ties what it publishes to a project.
+    fn publish(&self, dataset: &Dataset) -> Option<Publication> {
+        let period = self.period.trim();
+        let read = Read {
+            book: &self.book,
+            table: self.table.as_deref().ok(),
+            yearbook: self.yearbook.as_deref(),
+            period: (!period.is_empty()).then(|| period.to_owned().into()),
+            names: &self.names,
+            ties: &self.ties,
+        };
+        Publication::new(&read, dataset)
+    }
+
     /// Reads it by the recipe that was made for files of its kind, if there is one.
     fn recall(&mut self, dataset: &Dataset) {
+        // What is published is no data.
+        if self.read_as == ReadAs::Published {
+            return;
+        }
         if !std::mem::replace(&mut self.recalled, true) {
             self.again = Again::find(&self.book, &dataset.recipes);
             self.follow();
@@ -274,7 +311,7 @@ impl Incoming {
 
     /// Settles what names mean, unless that is done, and what taking it would change in the project.
     pub(super) fn settle(&mut self, revision: u64, dataset: Option<&Dataset>) {
-        let dataset = dataset.filter(|_| !self.into_new);
+        let dataset = dataset.filter(|_| !self.is_for_new());
         if let Some(dataset) = dataset {
             self.recall(dataset);
         }
@@ -326,6 +363,12 @@ impl Incoming {
             }
             _ => Settled::default(),
         };
+        let publish = |it: &Dataset| self.publish(it).map(Box::new);
+        let dataset_to_compare = dataset.filter(|_| self.read_as == ReadAs::Published);
+        self.published = dataset_to_compare.and_then(publish);
+        if let Some(published) = &self.published {
+            self.settled.questions.clone_from(&published.questions);
+        }
         self.diff = dataset.and_then(|it| self.changes(it));
         self.stamp = Some(stamp);
     }
@@ -373,6 +416,9 @@ impl Incoming {
         match self.read_as {
             ReadAs::Framework => all.extend(self.outline.iter().flat_map(|it| &it.findings)),
             ReadAs::Yearbook => all.extend(self.yearbook.iter().flat_map(|it| it.findings())),
+            ReadAs::Published if self.published.as_ref().is_some_and(|it| it.mapped) => {
+                all.extend(self.yearbook.iter().flat_map(|it| it.findings()));
+            }
             ReadAs::List => all.extend(self.tallying().into_iter().flat_map(Tallying::findings)),
             _ => all.extend(self.table.iter().flat_map(|it| &it.findings)),
         }

@@ -22,6 +22,7 @@ mod keeping;
 mod pages;
 mod perform;
 mod project;
+mod published;
 mod questions;
 mod ranking;
 mod receive;

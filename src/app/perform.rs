@@ -71,6 +71,7 @@ impl App {
             Action::WithoutRecipe => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.forget_recipe(); } }
             Action::ChooseCorrection(place, choice) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.choose(place, choice); } }
             Action::Name(name, target) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.name(&name, target); } }
+            Action::TieColumn(column, node) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.tie(column, node); } }
             Action::Map(mapping) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.map(mapping); } }
             Action::IntoNew(new) => self.arrivals.set_into_new(new),
             Action::Take => self.take(),

@@ -191,7 +191,7 @@ impl App {
     /// Takes the incoming file in. It stays in view if it is refused.
     pub(super) fn take(&mut self) {
         self.settle_names();
-        let Some(into_new) = self.arrivals.incoming().map(|it| it.into_new) else {
+        let Some(into_new) = self.arrivals.incoming().map(|it| it.is_for_new()) else {
             return;
         };
         if into_new && self.project.is_unsaved() {
@@ -199,12 +199,15 @@ impl App {
             return;
         }
         let chosen = self.arrivals.chosen();
+        let published = chosen
+            .and_then(Arrival::incoming)
+            .is_some_and(|it| it.read_as == ReadAs::Published);
         let named = chosen.and_then(|file| title_of(file.incoming()?, file.is_pasted()));
         if into_new {
             self.begin_new();
             self.arrivals.set_into_new(false);
         }
-        if let Some(title) = self.new_title(named) {
+        if let Some(title) = self.new_title(named).filter(|_| !published) {
             self.commit(Edit::SetTitle { title });
         }
         let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
@@ -219,6 +222,9 @@ impl App {
         if self.take_and_remember(edit, remembering) {
             self.arrivals.taken();
             self.view.page = page;
+            if published {
+                self.show_last_vintage();
+            }
         }
     }
 
@@ -340,6 +346,7 @@ fn edit_of(incoming: &Incoming, dataset: DatasetId, index_name: String) -> Optio
             };
             Some((edit, Page::Framework))
         }
+        (ReadAs::Published, ..) => Some((incoming.taking(dataset)?, Page::Results)),
         _ => Some((incoming.taking(dataset)?, Page::Data)),
     }
 }

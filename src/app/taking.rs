@@ -25,7 +25,7 @@ impl Incoming {
                 let tallied = self.tallying()?.tallied.as_ref().ok()?;
                 compare(dataset, std::slice::from_ref(&tallied.table)).ok()
             }
-            (ReadAs::Framework, _) | (_, Err(_)) => None,
+            (ReadAs::Framework | ReadAs::Published, _) | (_, Err(_)) => None,
             (_, Ok(table)) => compare(dataset, std::slice::from_ref(table)).ok(),
         }
     }
@@ -38,6 +38,7 @@ impl Incoming {
                 let tallied = self.tallying()?.tallied.as_ref().ok()?;
                 vec![Arc::new(tallied.table.clone())]
             }
+            (ReadAs::Published, _) => return self.published.as_ref()?.taking(dataset),
             (ReadAs::Framework, _) | (_, Err(_)) => return None,
             (_, Ok(table)) => vec![Arc::clone(table)],
         };

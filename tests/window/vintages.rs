@@ -1,7 +1,16 @@
 //! Results held against what was published.
 
+use std::{fs, path::Path};
+
 use egui_kittest::kittest::NodeT as _;
-use heng::{app::Page, project::Role};
+use heng::{
+    app::Page,
+    project::{
+        Role,
+        compare::{Cause, compare_vintage},
+    },
+    texts::Language,
+};
 
 use crate::desk::{BEIJING, Desk, TALENT, in_both_languages};
 
@@ -69,8 +78,7 @@ fn the_cause_of_differences_is_found() {
         desk.click(texts.published_versions());
         desk.control(texts.find_cause()).click();
         desk.wait_until("a verdict", |desk| desk.shows(texts.likely_cause()));
-        let weights =
-            texts.vintage_cause(&heng::project::compare::Cause::EqualWeights, desk.dataset());
+        let weights = texts.vintage_cause(&Cause::EqualWeights, desk.dataset());
         assert!(desk.shows_part(&weights), "they were equal before");
         // What was found is of these results only.
         desk.command(egui::Key::Z);
@@ -128,5 +136,85 @@ fn who_is_on_one_side_only_is_named() {
         desk.click(texts.published_versions());
         desk.click(&texts.on_one_side(1));
         assert!(desk.shows(&texts.only_published(BEIJING)));
+    });
+}
+
+/// Looking at a file as a published ranking, by the button of the window.
+fn looking_at(language: Language, path: &Path) -> Desk {
+    let mut desk = Desk::answering(language, vec![path.to_owned()]);
+    desk.click(desk.texts.published_versions());
+    desk.click(desk.texts.import_published());
+    let file = path.file_name().unwrap().to_string_lossy();
+    let title = desk.texts.incoming(&file);
+    desk.wait_until("the preview", |desk| desk.shows(&title));
+    desk
+}
+
+#[test]
+fn the_published_ranking_of_the_sample_agrees_in_every_rank() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("sample-data/hardtech-2020/published-ranking.csv");
+    in_both_languages(|language| {
+        let mut desk = looking_at(language, &path);
+        let texts = desk.texts;
+        let way = desk.control(texts.as_published());
+        assert_eq!(
+            way.accesskit_node().toggled(),
+            Some(egui::accesskit::Toggled::True)
+        );
+        assert!(desk.shows(&texts.published_tied((5, 6), (38, 38))));
+        // The index is called otherwise there.
+        let index = column(&desk, "城市硬科技指数");
+        desk.choose(&texts.compared_with(&index), INDEX);
+        assert!(desk.shows(&texts.published_tied((6, 6), (38, 38))));
+        desk.click(texts.take());
+        assert_eq!(desk.window.state().notice(), None);
+        assert_eq!(names(&desk), ["published-ranking"]);
+        let results = desk.window.state().results().unwrap();
+        let held = compare_vintage(desk.dataset(), &desk.dataset().vintages[0], results);
+        let fit = held.fit;
+        assert_eq!((fit.ranks_compared, fit.ranks_differing), (38 * 6, 0));
+        assert!(desk.shows(&texts.vintage_summary(&held, desk.dataset())));
+        assert!(desk.shows(&texts.differing_units(&index, 2)), "36 of 38");
+        let talent = column(&desk, TALENT);
+        desk.click(&talent);
+        assert!(desk.shows(&texts.differing_units(&talent, 0)));
+    });
+}
+
+#[test]
+fn what_a_published_ranking_names_beyond_the_project_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("公布.csv");
+    fs::write(
+        &path,
+        "城市,得分,排名\n北京,84.04,1\n无此城,50,2\n上海市,40,3\n",
+    )
+    .unwrap();
+    in_both_languages(|language| {
+        let mut desk = Desk::answering(language, vec![path.clone()]);
+        let texts = desk.texts;
+        desk.command(egui::Key::I);
+        let title = texts.incoming("公布.csv");
+        desk.wait_until("the preview", |desk| desk.shows(&title));
+        assert!(desk.offers(texts.into_new()));
+        desk.click(texts.as_published());
+        assert!(
+            !desk.offers(texts.into_new()),
+            "there is nothing to compare"
+        );
+        assert!(desk.shows(&texts.published_tied((1, 1), (2, 3))));
+        assert!(desk.shows(&texts.units_not_tied("无此城")));
+        let index = column(&desk, "得分");
+        desk.choose(&texts.compared_with(&index), texts.not_tied());
+        assert!(desk.shows(texts.nothing_tied()) && !desk.offers(texts.take()));
+        desk.choose(&texts.compared_with(&index), INDEX);
+        let before = desk.dataset().units.len();
+        desk.click(texts.take());
+        assert_eq!(names(&desk), ["公布"]);
+        assert_eq!(desk.dataset().units.len(), before, "it is no data");
+        assert!(desk.shows(&texts.differing_units(&index, 1)), "上海");
+        desk.click(&texts.on_one_side(37));
+        assert!(desk.shows(&texts.only_published("无此城")));
     });
 }

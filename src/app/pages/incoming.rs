@@ -3,8 +3,8 @@
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
-    Cx, incoming_again, incoming_list, incoming_names, incoming_sheet, incoming_side,
-    incoming_tally, incoming_text,
+    Cx, incoming_again, incoming_list, incoming_names, incoming_published, incoming_sheet,
+    incoming_side, incoming_tally, incoming_text,
 };
 use crate::{
     app::{
@@ -85,12 +85,24 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         return;
     }
     ui.add_space(theme::FAR);
-    if incoming.read_as != ReadAs::Framework {
+    below_ui(ui, cx, incoming, actions);
+}
+
+/// What is asked, what was noticed, and what would be taken.
+fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    if incoming.read_as == ReadAs::Published {
+        incoming_published::ties_ui(ui, cx, incoming, actions);
+        incoming_names::names_ui(ui, cx, incoming, actions);
+    } else if incoming.read_as != ReadAs::Framework {
         incoming_again::again_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
     }
     ui.label(fonts::bold(texts.noticed()));
     findings_ui(ui, cx, incoming);
+    if incoming.read_as == ReadAs::Published {
+        return;
+    }
     ui.add_space(theme::FAR);
     ui.label(fonts::bold(texts.preview()));
     match (incoming.read_as, &incoming.table, &incoming.outline) {
@@ -153,6 +165,11 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
             ),
             (ReadAs::List, texts.as_list(), texts.as_list_line()),
             (ReadAs::Framework, texts.as_framework(), ""),
+            (
+                ReadAs::Published,
+                texts.as_published(),
+                texts.as_published_line(),
+            ),
         ];
         for (read_as, name, line) in ways {
             let possible = read_as != ReadAs::Yearbook || incoming.yearbook.is_some();
@@ -166,11 +183,14 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
             }
         }
         ui.separator();
-        if ui.radio(incoming.into_new, texts.into_new()).clicked() {
+        let into_new = incoming.is_for_new();
+        let possible = incoming.read_as != ReadAs::Published;
+        let new = egui::RadioButton::new(into_new, texts.into_new());
+        if ui.add_enabled(possible, new).clicked() {
             actions.push(Action::IntoNew(true));
         }
         let present = texts.into_present(&cx.document.title);
-        if ui.radio(!incoming.into_new, present).clicked() {
+        if ui.radio(!into_new, present).clicked() {
             actions.push(Action::IntoNew(false));
         }
     });
@@ -183,7 +203,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
             (ReadAs::Yearbook, Some(yearbook)) => {
                 yearbook_period_ui(ui, cx, yearbook, actions);
             }
-            (ReadAs::Data, _) if !incoming.tells_periods() => {
+            (ReadAs::Data | ReadAs::Published, _) if !incoming.tells_periods() => {
                 period_ui(ui, cx, incoming, actions);
             }
             _ => {}
@@ -362,6 +382,9 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     }
     if incoming.read_as == ReadAs::List {
         return list_said(ui, cx, incoming);
+    }
+    if incoming.read_as == ReadAs::Published {
+        return incoming_published::said_ui(ui, cx, incoming);
     }
     let said = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|outline| {

@@ -13,6 +13,7 @@ mod incoming;
 mod incoming_again;
 mod incoming_list;
 mod incoming_names;
+mod incoming_published;
 mod incoming_sheet;
 mod incoming_side;
 mod incoming_tally;

@@ -8,7 +8,7 @@ use egui::{
 use super::{Cx, vintage_tables};
 use crate::{
     app::{
-        action::Action,
+        action::{Action, ReadAs},
         fonts, theme,
         view::{View, VintagesView},
         vintages::{Found, today},
@@ -115,6 +115,10 @@ fn freeze_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut VintagesView, actions: &mut V
     let button = egui::Button::new(cx.texts.freeze_now());
     if ui.add_enabled(ready, button).clicked() {
         actions.push(Action::FreezeResults(name.trim().to_owned()));
+    }
+    ui.add_space(theme::NEAR);
+    if ui.button(cx.texts.import_published()).clicked() {
+        actions.push(Action::AskImport(ReadAs::Published));
     }
 }
 

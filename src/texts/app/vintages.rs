@@ -207,4 +207,63 @@ impl Texts {
     pub const fn other_causes(self) -> &'static str {
         self.pick("其他可能", "Other possibilities")
     }
+    /// Choice of the preview.
+    pub const fn as_published(self) -> &'static str {
+        self.pick("作为已发布的排名", "As a published ranking")
+    }
+    /// What that is.
+    pub const fn as_published_line(self) -> &'static str {
+        self.pick(
+            "得分和名次存为发布版本，只用来与结果对比，不作为数据",
+            "Its scores and ranks are kept to compare results with; they are no data",
+        )
+    }
+    /// How much of a published ranking the project knows: known and all, of columns and of units.
+    pub fn published_tied(self, columns: (usize, usize), units: (usize, usize)) -> String {
+        match self.language {
+            Language::Chinese => format!(
+                "{} 列中 {} 列对应到指标体系，{} 个评价对象中 {} 个对应到项目",
+                columns.1, columns.0, units.1, units.0
+            ),
+            Language::English => format!(
+                "{} of {} column(s) matched to the framework, {} of {} unit(s) to the project",
+                columns.0, columns.1, units.0, units.1
+            ),
+        }
+    }
+    /// What the vintage will be called.
+    pub fn taken_as_version(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("将保存为发布版本“{name}”"),
+            Language::English => format!("It will be kept as “{name}”"),
+        }
+    }
+    /// Why it cannot be taken.
+    pub const fn nothing_tied(self) -> &'static str {
+        self.pick(
+            "没有可对比的内容：请在下面为至少一列选择对应的指标，并核对评价对象的名称",
+            "Nothing to compare: choose what at least one column below stands for, and check the names of units",
+        )
+    }
+    /// Name of a list of nodes: what a column is compared with.
+    pub fn compared_with(self, column: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{column} 对应"),
+            Language::English => format!("{column} stands for"),
+        }
+    }
+    /// How many scores and ranks a column has.
+    pub fn scores_and_ranks(self, scores: usize, ranks: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("{scores} 个得分，{ranks} 个名次"),
+            Language::English => format!("{scores} score(s), {ranks} rank(s)"),
+        }
+    }
+    /// Before the names of units that the project does not have.
+    pub fn units_not_tied(self, names: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("项目中没有，不参与对比：{names}"),
+            Language::English => format!("Not in the project, so not compared: {names}"),
+        }
+    }
 }
