@@ -135,15 +135,12 @@ fn retied(mut figures: Figures, ties: &Ties) -> Figures {
         .collect();
     let mut given = BTreeSet::new();
     for column in &mut figures.columns {
-        match ties.get(&column.name) {
-            Some(node) => {
-                let period = column.period.clone();
-                column.node = node.filter(|&node| given.insert((node, period)));
-            }
-            None => {
-                let period = column.period.clone();
-                column.node = column.node.filter(|&node| !said.contains(&(node, period)));
-            }
+        let period = column.period.clone();
+        if let Some(node) = ties.get(&column.name) {
+            column.node = node.filter(|&node| given.insert((node, period)));
+        } else {
+            let free = |node: &NodeId| !said.contains(&(*node, period.clone()));
+            column.node = column.node.filter(free);
         }
     }
     figures

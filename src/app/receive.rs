@@ -191,7 +191,7 @@ impl App {
     /// Takes the incoming file in. It stays in view if it is refused.
     pub(super) fn take(&mut self) {
         self.settle_names();
-        let Some(into_new) = self.arrivals.incoming().map(|it| it.is_for_new()) else {
+        let Some(into_new) = self.arrivals.incoming().map(Incoming::is_for_new) else {
             return;
         };
         if into_new && self.project.is_unsaved() {
