@@ -18,7 +18,6 @@ use crate::{
 
 impl App {
     /// One line an action: this is the list of everything the app can do.
-    #[expect(clippy::too_many_lines, reason = "a list, one line an action")]
     #[rustfmt::skip]
     #[expect(clippy::too_many_lines, reason = "one line an action")]
     pub(super) fn perform(&mut self, ctx: &egui::Context, action: Action) {
