@@ -46,7 +46,7 @@ impl App {
             Action::SettleLeft(at, true) => self.unless_unsaved(Action::SettleLeft(at, true), |app| app.settle_left(at, true)),
             Action::SettleLeft(at, false) => self.settle_left(at, false),
             Action::ShowVersions(shown) => self.view.versions = shown.then(|| self.older_versions()),
-            Action::Restore(version) => self.restore(&version),
+            Action::Restore(version) => self.unless_unsaved(Action::Restore(version.clone()), |app| app.restore(&version)),
             Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
             Action::Save => { self.save_project(); }
             Action::SaveAs => { self.save_project_as(); }

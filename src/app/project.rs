@@ -82,9 +82,10 @@ impl Project {
         }
     }
 
-    /// Another document for the same file: an older version, to be saved in its place or not.
+    /// Another document for the same file: an older version, to be saved in its place or not. A person has
+    /// decided about the changes that were not saved.
     pub(super) fn restore(&mut self, document: Document, keep: Option<&Keep>) {
-        self.steps_put_aside();
+        self.give_up();
         self.steps = Steps::Plain(Box::new(History::new(document)));
         self.begin(keep);
     }

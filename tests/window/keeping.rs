@@ -92,7 +92,17 @@ fn what_is_saved_leaves_nothing_to_recover_and_every_save_an_older_version() {
         desk.click(texts.file_menu());
         desk.click(texts.older_versions());
         assert!(desk.shows(texts.older_versions_line()));
+        // What is not saved is asked about before it makes room.
+        desk.click(texts.close());
+        change(&mut desk);
+        let changed = desk.document().clone();
+        desk.click(texts.file_menu());
+        desk.click(texts.older_versions());
         desk.click_part(texts.restore());
+        desk.click_entry(texts.cancel());
+        assert!(desk.document().same(&changed), "stayed");
+        desk.click_part(texts.restore());
+        desk.click(texts.discard());
         assert!(desk.document().same(&first), "as it was saved before");
         assert!(desk.shows(texts.unsaved()));
         desk.command(Key::S);
