@@ -20,6 +20,7 @@ mod findings_zh;
 mod formula;
 mod gather;
 mod import;
+mod import_findings;
 mod inspect;
 mod inspect_mapped;
 mod judgements;
