@@ -248,9 +248,9 @@ impl Texts {
     }
 }
 
-/// A difference, to three digits that count.
+/// A difference, to three digits that count; one that only rounding made is none.
 pub(super) fn digits(number: f64) -> String {
-    if number == 0.0 {
+    if number.abs() < 5e-10 {
         return "0".to_owned();
     }
     let size = number.abs().log10().floor();

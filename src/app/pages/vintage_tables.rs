@@ -29,8 +29,8 @@ pub(super) fn columns_ui(
     height: f32,
 ) {
     let told = columns_told(cx);
-    let mut columns = vec![table::column("compared", 200.0)];
-    columns.extend((0..told.len()).map(|at| table::column(("compared", at), 76.0)));
+    let mut columns = vec![table::column("compared", 165.0)];
+    columns.extend((0..told.len()).map(|at| table::column(("compared", at), 84.0)));
     let sheet = Sheet {
         id: "compared",
         columns,

@@ -103,7 +103,7 @@ impl Texts {
     }
     /// In place of numbers, where nothing fits a column.
     pub const fn not_tied(self) -> &'static str {
-        self.pick("未对应", "not matched")
+        self.pick("未对应", "no match")
     }
     /// Heading of the units that differ in a column.
     pub fn differing_units(self, column: &str, count: usize) -> String {
