@@ -167,6 +167,8 @@ pub enum Action {
     OpenToRead(PathBuf),
     /// Open a project although its lock says that another computer has it.
     OpenAnyway(PathBuf),
+    /// Wait no longer for the project that is being opened.
+    StopOpening,
     /// Show or hide the older versions of the project.
     ShowVersions(bool),
     /// Put an older version in place of the document.

@@ -52,6 +52,7 @@ use action::{Answer, ReadAs};
 use arrivals::{Arrivals, Source};
 use derived::Derived;
 use dialogs::Dialogs;
+use filing::Filing;
 use keep::{Keep, Left};
 use originals::Originals;
 use project::Project;
@@ -84,6 +85,8 @@ pub struct App {
     keep: Option<Keep>,
     /// Unsaved work of earlier sessions.
     left: Vec<Left>,
+    /// Projects on their way from and to the disk.
+    filing: Filing,
     /// Where files are read.
     reader: Reader,
     /// Files being read, then on their way in.
@@ -125,6 +128,7 @@ impl App {
             dialogs,
             keep: None,
             left: Vec::new(),
+            filing: Filing::default(),
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             refused: None,
@@ -194,6 +198,7 @@ impl App {
 
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
+        self.receive_projects(ctx);
         self.receive(ctx);
         self.receive_original();
         let waker = ctx.clone();
@@ -219,6 +224,11 @@ impl App {
     /// Keeps the window from closing over unsaved work that no journal holds.
     fn guard_close(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.filing.is_saving() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.perform(ctx, Action::Close);
             return;
         }
         if self.project.is_unsaved() && !self.project.is_safe() {
