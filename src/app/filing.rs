@@ -342,8 +342,8 @@ impl App {
                 return;
             }
         };
-        let save = self.project.saving_as(&path, self.keep.as_ref());
-        self.start_saving(ctx, save, lock);
+        let work = self.project.saving_as(&path, self.keep.as_ref());
+        self.start_saving(ctx, work, lock);
     }
 
     fn start_saving(&mut self, ctx: &egui::Context, save: Save, lock: Option<Lock>) {
