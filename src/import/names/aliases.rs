@@ -189,13 +189,13 @@ impl AliasRow {
     /// The rows of a file of names: separated by commas or tabs, in any encoding of text files, with
     /// or without a header.
     pub fn of_file(bytes: &[u8]) -> (Vec<Self>, Vec<AliasProblem>) {
-        match read::text_of(bytes) {
-            Some(text) => rows(&text),
-            None => {
+        read::text_of(bytes).map_or_else(
+            || {
                 let fault = AliasFault::Unreadable;
                 (Vec::new(), vec![AliasProblem { line: 1, fault }])
-            }
-        }
+            },
+            |text| rows(&text),
+        )
     }
 }
 
