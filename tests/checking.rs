@@ -16,9 +16,10 @@ use std::{
 };
 
 use heng::{
-    engine::{Period, UnitId},
+    engine::{Normalisation, Period, UnitId},
     project::{
-        At, Document, Edit, Role, ScenarioId, file::save, find_unit, find_variable, loose_ends,
+        At, Document, Edit, MethodPatch, Role, ScenarioId, file::save, find_unit, find_variable,
+        loose_ends,
     },
 };
 use serde_json::Value;
@@ -156,26 +157,28 @@ fn a_sound_project_has_what_the_engine_says_of_each_scenario() {
 
 #[test]
 fn an_index_that_cannot_be_computed_is_an_error() {
-    let document = cities();
-    let root = document.datasets[0].framework.as_ref().unwrap().root.id;
-    let children = document.datasets[0].framework.as_ref().unwrap().nodes();
-    let child = children.into_iter().find(|it| it.id != root).unwrap().id;
-    let edit = Edit::SetWeight {
+    let edit = Edit::SetMethod {
         at: At {
             dataset: MAIN,
             scenario: None,
         },
-        node: child,
-        weight: Some(2.0),
+        choices: MethodPatch {
+            normalisation: Some(Normalisation::Goalposts {
+                range: [0.0, 100.0],
+                lo: None,
+                hi: None,
+            }),
+            ..MethodPatch::default()
+        },
     };
-    let (_folder, path) = saved(&edit.apply(&document).unwrap());
+    let (_folder, path) = saved(&edit.apply(&cities()).unwrap());
     let told = check(&path, &[]);
     assert_eq!(told.code, Some(1));
-    assert!(told.err.contains("检查出 1 个错误"), "{}", told.err);
+    assert!(told.err.contains("检查出 2 个错误"), "{}", told.err);
     assert_eq!(told.err.lines().count(), 1);
     let report = json(&path);
-    assert_eq!(report["errors"], 1);
-    assert_eq!(report["findings"][0]["node"], "指数");
+    assert_eq!(report["errors"], 2, "those of the scenario are the same");
+    assert_eq!(report["findings"][0]["node"], "gdp");
 }
 
 #[test]

@@ -4,11 +4,15 @@ use super::{
     Language, Texts,
     findings::{unit_label, variable_name},
 };
-use crate::project::{
-    Dataset, Gone, LooseEnd, Referrer,
-    file::{
-        Loss,
-        integrity::{Integrity, PartNoticed, PartProblem},
+use crate::{
+    engine::Period,
+    project::{
+        Dataset, Gone, LooseEnd, Referrer,
+        file::{
+            Loss,
+            integrity::{Integrity, PartNoticed, PartProblem},
+        },
+        overtaken,
     },
 };
 
@@ -128,16 +132,14 @@ impl Texts {
 
     /// Corrections by hand that were made over other values than those imported now.
     pub fn overtaken_corrections(self, count: usize, dataset: &Dataset) -> String {
-        let first = crate::project::overtaken(dataset).into_iter().next();
+        let first = overtaken(dataset).into_iter().next();
         let place = first.map(|it| {
             let unit = unit_label(dataset, it.place.unit);
             let variable = variable_name(dataset, it.place.variable);
-            let period = self.period(&it.place.period);
-            [unit, variable, &period]
-                .into_iter()
-                .filter(|it| !it.is_empty())
-                .collect::<Vec<_>>()
-                .join(self.pick("，", ", "))
+            let period = Some(&it.place.period).filter(|it| **it != Period::Undated);
+            let mut words = vec![unit.to_owned(), variable.to_owned()];
+            words.extend(period.map(|it| self.period(it)));
+            words.join(self.pick("，", ", "))
         });
         let place = place.unwrap_or_default();
         match self.language {
