@@ -20,6 +20,7 @@ mod offered_groups;
 mod originals;
 mod provenance;
 pub mod recipe;
+mod references;
 mod refresh;
 mod remedy;
 mod resolve;
@@ -39,6 +40,7 @@ pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
 pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use references::{Gone, LooseEnd, Referrer, loose_ends};
 pub use refresh::{
     Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
     overtaken,

@@ -143,6 +143,12 @@ impl ProjectFile {
         }
     }
 
+    /// Passes on parts that this program does not know.
+    pub(super) fn with_extra(mut self, extra: Vec<Piece>) -> Self {
+        self.extra = extra;
+        self
+    }
+
     /// Keeps older versions from now on.
     #[must_use]
     pub fn with_versions(mut self, versions: Versions) -> Self {
