@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{NodeId, Period, UnitId},
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
-    project::{CorrectionChoice, Edit, Place, VintageId, file::Version},
+    project::{CorrectionChoice, Edit, Place, ScenarioId, VintageId, file::Version},
     texts::Language,
 };
 
@@ -112,6 +112,12 @@ pub enum Action {
     Go(Page),
     /// Follow a unit everywhere, or none.
     Select(Option<UnitId>),
+    /// Show and edit a scenario, or the base.
+    ShowScenario(Option<ScenarioId>),
+    /// Add a scenario like the base or like another one, and show it.
+    AddScenario(Option<ScenarioId>),
+    /// Show scenarios side by side.
+    CompareScenarios,
     /// Show a period.
     ShowPeriod(Period),
     /// Take the present ranks as the baseline of the arrows.

@@ -178,6 +178,7 @@ impl App {
             Ok(document) => {
                 self.project.restore(document, self.keep.as_ref());
                 self.derived = super::Derived::default();
+                self.scene = super::Scene::default();
                 self.view.versions = None;
                 self.status = Some(Said::Restored);
             }

@@ -29,6 +29,9 @@ mod receive;
 mod run;
 mod said;
 mod samples;
+mod scenario_bar;
+mod scenarios;
+mod scene;
 mod settings;
 mod shell;
 mod table;
@@ -53,13 +56,14 @@ use dialogs::Dialogs;
 use keep::{Keep, Left};
 use project::Project;
 use said::{Said, Trouble};
+use scene::Scene;
 use settings::Settings;
 use view::View;
 use vintages::Vintages;
 
 use crate::{
     import::Reader,
-    project::Document,
+    project::{Document, ScenarioId},
     texts::{Language, Texts},
 };
 
@@ -70,6 +74,8 @@ const SETTINGS: &str = "heng-settings";
 pub struct App {
     project: Project,
     view: View,
+    /// The document under the scenario in view.
+    scene: Scene,
     derived: Derived,
     /// The vintage in view, held against the results.
     vintages: Vintages,
@@ -113,6 +119,7 @@ impl App {
         let mut app = Self {
             project: Project::new(Document::new("")),
             view: View::default(),
+            scene: Scene::default(),
             derived: Derived::default(),
             vintages: Vintages::default(),
             settings,
@@ -159,8 +166,16 @@ impl App {
 
     /// The results of the document as it is, unless they are still on their way.
     pub fn results(&self) -> Option<&crate::engine::Results> {
-        let current = self.derived.is_current(self.project.history());
+        let scenario = self.scenario();
+        let current = self.derived.is_current(self.project.history(), scenario);
         current.then(|| self.derived.results.as_ref())
+    }
+
+    /// The scenario in view; none is the base, also where the one that was is there no more.
+    pub fn scenario(&self) -> Option<ScenarioId> {
+        let dataset = self.document().main()?;
+        let asked = self.view.scenario;
+        asked.filter(|&id| dataset.scenario(id).is_some())
     }
 
     /// Asks for something, as a screen would.
@@ -191,8 +206,9 @@ impl App {
         self.receive(ctx);
         let waker = ctx.clone();
         let period = self.view.period.as_ref();
+        let scenario = self.scenario();
         self.derived
-            .refresh(self.project.history(), period, move || {
+            .refresh(self.project.history(), (scenario, period), move || {
                 waker.request_repaint();
             });
         if let Some(crashed) = self.derived.crashed.take() {
@@ -200,6 +216,8 @@ impl App {
         }
         if let Some(dataset) = self.project.document().main() {
             let view = &self.view;
+            let revision = self.project.history().revision();
+            self.scene.refresh(dataset, (revision, scenario));
             self.derived.prepare(
                 dataset,
                 (view.period.as_ref(), view.sort),

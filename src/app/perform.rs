@@ -30,6 +30,9 @@ impl App {
             Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
+            Action::ShowScenario(scenario) => self.view.scenario = scenario,
+            Action::AddScenario(like) => self.add_scenario(like),
+            Action::CompareScenarios => self.compare_scenarios(),
             Action::ShowPeriod(period) => self.view.period = Some(period),
             Action::FreezeResults(name) => self.freeze_results(name),
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
@@ -104,19 +107,25 @@ impl App {
 
     fn undo(&mut self) {
         let edit = self.project.history().undoable().cloned();
-        if self.project.undo() {
-            self.status = edit.map(|edit| Said::Undone(Box::new(edit)));
+        if self.project.undo()
+            && let Some(edit) = edit
+        {
+            self.follow(&edit);
+            self.status = Some(Said::Undone(Box::new(edit)));
         }
     }
 
     fn redo(&mut self) {
         let edit = self.project.history().redoable().cloned();
-        if self.project.redo() {
-            self.status = edit.map(|edit| Said::Done(Box::new(edit)));
+        if self.project.redo()
+            && let Some(edit) = edit
+        {
+            self.follow(&edit);
+            self.status = Some(Said::Done(Box::new(edit)));
         }
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         self.view.page = page;
         self.view.correction = None;
         self.view.close_windows();
@@ -168,6 +177,7 @@ impl App {
         self.project = project;
         let history = self.view.history;
         self.derived = super::Derived::default();
+        self.scene = super::Scene::default();
         self.vintages = super::Vintages::default();
         self.view = View {
             page,
@@ -199,7 +209,13 @@ impl App {
             name: kind.to_owned(),
             endings: ending,
         };
-        let name = texts.file_name(&self.document().title, what);
+        let dataset = self.document().main();
+        let scenario = self.scenario().and_then(|id| dataset?.scenario(id));
+        let title = match scenario {
+            Some(scenario) => format!("{} {}", self.document().title, scenario.name),
+            None => self.document().title.clone(),
+        };
+        let name = texts.file_name(&title, what);
         let proposed = format!("{name}.{}", ending.first().unwrap_or(&""));
         let Some(path) = self.dialogs.save(&kind, &proposed) else {
             return;
@@ -221,12 +237,13 @@ impl App {
         let document = self.document();
         let dataset = document.main().ok_or(ExportError::NoData)?;
         let results = self.results().ok_or(ExportError::Mismatch)?;
+        let scenario = self.scenario();
         Ok(match product {
             Product::Workbook => {
                 let subject = Subject {
                     document,
                     dataset,
-                    scenario: None,
+                    scenario,
                     results,
                 };
                 let period = self.derived.shown_period().cloned();
@@ -237,9 +254,9 @@ impl App {
                 };
                 export::workbook(&subject, &self.texts(), &options)?
             }
-            Product::Scores => export::scores_csv(dataset, None, results),
-            Product::Normalised => export::normalised_csv(dataset, None, results),
-            Product::Weights => export::weights_csv(dataset, None, results),
+            Product::Scores => export::scores_csv(dataset, scenario, results),
+            Product::Normalised => export::normalised_csv(dataset, scenario, results),
+            Product::Weights => export::weights_csv(dataset, scenario, results),
         })
     }
 }

@@ -14,7 +14,7 @@ use super::{
     theme, widgets,
 };
 use crate::{
-    project::{Edit, Role},
+    project::Edit,
     texts::{Language, Texts},
 };
 
@@ -28,6 +28,7 @@ impl App {
         egui::Panel::top("top")
             .frame(bar)
             .show(ui, |ui| self.top_ui(ui, actions));
+        self.scenario_band_ui(ui, actions);
         egui::Panel::bottom("status")
             .frame(bar)
             .show(ui, |ui| self.status_ui(ui, actions));
@@ -75,6 +76,7 @@ impl App {
             revision: self.project.history().revision(),
             document: &document,
             dataset,
+            scene: &self.scene,
             derived: &self.derived,
             vintages: &self.vintages,
             arrivals: &self.arrivals,
@@ -93,6 +95,8 @@ impl App {
             self.title_ui(ui, actions);
             ui.separator();
             self.undo_ui(ui, actions);
+            ui.separator();
+            self.scenario_ui(ui, actions);
             ui.separator();
             self.period_ui(ui, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -147,7 +151,7 @@ impl App {
             .clone()
             .unwrap_or_else(|| self.document().title.clone());
         let field = TextEdit::singleline(&mut title)
-            .desired_width(300.0)
+            .desired_width(220.0)
             .align(Align2::LEFT_CENTER)
             .frame(Frame::NONE)
             .font(egui::FontSelection::FontId(egui::FontId::new(
@@ -278,12 +282,8 @@ impl App {
                 }
                 let took = format!("{:.2}", self.derived.took.as_secs_f64() * 1000.0);
                 ui.label(RichText::new(texts.computed_in(&took)).weak().small());
-                let ranked = self.project.document().main().map_or(0, |dataset| {
-                    let roles = dataset.roles(None).into_iter();
-                    roles.filter(|role| *role == Role::Ranked).count()
-                });
                 let counts = texts.counts(
-                    ranked,
+                    self.scene.ranked(),
                     self.derived.indicators(),
                     self.derived.periods.len(),
                 );

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
-    project::{Dataset, VintageId, file::Version},
+    project::{Dataset, ScenarioId, VintageId, file::Version},
 };
 
 /// A step of the method, in their order.
@@ -174,6 +174,16 @@ impl VintagesView {
     }
 }
 
+/// A part of the results screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ResultsTab {
+    /// 排名.
+    #[default]
+    Ranking,
+    /// 方案对比.
+    Scenarios,
+}
+
 /// The state of the screens.
 #[derive(Clone, Debug, Default)]
 pub(super) struct View {
@@ -181,6 +191,8 @@ pub(super) struct View {
     pub page: Page,
     /// The unit that is followed everywhere.
     pub selected: Option<UnitId>,
+    /// The scenario asked for; none is the base.
+    pub scenario: Option<ScenarioId>,
     /// The period asked for; none is the last.
     pub period: Option<Period>,
     /// The computed variable that is being typed.
@@ -189,6 +201,8 @@ pub(super) struct View {
     pub pool: Option<PoolDraft>,
     /// The kind of groups that are compared.
     pub group_kind: Option<String>,
+    /// Which part of the results is in view.
+    pub results: ResultsTab,
     /// How the results are sorted.
     pub sort: Sort,
     /// The cell of the data in focus: row and column as shown.

@@ -21,6 +21,7 @@ mod incoming_text;
 mod live_ranking;
 mod method;
 mod node_panel;
+mod own_mark;
 mod pools;
 mod results;
 mod start;
@@ -38,6 +39,7 @@ use super::{
     derived::Derived,
     fonts,
     keep::Left,
+    scene::Scene,
     settings::Settings,
     theme,
     view::View,
@@ -45,7 +47,7 @@ use super::{
 };
 use crate::{
     engine::Framework,
-    project::{At, Dataset, Document},
+    project::{At, Dataset, Document, Scenario},
     texts::Texts,
 };
 
@@ -59,6 +61,8 @@ pub(super) struct Cx<'a> {
     pub document: &'a Document,
     /// Its index.
     pub dataset: &'a Dataset,
+    /// The same under the scenario in view.
+    pub scene: &'a Scene,
     /// What follows from it.
     pub derived: &'a Derived,
     /// The vintage in view, held against the results.
@@ -78,13 +82,18 @@ impl<'a> Cx<'a> {
     pub(super) fn at(&self) -> At {
         At {
             dataset: self.dataset.id,
-            scenario: None,
+            scenario: self.scene.scenario,
         }
     }
 
-    /// The tree.
+    /// The scenario in view; none is the base.
+    pub(super) fn scenario(&self) -> Option<&'a Scenario> {
+        self.dataset.scenario(self.scene.scenario?)
+    }
+
+    /// The tree under the scenario in view.
     pub(super) fn framework(&self) -> Option<&'a Arc<Framework>> {
-        self.dataset.framework.as_ref()
+        self.scene.framework.as_ref()
     }
 }
 

@@ -50,8 +50,7 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
             actions.push(all(Role::Excluded));
         }
         ui.add_space(theme::NEAR);
-        let roles = cx.dataset.roles(None).into_iter();
-        let ranked = roles.filter(|role| *role == Role::Ranked).count();
+        let ranked = cx.scene.ranked();
         ui.label(RichText::new(texts.units_taking_part(ranked, units.len())).weak());
         ui.add_space(theme::NEAR);
         pools::button_ui(ui, cx, view);
@@ -141,7 +140,7 @@ fn name_ui(ui: &mut Ui, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
 }
 
 fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
-    let mut included = cx.dataset.role(None, unit) == Role::Ranked;
+    let mut included = cx.scene.role(unit.id) == Role::Ranked;
     let laid = ui.horizontal_centered(|ui| ui.add(Checkbox::without_text(&mut included)));
     let check = laid.inner;
     let name = cx.texts.include_unit(&unit.label);
@@ -162,7 +161,7 @@ fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) 
 }
 
 fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
-    let present = cx.dataset.role(None, unit);
+    let present = cx.dataset.role(cx.scene.scenario, unit);
     let combo = ComboBox::from_id_salt(unit.id)
         .selected_text(cx.texts.role_name(present))
         .width(ui.available_width());

@@ -483,6 +483,25 @@ impl Edit {
         Ok(next)
     }
 
+    /// Where it goes, if it can go to a scenario.
+    pub const fn at(&self) -> Option<At> {
+        match self {
+            Self::SetRole { at, .. }
+            | Self::SetUnitRule { at, .. }
+            | Self::SetWeight { at, .. }
+            | Self::EqualWeights { at, .. }
+            | Self::SetEnabled { at, .. }
+            | Self::SetMethod { at, .. } => Some(*at),
+            Self::ClearDifference {
+                dataset, scenario, ..
+            } => Some(At {
+                dataset: *dataset,
+                scenario: Some(*scenario),
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether this is another moment of the same gesture as `newer`: the same thing of the same
     /// target, so that a drag is one step.
     pub fn continues(&self, newer: &Self) -> bool {

@@ -12,6 +12,7 @@ mod names;
 mod reading;
 mod remedy;
 mod results;
+mod scenarios;
 mod shell;
 mod start;
 mod tallying;
