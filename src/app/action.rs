@@ -218,6 +218,8 @@ pub enum Action {
     Copy(String),
     /// Say what went wrong.
     Complain(Trouble),
+    /// The notice that who is ranked has changed by itself was seen.
+    ListSeen,
     /// Take the notice away.
     CloseNotice,
     /// Answer to the question before work would be lost.

@@ -18,7 +18,7 @@ use crate::{
 
 /// Plans up to this many values are computed between two frames; larger ones on a thread, the
 /// period in view first.
-const AT_ONCE: usize = 400_000;
+pub(super) const AT_ONCE: usize = 400_000;
 
 /// The results of the document as it is, and how they are shown.
 #[derive(Debug, Default)]
@@ -267,7 +267,7 @@ impl Derived {
 }
 
 /// How many values a plan has.
-fn size(plan: &Plan) -> usize {
+pub(super) fn size(plan: &Plan) -> usize {
     plan.units
         .len()
         .saturating_mul(plan.nodes().len())

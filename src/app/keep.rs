@@ -179,6 +179,7 @@ impl App {
                 self.project.restore(document, self.keep.as_ref());
                 self.derived = super::Derived::default();
                 self.scene = super::Scene::default();
+                self.comparison = super::Comparison::default();
                 self.view.versions = None;
                 self.status = Some(Said::Restored);
             }

@@ -11,6 +11,7 @@ mod again;
 mod arrivals;
 mod beside;
 mod commands;
+mod comparison;
 mod derived;
 pub mod dialogs;
 mod filing;
@@ -19,6 +20,7 @@ mod format;
 mod incoming;
 mod keep;
 mod keeping;
+mod list_notice;
 mod pages;
 mod perform;
 mod project;
@@ -38,6 +40,7 @@ mod table;
 mod taking;
 mod tallying;
 mod theme;
+mod unit_rule;
 mod view;
 mod vintages;
 mod widgets;
@@ -51,9 +54,11 @@ pub use samples::Sample;
 
 use action::{Answer, ReadAs};
 use arrivals::{Arrivals, Source};
+use comparison::Comparison;
 use derived::Derived;
 use dialogs::Dialogs;
 use keep::{Keep, Left};
+use list_notice::ListNotice;
 use project::Project;
 use said::{Said, Trouble};
 use scene::Scene;
@@ -77,6 +82,8 @@ pub struct App {
     /// The document under the scenario in view.
     scene: Scene,
     derived: Derived,
+    /// Scenarios side by side.
+    comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
     settings: Settings,
@@ -91,6 +98,8 @@ pub struct App {
     arrivals: Arrivals,
     /// What could not be read last, while its notice is shown.
     refused: Option<(Source, ReadAs)>,
+    /// How who is ranked has changed by itself, until that was seen.
+    list_notice: Option<ListNotice>,
     /// What just happened, and what went wrong.
     status: Option<Said>,
     trouble: Option<Trouble>,
@@ -121,6 +130,7 @@ impl App {
             view: View::default(),
             scene: Scene::default(),
             derived: Derived::default(),
+            comparison: Comparison::default(),
             vintages: Vintages::default(),
             settings,
             dialogs,
@@ -129,6 +139,7 @@ impl App {
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             refused: None,
+            list_notice: None,
             status: None,
             trouble: None,
             waiting: None,
@@ -225,6 +236,7 @@ impl App {
             );
         }
         self.hold_vintage();
+        self.hold_scenarios(ctx);
     }
 
     /// Keeps the window from closing over unsaved work that no journal holds.

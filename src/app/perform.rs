@@ -84,6 +84,7 @@ impl App {
             Action::Export(product) => self.export(product),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::Complain(trouble) => self.trouble = Some(trouble),
+            Action::ListSeen => self.list_notice = None,
             Action::CloseNotice => { self.trouble = None; self.refused = None; }
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
@@ -92,8 +93,10 @@ impl App {
 
     /// Carries out an edit; true if it was accepted.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
+        let before = self.document().main().cloned();
         match self.project.commit(edit.clone(), self.keep.as_ref()) {
             Ok(()) => {
+                self.watch_list(before, &edit);
                 self.status = Some(Said::Done(Box::new(edit)));
                 self.trouble = None;
                 true
@@ -111,6 +114,7 @@ impl App {
             && let Some(edit) = edit
         {
             self.follow(&edit);
+            self.look_at_list_again();
             self.status = Some(Said::Undone(Box::new(edit)));
         }
     }
@@ -121,6 +125,7 @@ impl App {
             && let Some(edit) = edit
         {
             self.follow(&edit);
+            self.look_at_list_again();
             self.status = Some(Said::Done(Box::new(edit)));
         }
     }
@@ -178,6 +183,7 @@ impl App {
         let history = self.view.history;
         self.derived = super::Derived::default();
         self.scene = super::Scene::default();
+        self.comparison = super::Comparison::default();
         self.vintages = super::Vintages::default();
         self.view = View {
             page,
@@ -185,6 +191,7 @@ impl App {
             ..View::default()
         };
         self.trouble = None;
+        self.list_notice = None;
     }
 
     pub(super) fn begin_new(&mut self) {

@@ -238,8 +238,10 @@ impl App {
             self.trouble = Some(Trouble::Edit(error));
             return false;
         }
+        let before = self.document().main().cloned();
         let edits = vec![remembering, edit.clone()];
         self.project.commit_together(edits, self.keep.as_ref());
+        self.watch_list(before, &edit);
         self.status = Some(Said::Done(Box::new(edit)));
         self.trouble = None;
         true
@@ -276,7 +278,11 @@ impl App {
             Some((Some(file.id), edit))
         }));
         let (ids, edits): (Vec<_>, Vec<_>) = edits.into_iter().unzip();
+        let (before, last) = (self.document().main().cloned(), edits.last().cloned());
         let outcomes = self.project.commit_together(edits, self.keep.as_ref());
+        if let Some(last) = last {
+            self.watch_list(before, &last);
+        }
         let outcomes: Vec<_> = ids
             .into_iter()
             .zip(outcomes)

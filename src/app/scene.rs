@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     engine::{Framework, Method, UnitId},
-    project::{Aspect, Dataset, Difference, Role, ScenarioId, differences},
+    project::{
+        Aspect, Dataset, Difference, Role, RuleEffect, ScenarioId, differences, rule_effect,
+    },
 };
 
 /// The document as the scenario in view has it; made anew only when one of the two has changed.
@@ -17,6 +19,8 @@ pub(super) struct Scene {
     pub framework: Option<Arc<Framework>>,
     /// The scenario's method.
     pub method: Method,
+    /// What the rule of who is ranked does; none where there is no rule.
+    pub effect: Option<RuleEffect>,
     /// In what the scenario differs from the base.
     pub differences: Vec<Difference>,
     roles: BTreeMap<UnitId, Role>,
@@ -38,6 +42,7 @@ impl Scene {
             scenario,
             framework: dataset.framework_in(scenario),
             method: dataset.method_in(scenario),
+            effect: rule_effect(dataset, scenario),
             differences: scenario.map_or_else(Vec::new, |id| differences(dataset, id)),
             roles: units.zip(dataset.roles(scenario)).collect(),
         };

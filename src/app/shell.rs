@@ -56,6 +56,7 @@ impl App {
             .inner_margin(Margin::symmetric(20, 14));
         egui::CentralPanel::default().frame(room).show(ui, |ui| {
             self.notice_ui(ui, actions);
+            self.list_notice_ui(ui, actions);
             self.page_ui(ui, actions);
         });
         self.question_ui(ui, actions);
@@ -78,6 +79,7 @@ impl App {
             dataset,
             scene: &self.scene,
             derived: &self.derived,
+            comparison: &self.comparison,
             vintages: &self.vintages,
             arrivals: &self.arrivals,
             settings: &self.settings,

@@ -1,10 +1,10 @@
 //! Scenarios: made, edited without touching the base, and held against one another.
 
-use egui::Key;
+use egui::{Key, OutputCommand};
 use heng::{
     app::Page,
     engine::{Results, compute},
-    project::{ScenarioId, resolve},
+    project::{ScenarioId, compare::compare_scenarios, differences, resolve},
     texts::Language,
 };
 
@@ -141,5 +141,142 @@ fn data_are_corrected_for_all_scenarios() {
         show(&mut desk, base);
         assert_eq!(desk.window.state().results(), Some(&afresh(&desk, None)));
         assert_eq!(desk.window.state().results().unwrap().units.len(), 38);
+    });
+}
+
+/// The window on the comparison, with a scenario in which talent weighs six times as much.
+fn comparing(language: Language) -> (Desk, ScenarioId) {
+    let (mut desk, scenario) = with_scenario(language);
+    desk.go(Page::Framework);
+    desk.enter_number(&desk.texts.weight_number_of(TALENT), "6");
+    desk.go(Page::Results);
+    desk.click(desk.texts.compare_scenarios());
+    (desk, scenario)
+}
+
+#[test]
+fn scenarios_stand_side_by_side_with_what_they_shift() {
+    in_both_languages(|language| {
+        let (mut desk, scenario) = comparing(language);
+        let texts = desk.texts;
+        let (base, here) = (afresh(&desk, None), afresh(&desk, Some(scenario)));
+        let root = base.root().unwrap().id;
+        let period = base.periods.last().unwrap();
+        let expected = compare_scenarios(&[&base, &here], root, period);
+        let shift = &expected.shifts[1];
+        assert!(shift.moved > 5, "{shift:?}");
+        let name = texts.numbered_scenario(1);
+        let told = texts.scenario_shift(shift, desk.dataset());
+        assert!(desk.shows(&texts.about_scenario(&name, &told)));
+        // The biggest movers on top, however they stood.
+        desk.click(texts.movers_first());
+        let most = expected.rows.iter();
+        let most = most.max_by_key(|it| it.places[1].rank_change.unwrap_or(0).abs());
+        let label = &desk.dataset().unit(most.unwrap().unit).unwrap().label;
+        let top = desk.control(label).rect().top();
+        for unit in [BEIJING, "上海"] {
+            let below = !desk.offers(unit) || desk.control(unit).rect().top() >= top;
+            assert!(below, "{label} above {unit}");
+        }
+        desk.click(texts.find_unit());
+        desk.type_over("北京");
+        assert!(desk.offers(BEIJING) && !desk.offers("上海"));
+        // Held against the other one, everything turns round.
+        desk.choose(texts.held_against(), &name);
+        let turned = compare_scenarios(&[&here, &base], root, period);
+        let told = texts.scenario_shift(&turned.shifts[1], desk.dataset());
+        assert!(desk.shows(&texts.about_scenario(texts.base_scenario(), &told)));
+        desk.command(Key::Z);
+        desk.choose(texts.held_against(), texts.base_scenario());
+        let none = texts.scenario_shift(
+            &compare_scenarios(&[&base, &base], root, period).shifts[1],
+            desk.dataset(),
+        );
+        assert!(desk.shows(&texts.about_scenario(&name, &none)), "undone");
+    });
+}
+
+/// What an entry of the menu puts on the clipboard.
+fn copied(desk: &mut Desk, entry: &str) -> String {
+    desk.click(desk.texts.copy_menu());
+    desk.control(entry).click();
+    desk.window.step();
+    let commands = &desk.window.output().platform_output.commands;
+    let [OutputCommand::CopyText(copied)] = commands.as_slice() else {
+        panic!("{commands:?}");
+    };
+    let copied = copied.clone();
+    desk.settle();
+    copied
+}
+
+#[test]
+fn what_differs_is_copied_as_a_table() {
+    in_both_languages(|language| {
+        let (mut desk, scenario) = comparing(language);
+        let texts = desk.texts;
+        let told = differences(desk.dataset(), scenario);
+        let told = texts.difference_in_parts(&told[0], desk.dataset());
+        assert!(desk.offers(&texts.back_to_base_in(&told[0])));
+        let copied = copied(&mut desk, texts.copy_differences());
+        let name = texts.numbered_scenario(1);
+        let line = format!("{name}\t{}\t{}\t6", told[0], told[1]);
+        assert_eq!(copied.lines().nth(1), Some(line.as_str()));
+        let table = self::copied(&mut desk, texts.copy_table());
+        assert_eq!(table.lines().count(), 39);
+        assert!(table.lines().all(|line| line.split('\t').count() == 6));
+        desk.click(&texts.back_to_base_in(&told[0]));
+        assert!(desk.shows(texts.no_differences()));
+        assert_eq!(typed(&desk, Some(scenario)), typed(&desk, None));
+    });
+}
+
+#[test]
+fn a_scenario_is_copied_renamed_annotated_and_deleted() {
+    in_both_languages(|language| {
+        let (mut desk, first) = comparing(language);
+        let texts = desk.texts;
+        desk.click(texts.duplicate_scenario());
+        let copy = desk.window.state().scenario().unwrap();
+        assert_ne!(copy, first);
+        assert_eq!(typed(&desk, Some(copy)), Some(6.0));
+        desk.click(texts.scenario_name());
+        desk.type_over("重人才");
+        desk.press(Key::Enter);
+        desk.click(texts.scenario_note());
+        desk.type_over("委托方要求");
+        desk.click(texts.find_unit());
+        let made = desk.dataset().scenario(copy).unwrap();
+        assert_eq!(
+            (made.name.as_str(), made.note.as_str()),
+            ("重人才", "委托方要求")
+        );
+        assert!(desk.shows(&texts.scenario_in_view("重人才")));
+        // A name is taken once.
+        desk.click(texts.scenario_name());
+        desk.type_over(&texts.numbered_scenario(1));
+        desk.press(Key::Enter);
+        assert!(desk.window.state().notice().is_some());
+        desk.click(texts.remove_scenario());
+        assert_eq!(desk.window.state().scenario(), None, "the base is in view");
+        assert!(desk.dataset().scenario(copy).is_none());
+        desk.command(Key::Z);
+        assert_eq!(desk.dataset().scenario(copy).unwrap().name, "重人才");
+        show(&mut desk, texts.base_scenario());
+        assert!(desk.shows(texts.base_in_view()));
+    });
+}
+
+#[test]
+fn without_scenarios_the_next_step_is_offered() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        desk.click(desk.texts.compare_scenarios());
+        assert!(desk.shows(desk.texts.no_scenarios()));
+        desk.click(desk.texts.new_scenario());
+        assert!(desk.shows(desk.texts.no_differences()));
+        assert_eq!(desk.dataset().scenarios.len(), 1);
+        desk.command(Key::Z);
+        assert!(desk.shows(desk.texts.no_scenarios()));
     });
 }

@@ -9,6 +9,7 @@ mod findings;
 mod formulas;
 mod framework;
 mod framework_menu;
+mod groups;
 mod incoming;
 mod incoming_again;
 mod incoming_list;
@@ -24,7 +25,11 @@ mod node_panel;
 mod own_mark;
 mod pools;
 mod results;
+mod scenario_table;
+mod scenarios;
 mod start;
+mod unit_names;
+mod unit_rule;
 mod units;
 mod vintage_tables;
 mod vintages;
@@ -36,6 +41,7 @@ use egui::Ui;
 use super::{
     action::{Action, Page},
     arrivals::Arrivals,
+    comparison::Comparison,
     derived::Derived,
     fonts,
     keep::Left,
@@ -65,6 +71,8 @@ pub(super) struct Cx<'a> {
     pub scene: &'a Scene,
     /// What follows from it.
     pub derived: &'a Derived,
+    /// Scenarios side by side, while they are in view.
+    pub comparison: &'a Comparison,
     /// The vintage in view, held against the results.
     pub vintages: &'a Vintages,
     /// Files on their way in.

@@ -7,6 +7,7 @@ mod apply;
 mod choice_error;
 mod data;
 mod framework;
+mod group;
 mod node;
 mod original;
 mod outline;
@@ -103,6 +104,26 @@ pub enum Edit {
         dataset: DatasetId,
         kind: String,
         words: Vec<(UnitId, String)>,
+    },
+    /// Makes a group of units, or gives one other members.
+    SetGroup {
+        dataset: DatasetId,
+        kind: String,
+        name: String,
+        members: Vec<UnitId>,
+    },
+    /// Renames a group.
+    RenameGroup {
+        dataset: DatasetId,
+        kind: String,
+        name: String,
+        to: String,
+    },
+    /// Takes a group out; its units stay.
+    RemoveGroup {
+        dataset: DatasetId,
+        kind: String,
+        name: String,
     },
     /// Corrects one value by hand.
     Correct {

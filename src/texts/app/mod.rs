@@ -16,6 +16,7 @@ mod scenarios;
 mod shell;
 mod start;
 mod tallying;
+mod unit_rule;
 mod units;
 mod vintages;
 mod yearbook;

@@ -94,6 +94,113 @@ impl Texts {
             self.pick("此方案停用", "off here")
         }
     }
+    /// Part of the results screen.
+    pub const fn ranking_tab(self) -> &'static str {
+        self.pick("排名", "Ranking")
+    }
+    /// Empty state.
+    pub const fn no_scenarios(self) -> &'static str {
+        self.pick("还没有其他方案", "No other scenario yet")
+    }
+    /// Empty state, what to do.
+    pub const fn no_scenarios_line(self) -> &'static str {
+        self.pick(
+            "新建一个方案，在其中改变权重、方法或参评名单，再回到这里与基准方案并列对比。基准方案不变。",
+            "Make a scenario, change weights, method or who is ranked in it, and come back to see it beside the base. The base stays as it is.",
+        )
+    }
+    /// Heading of the list of scenarios.
+    pub const fn scenarios(self) -> &'static str {
+        self.pick("方案", "Scenarios")
+    }
+    /// Name of a check box.
+    pub fn compare_scenario(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("对比“{name}”"),
+            Language::English => format!("Compare “{name}”"),
+        }
+    }
+    /// Name of an entry that puts a scenario in view.
+    pub fn show_scenario(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("查看和修改“{name}”"),
+            Language::English => format!("Show and edit “{name}”"),
+        }
+    }
+    /// Field.
+    pub const fn scenario_name(self) -> &'static str {
+        self.pick("方案名称", "Name of the scenario")
+    }
+    /// Field.
+    pub const fn scenario_note(self) -> &'static str {
+        self.pick("备注", "Note")
+    }
+    /// Button.
+    pub const fn remove_scenario(self) -> &'static str {
+        self.pick("删除此方案", "Delete this scenario")
+    }
+    /// Heading.
+    pub const fn differences_from_base(self) -> &'static str {
+        self.pick("与基准方案的不同", "Differences from the base")
+    }
+    /// Where there are none yet.
+    pub const fn no_differences(self) -> &'static str {
+        self.pick(
+            "还没有不同。在“指标体系”“评价对象”页修改即可。",
+            "None yet. Change something on the screens Framework and Units.",
+        )
+    }
+    /// Where the base is in view.
+    pub const fn base_in_view(self) -> &'static str {
+        self.pick(
+            "当前是基准方案。点方案名称可查看和修改它。",
+            "The base is in view. Click the name of a scenario to show and edit it.",
+        )
+    }
+    /// Field: which scenario the others are held against.
+    pub const fn held_against(self) -> &'static str {
+        self.pick("对照", "Against")
+    }
+    /// Check box.
+    pub const fn moved_only(self) -> &'static str {
+        self.pick("只看名次有变动的", "Moved only")
+    }
+    /// Button.
+    pub const fn movers_first(self) -> &'static str {
+        self.pick("变动最大的在前", "Biggest movers first")
+    }
+    /// Menu.
+    pub const fn copy_menu(self) -> &'static str {
+        self.pick("复制", "Copy")
+    }
+    /// Button.
+    pub const fn copy_differences(self) -> &'static str {
+        self.pick("复制不同之处", "Copy differences")
+    }
+    /// Column head.
+    pub const fn rank_change(self) -> &'static str {
+        self.pick("变动", "Shift")
+    }
+    /// Column head of what is copied.
+    pub const fn what_differs(self) -> &'static str {
+        self.pick("项目", "What")
+    }
+    /// Column head of what is copied.
+    pub const fn in_scenario(self) -> &'static str {
+        self.pick("此方案", "Here")
+    }
+    /// In place of a shift, where a unit is ranked only here.
+    pub const fn enters(self) -> &'static str {
+        self.pick("新参评", "in")
+    }
+    /// In place of a shift, where a unit is ranked only there.
+    pub const fn leaves(self) -> &'static str {
+        self.pick("不参评", "out")
+    }
+    /// A line about one scenario.
+    pub fn about_scenario(self, name: &str, told: &str) -> String {
+        self.own_line(name, told)
+    }
     /// The note of results that were frozen under a scenario.
     pub fn frozen_under(self, scenario: &str) -> String {
         self.own_line(self.scenario_label(), scenario)
