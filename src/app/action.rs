@@ -120,6 +120,22 @@ pub enum Action {
     CompareScenarios,
     /// Show a period.
     ShowPeriod(Period),
+    /// Show or hide the reading recipes.
+    ShowRecipes(bool),
+    /// Ask for a place and write a recipe there, by its name.
+    SaveRecipe(String),
+    /// Ask for a recipe and keep it.
+    LoadRecipe,
+    /// Ask for a folder and read what the recipes know in it.
+    RefreshFromFolder,
+    /// Show or hide where the value in focus comes from.
+    ShowOrigin(bool),
+    /// Read an original file of the project, by its SHA-256, to look at it.
+    OpenOriginal(String),
+    /// Ask for a file that data came from and keep it in the project: its SHA-256 and its name.
+    KeepOriginal(String, String),
+    /// Whether files are kept in the project when they are taken in.
+    KeepFiles(bool),
     /// Take the present ranks as the baseline of the arrows.
     PinRanking,
     /// Freeze the present results as a vintage of this name.

@@ -21,6 +21,7 @@ mod incoming;
 mod keep;
 mod keeping;
 mod list_notice;
+mod originals;
 mod pages;
 mod perform;
 mod project;
@@ -28,6 +29,7 @@ mod published;
 mod questions;
 mod ranking;
 mod receive;
+mod recipes;
 mod run;
 mod said;
 mod samples;
@@ -59,6 +61,7 @@ use derived::Derived;
 use dialogs::Dialogs;
 use keep::{Keep, Left};
 use list_notice::ListNotice;
+use originals::Originals;
 use project::Project;
 use said::{Said, Trouble};
 use scene::Scene;
@@ -86,6 +89,8 @@ pub struct App {
     comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
+    /// The original file that is shown.
+    originals: Originals,
     settings: Settings,
     dialogs: Box<dyn Dialogs>,
     /// Where journals and older versions are kept; none is nowhere.
@@ -132,6 +137,7 @@ impl App {
             derived: Derived::default(),
             comparison: Comparison::default(),
             vintages: Vintages::default(),
+            originals: Originals::default(),
             settings,
             dialogs,
             keep: None,
@@ -215,6 +221,7 @@ impl App {
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
         self.receive(ctx);
+        self.receive_original();
         let waker = ctx.clone();
         let period = self.view.period.as_ref();
         let scenario = self.scenario();

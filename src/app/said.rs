@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     export::ExportError,
-    import::{Crashed, ReadError, TableError},
+    import::{Crashed, ReadError, TableError, recipe::RecipeError},
     project::{
         Edit, EditError,
         file::{KeepError, Loss, OpenError, lock::LockError},
@@ -92,6 +92,17 @@ pub enum Trouble {
     Crashed(Crashed),
     /// What was typed in place of a number.
     NotANumber(String),
+    /// Another file than the one that data came from.
+    NotThatFile {
+        /// The name of the one that data came from.
+        file: String,
+        /// The name of the one that was chosen.
+        found: String,
+    },
+    /// A file that is no reading recipe, by its name.
+    Recipe(String, RecipeError),
+    /// A folder without tables.
+    NoTablesIn(String),
     /// The clipboard holds no text.
     NothingToPaste,
 }
@@ -122,6 +133,9 @@ impl Trouble {
             Self::Export(error) => error.told(&texts),
             Self::Crashed(crashed) => texts.crashed(crashed),
             Self::NotANumber(typed) => texts.not_a_number(typed),
+            Self::NotThatFile { file, found } => texts.not_that_file(file, found),
+            Self::Recipe(file, error) => texts.recipe_error(file, error),
+            Self::NoTablesIn(folder) => texts.no_tables_in_folder(folder),
             Self::NothingToPaste => texts.nothing_to_paste().to_owned(),
         }
     }

@@ -11,18 +11,17 @@ impl App {
             return;
         };
         let id = dataset.id;
-        let edit = match like.and_then(|id| dataset.scenario(id)) {
-            Some(like) => Edit::DuplicateScenario {
+        let edit = if let Some(like) = like.and_then(|id| dataset.scenario(id)) {
+            Edit::DuplicateScenario {
                 dataset: id,
                 scenario: like.id,
                 name: free_name(dataset, &texts.copy_of_scenario(&like.name)),
-            },
-            None => {
-                let taken = |name: &String| is_taken(dataset, name);
-                let names = (1..).map(|number| texts.numbered_scenario(number));
-                let name = names.into_iter().find(|it| !taken(it)).unwrap_or_default();
-                Edit::AddScenario { dataset: id, name }
             }
+        } else {
+            let taken = |name: &String| is_taken(dataset, name);
+            let names = (1..).map(|number| texts.numbered_scenario(number));
+            let name = names.into_iter().find(|it| !taken(it)).unwrap_or_default();
+            Edit::AddScenario { dataset: id, name }
         };
         if self.commit(edit) {
             // Ids only rise, so that the latest is the greatest.

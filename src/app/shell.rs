@@ -81,6 +81,7 @@ impl App {
             derived: &self.derived,
             comparison: &self.comparison,
             vintages: &self.vintages,
+            originals: &self.originals,
             arrivals: &self.arrivals,
             settings: &self.settings,
             gone: &self.gone,

@@ -268,6 +268,8 @@ impl ScenariosView {
         std::iter::once(against).chain(others).collect()
     }
 }
+/// Which correction.
+pub(super) type CorrectionPlace = (VariableId, Period, UnitId);
 
 /// The state of the screens.
 #[derive(Clone, Debug, Default)]
@@ -300,6 +302,12 @@ pub(super) struct View {
     pub cell: Option<(usize, usize)>,
     /// How many digits the columns of the data show, as of a revision and period.
     pub places: Places,
+    /// Whether the reading recipes are shown.
+    pub recipes: bool,
+    /// Whether it is shown where the value in focus comes from.
+    pub origin: bool,
+    /// The cell whose note is being typed, and the note.
+    pub note: Option<(CorrectionPlace, String)>,
     /// The correction being typed.
     pub correction: Option<Correction>,
     /// The top of each aggregate's sliders, fixed while one is dragged.
@@ -347,6 +355,7 @@ impl View {
         self.rule = None;
         self.group = None;
         self.vintages = None;
+        self.recipes = false;
         self.limits = false;
         self.versions = None;
     }

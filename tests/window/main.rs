@@ -24,6 +24,7 @@ mod reading;
 mod results;
 mod scenarios;
 mod screens;
+mod sources;
 mod units;
 mod vintages;
 mod yearbooks;

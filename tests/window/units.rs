@@ -196,7 +196,8 @@ fn only_the_units_of_a_pasted_list_are_ranked() {
         desk.click(texts.rule_of_units());
         desk.click(texts.rule_from_some());
         desk.click(texts.rule_only());
-        desk.window.event(Event::Paste("上海市\n北京,深圳、深圳".to_owned()));
+        desk.window
+            .event(Event::Paste("上海市\n北京,深圳、深圳".to_owned()));
         desk.settle();
         desk.click(texts.apply_rule());
         let mut now = labels_ranked(&desk);
@@ -220,7 +221,10 @@ fn corrected_data_change_the_list_and_say_so() {
         let mut desk = first(language, "5");
         let texts = desk.texts;
         desk.click(texts.apply_rule());
-        assert!(!desk.shows(texts.list_changed()), "the rule was set by hand");
+        assert!(
+            !desk.shows(texts.list_changed()),
+            "the rule was set by hand"
+        );
         let before = desk.dataset().clone();
         desk.go(Page::Data);
         begin_correction(&mut desk, BEIJING, "80.80");
@@ -254,7 +258,10 @@ fn groups_are_made_by_hand_and_from_the_registry() {
         desk.click(texts.add_group());
         assert_eq!(desk.window.state().notice(), None);
         let made = desk.dataset().groups[0].clone();
-        assert_eq!((made.kind.as_str(), made.members.len()), (texts.own_grouping(), 2));
+        assert_eq!(
+            (made.kind.as_str(), made.members.len()),
+            (texts.own_grouping(), 2)
+        );
         desk.click(&texts.group_and_size("甲组", 2));
         desk.click(texts.group_name());
         desk.type_over("乙组");

@@ -275,7 +275,7 @@ fn clusters_ui(ui: &mut Ui, cx: &Cx<'_>, offered: &OfferedGroups, actions: &mut 
     let (texts, kind) = (cx.texts, cx.texts.clusters());
     for cluster in &offered.clusters {
         let there = |it: &Group| it.kind == kind && it.name == cluster.name;
-        let there = cx.dataset.groups.iter().any(|it| there(it));
+        let there = cx.dataset.groups.iter().any(there);
         let told = texts.take_cluster(cluster.name, cluster.members.len());
         if ui.add_enabled(!there, Button::new(told).small()).clicked() {
             actions.push(Action::from(Edit::SetGroup {

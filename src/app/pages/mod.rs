@@ -22,8 +22,11 @@ mod incoming_text;
 mod live_ranking;
 mod method;
 mod node_panel;
+mod origin;
+mod original_sheet;
 mod own_mark;
 mod pools;
+mod recipes;
 mod results;
 mod scenario_table;
 mod scenarios;
@@ -45,6 +48,7 @@ use super::{
     derived::Derived,
     fonts,
     keep::Left,
+    originals::Originals,
     scene::Scene,
     settings::Settings,
     theme,
@@ -75,6 +79,8 @@ pub(super) struct Cx<'a> {
     pub comparison: &'a Comparison,
     /// The vintage in view, held against the results.
     pub vintages: &'a Vintages,
+    /// The original file that is shown.
+    pub originals: &'a Originals,
     /// Files on their way in.
     pub arrivals: &'a Arrivals,
     /// Preferences.

@@ -66,12 +66,11 @@ fn side_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut ScenariosView, actions: &mut Ve
         }
     });
     ui.separator();
-    match cx.scenario() {
-        Some(scenario) => scenario_ui(ui, cx, (shown, scenario), actions),
-        None => {
-            let told = RichText::new(texts.base_in_view()).weak();
-            ui.add(Label::new(told).wrap());
-        }
+    if let Some(scenario) = cx.scenario() {
+        scenario_ui(ui, cx, (shown, scenario), actions);
+    } else {
+        let told = RichText::new(texts.base_in_view()).weak();
+        ui.add(Label::new(told).wrap());
     }
 }
 

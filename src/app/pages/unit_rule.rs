@@ -215,16 +215,20 @@ fn set(cx: &Cx<'_>, rule: Option<UnitRule>) -> Action {
 /// The edit that has units ranked, or not: by the rule where there is one, else by hand.
 pub(super) fn include(cx: &Cx<'_>, units: &[&Unit], included: bool) -> Option<Action> {
     let scenario = cx.scene.scenario;
-    let role = if included {
+    let wanted = if included {
         Role::Ranked
     } else {
         Role::Excluded
     };
     let by_hand = |units: Vec<UnitId>| {
         let at = cx.at();
-        Action::from(Edit::SetRole { at, units, role })
+        Action::from(Edit::SetRole {
+            at,
+            units,
+            role: wanted,
+        })
     };
-    let Some(rule) = cx.dataset.rule_in(scenario) else {
+    let Some(present) = cx.dataset.rule_in(scenario) else {
         return Some(by_hand(units.iter().map(|it| it.id).collect()));
     };
     // The rule has its say only about those whom nobody leaves out by hand.
@@ -235,7 +239,7 @@ pub(super) fn include(cx: &Cx<'_>, units: &[&Unit], included: bool) -> Option<Ac
     if !left.is_empty() {
         return Some(by_hand(left));
     }
-    let mut rule = rule.clone();
+    let mut rule = present.clone();
     let ids = units.iter().map(|it| it.id);
     for unit in ids.filter(|&id| (cx.scene.role(id) == Role::Ranked) != included) {
         let named = rule.exclude.contains(&unit);
@@ -247,6 +251,5 @@ pub(super) fn include(cx: &Cx<'_>, units: &[&Unit], included: bool) -> Option<Ac
             false => rule.exclude.push(unit),
         }
     }
-    let changed = cx.dataset.rule_in(scenario) != Some(&rule);
-    changed.then(|| set(cx, Some(rule)))
+    (*present != rule).then(|| set(cx, Some(rule)))
 }

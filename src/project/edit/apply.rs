@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Edit, EditError, data, dataset_mut, finite, framework, group, node, original, outline, refresh,
-    scenario, setup, table, unit_rule, variable, vintage,
+    Edit, EditError, alias, data, dataset_mut, finite, framework, group, node, original, outline,
+    refresh, scenario, setup, table, unit_rule, variable, vintage,
 };
 use crate::{import::Table, project::Document};
 
@@ -30,6 +30,7 @@ impl Edit {
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
+            Self::TakeAliases { dataset, aliases } => alias::take(document, *dataset, aliases),
             Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
             Self::SetUnitRule { at, rule } => unit_rule::set(document, *at, rule.as_ref()),
             Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),

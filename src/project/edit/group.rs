@@ -41,19 +41,18 @@ pub(super) fn set(
     }
     let at = position(dataset, (kind, name));
     let groups = Arc::make_mut(&mut dataset.groups);
-    match at.and_then(|at| groups.get_mut(at)) {
-        Some(group) => group.members = members,
-        None => {
-            let group = Group {
-                kind: kind.to_owned(),
-                name: name.to_owned(),
-                members,
-            };
-            // Groups of a kind stand together.
-            let last = groups.iter().rposition(|it| it.kind == kind);
-            groups.insert(last.map_or(groups.len(), |at| at + 1), group);
-        }
+    if let Some(group) = at.and_then(|at| groups.get_mut(at)) {
+        group.members = members;
+        return Ok(());
     }
+    let group = Group {
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        members,
+    };
+    // Groups of a kind stand together.
+    let last = groups.iter().rposition(|it| it.kind == kind);
+    groups.insert(last.map_or(groups.len(), |at| at + 1), group);
     Ok(())
 }
 
