@@ -21,7 +21,7 @@ impl App {
         let name = named.map_or(texts.base_scenario(), |it| it.name.as_str());
         let mut told = RichText::new(name);
         if present.is_some() {
-            told = told.color(theme::corrected(ui.visuals())).strong();
+            told = told.color(theme::scenario(ui.visuals())).strong();
         }
         ui.label(texts.scenario_label());
         let combo = ComboBox::from_id_salt("scenario")
@@ -70,9 +70,9 @@ impl App {
             return;
         };
         let texts = self.texts();
-        let color = theme::corrected(ui.visuals());
+        let color = theme::scenario(ui.visuals());
         let band = Frame::NONE
-            .fill(color.gamma_multiply(0.14))
+            .fill(theme::scenario_ground(ui.visuals()))
             .inner_margin(Margin::symmetric(12, 4));
         egui::Panel::top("scenario band")
             .frame(band)

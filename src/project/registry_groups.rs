@@ -43,8 +43,14 @@ pub fn registry_groups(dataset: &Dataset) -> OfferedGroups {
         let region = registry.place(place)?.region;
         (!region.is_empty()).then(|| (*unit, region.to_owned()))
     });
+    let below = |place: &PlaceId| {
+        let level = registry.place(place).map(|it| it.level);
+        level.is_some_and(|it| it > Level::Province)
+    };
+    let some_below = places.iter().any(|(_, place)| below(place));
     let provinces = places
         .iter()
+        .filter(|_| some_below)
         .filter_map(|(unit, place)| Some((*unit, province(registry, place)?.to_owned())));
     let clusters = registry.clusters().filter_map(|cluster| {
         let inside = whole_members(registry, &cluster.id);

@@ -17,7 +17,7 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     }
     if let Some(scenario) = cx.scenario() {
         let told = texts.exported_under(&scenario.name);
-        let color = theme::corrected(ui.visuals());
+        let color = theme::scenario(ui.visuals());
         ui.label(fonts::bold(told).color(color));
         ui.add_space(theme::NEAR);
     }

@@ -238,7 +238,7 @@ fn switched_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>)
     };
     let told = RichText::new(cx.texts.switched_here(node.enabled))
         .small()
-        .color(theme::corrected(ui.visuals()));
+        .color(theme::scenario(ui.visuals()));
     let button = ui.add(egui::Button::new(told).small());
     own_mark::cleared_by(cx, (button, difference, &node.name), actions);
 }

@@ -244,8 +244,10 @@ fn registry_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut GroupDraft, actions: &mut V
     ui.add_space(theme::NEAR / 2.0);
     ScrollArea::vertical()
         .id_salt("clusters")
-        .max_height(120.0)
+        .max_height(130.0)
+        .min_scrolled_height(130.0)
         .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 22.0;
             ui.horizontal_wrapped(|ui| clusters_ui(ui, cx, offered, actions));
         });
 }

@@ -18,7 +18,7 @@ pub(super) fn mark_ui(
     let Some(difference) = cx.scene.difference(aspect) else {
         return;
     };
-    let told = RichText::new("≠").color(theme::corrected(ui.visuals()));
+    let told = RichText::new("≠").color(theme::scenario(ui.visuals()));
     let button = ui.add(Button::new(told).small());
     cleared_by(cx, (button, difference, name), actions);
 }

@@ -1,6 +1,6 @@
 //! Scenarios side by side: the list of them, what belongs to the one in view, and the comparison.
 
-use egui::{Button, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Align, Button, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Cx, empty_ui, own_mark, results, scenario_table};
 use crate::{
@@ -45,7 +45,11 @@ pub(super) fn scenarios_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
                 .auto_shrink(false)
                 .show(ui, |ui| side_ui(ui, cx, &mut view.scenarios, actions));
         });
-    scenario_table::table_ui(ui, cx, view, actions);
+    let room = Frame::NONE.inner_margin(Margin {
+        left: 12,
+        ..Margin::ZERO
+    });
+    room.show(ui, |ui| scenario_table::table_ui(ui, cx, view, actions));
 }
 
 fn side_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut ScenariosView, actions: &mut Vec<Action>) {
@@ -99,7 +103,9 @@ fn entry_ui(
             .truncate()
             .min_size(egui::vec2(ui.available_width(), 26.0));
         let spoken = cx.texts.show_scenario(name);
-        let entry = ui.add(entry);
+        // A row would put the name into the middle of the button.
+        let left = Layout::top_down(Align::Min);
+        let entry = ui.with_layout(left, |ui| ui.add(entry)).inner;
         ui.ctx()
             .accesskit_node_builder(entry.id, |node| node.set_label(spoken));
         if entry.clicked() && !same {

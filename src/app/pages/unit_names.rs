@@ -39,7 +39,7 @@ pub(super) fn names_ui(
         widgets::named(menu.response, egui::Role::Button, &spoken);
         label
     });
-    let tall = 20.0 * field.rows as f32 + 8.0;
+    let tall = 22.0 * field.rows as f32 + 14.0;
     ScrollArea::vertical()
         .id_salt(field.name)
         .max_height(tall)

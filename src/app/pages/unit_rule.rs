@@ -75,7 +75,7 @@ pub(super) fn rule_ui(
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
-        .default_pos(egui::pos2(330.0, 60.0))
+        .default_pos(egui::pos2(640.0, 90.0))
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
             let preview = draft.preview(cx.document, cx.revision);
@@ -179,7 +179,7 @@ fn preview_ui(ui: &mut Ui, cx: &Cx<'_>, preview: &Preview) {
         ui.label(RichText::new(texts.list_stays()).weak());
     }
     for line in changes {
-        let color = theme::corrected(ui.visuals());
+        let color = theme::scenario(ui.visuals());
         ui.add(Label::new(RichText::new(line).color(color)).wrap());
     }
 }

@@ -39,7 +39,7 @@ impl Texts {
     }
     /// Check box before the number.
     pub const fn rule_top(self) -> &'static str {
-        self.pick("取前几名", "Only the first")
+        self.pick("取前", "Only the first")
     }
     /// Field.
     pub const fn rule_count(self) -> &'static str {

@@ -131,7 +131,7 @@ fn button_ui(ui: &mut Ui, name: &str, told: &str, open: bool, width: f32) -> Res
 /// A bar below a step that the scenario in view does otherwise than the base.
 fn own_ui(ui: &Ui, button: egui::Rect) {
     let below = button.with_min_y(button.bottom() - 3.0);
-    let color = theme::corrected(ui.visuals());
+    let color = theme::scenario(ui.visuals());
     ui.painter().rect_filled(below, 2.0, color);
 }
 
@@ -156,7 +156,7 @@ fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, step: MethodStep, actions: &mut Vec<
             continue;
         };
         let told = cx.texts.difference(difference, cx.dataset);
-        let told = egui::RichText::new(told).color(theme::corrected(ui.visuals()));
+        let told = egui::RichText::new(told).color(theme::scenario(ui.visuals()));
         ui.horizontal(|ui| {
             ui.add(egui::Label::new(told).wrap());
             if ui.small_button(cx.texts.to_base()).clicked() {
