@@ -281,6 +281,8 @@ impl App {
             (Ok(Opened::Version(document)), _) => {
                 self.project.restore(*document, self.keep.as_ref());
                 self.derived = super::Derived::default();
+                self.scene = super::Scene::default();
+                self.comparison = super::Comparison::default();
                 self.view.versions = None;
                 self.status = Some(Said::Restored);
             }

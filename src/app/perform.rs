@@ -40,6 +40,9 @@ impl App {
             Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
+            Action::ShowScenario(scenario) => self.view.scenario = scenario,
+            Action::AddScenario(like) => self.add_scenario(like),
+            Action::CompareScenarios => self.compare_scenarios(),
             Action::ShowPeriod(period) => self.view.period = Some(period),
             Action::FreezeResults(name) => self.freeze_results(name),
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
@@ -102,6 +105,7 @@ impl App {
             Action::Export(product) => self.export(product),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::Complain(trouble) => self.trouble = Some(trouble),
+            Action::ListSeen => self.list_notice = None,
             Action::CloseNotice => { self.trouble = None; self.refused = None; }
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
@@ -110,8 +114,10 @@ impl App {
 
     /// Carries out an edit; true if it was accepted.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
+        let before = self.document().main().cloned();
         match self.project.commit(edit.clone(), self.keep.as_ref()) {
             Ok(()) => {
+                self.watch_list(before, &edit);
                 self.status = Some(Said::Done(Box::new(edit)));
                 self.trouble = None;
                 true
@@ -125,19 +131,27 @@ impl App {
 
     fn undo(&mut self) {
         let edit = self.project.history().undoable().cloned();
-        if self.project.undo() {
-            self.status = edit.map(|edit| Said::Undone(Box::new(edit)));
+        if self.project.undo()
+            && let Some(edit) = edit
+        {
+            self.follow(&edit);
+            self.look_at_list_again();
+            self.status = Some(Said::Undone(Box::new(edit)));
         }
     }
 
     fn redo(&mut self) {
         let edit = self.project.history().redoable().cloned();
-        if self.project.redo() {
-            self.status = edit.map(|edit| Said::Done(Box::new(edit)));
+        if self.project.redo()
+            && let Some(edit) = edit
+        {
+            self.follow(&edit);
+            self.look_at_list_again();
+            self.status = Some(Said::Done(Box::new(edit)));
         }
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         self.view.page = page;
         self.view.correction = None;
         self.view.close_windows();
@@ -193,6 +207,8 @@ impl App {
         self.project = project;
         let history = self.view.history;
         self.derived = super::Derived::default();
+        self.scene = super::Scene::default();
+        self.comparison = super::Comparison::default();
         self.vintages = super::Vintages::default();
         self.view = View {
             page,
@@ -200,6 +216,7 @@ impl App {
             ..View::default()
         };
         self.trouble = None;
+        self.list_notice = None;
     }
 
     pub(super) fn begin_new(&mut self) {
@@ -224,7 +241,13 @@ impl App {
             name: kind.to_owned(),
             endings: ending,
         };
-        let name = texts.file_name(&self.document().title, what);
+        let dataset = self.document().main();
+        let scenario = self.scenario().and_then(|id| dataset?.scenario(id));
+        let title = match scenario {
+            Some(scenario) => format!("{} {}", self.document().title, scenario.name),
+            None => self.document().title.clone(),
+        };
+        let name = texts.file_name(&title, what);
         let proposed = format!("{name}.{}", ending.first().unwrap_or(&""));
         let Some(path) = self.dialogs.save(&kind, &proposed) else {
             return;
@@ -246,12 +269,13 @@ impl App {
         let document = self.document();
         let dataset = document.main().ok_or(ExportError::NoData)?;
         let results = self.results().ok_or(ExportError::Mismatch)?;
+        let scenario = self.scenario();
         Ok(match product {
             Product::Workbook => {
                 let subject = Subject {
                     document,
                     dataset,
-                    scenario: None,
+                    scenario,
                     results,
                 };
                 let period = self.derived.shown_period().cloned();
@@ -262,9 +286,9 @@ impl App {
                 };
                 export::workbook(&subject, &self.texts(), &options)?
             }
-            Product::Scores => export::scores_csv(dataset, None, results),
-            Product::Normalised => export::normalised_csv(dataset, None, results),
-            Product::Weights => export::weights_csv(dataset, None, results),
+            Product::Scores => export::scores_csv(dataset, scenario, results),
+            Product::Normalised => export::normalised_csv(dataset, scenario, results),
+            Product::Weights => export::weights_csv(dataset, scenario, results),
         })
     }
 }

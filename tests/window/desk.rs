@@ -186,6 +186,13 @@ impl Desk {
         all.remove(0)
     }
 
+    /// Whether something says this as its value, such as a list its choice.
+    pub(crate) fn shows_value(&self, value: &str) -> bool {
+        let all = self.window.root();
+        all.children_recursive()
+            .any(|node| node.accesskit_node().value().as_deref() == Some(value))
+    }
+
     pub(crate) fn offers(&self, name: &str) -> bool {
         self.controls(name)
             .iter()
