@@ -49,6 +49,8 @@ pub struct SheetPlan {
     pub hidden: Vec<usize>,
     /// What is printed; none is everything.
     pub printed: Option<Printed>,
+    /// Whether the sheet only serves the formulas of others and is not shown.
+    pub is_hidden: bool,
 }
 
 /// What of a sheet is printed.
@@ -86,6 +88,8 @@ pub enum ChartKind {
     StackedBars,
     /// A web.
     Radar,
+    /// Lines from left to right, the smallest number at the top: ranks.
+    Ranks,
 }
 
 /// Some numbers of a chart.
@@ -153,6 +157,8 @@ pub enum Cell {
     Score(f64, u8),
     /// 1 is best.
     Rank(u32),
+    /// How many places were gained, shown with an arrow; below zero they were lost.
+    Moved(i64),
     /// Written in full, shown in percent with two decimals.
     Share(f64),
     /// The same, marked: it is a value where others are made by formulas.
@@ -312,6 +318,7 @@ impl Cell {
                 text_width(&format!("{score:.*}", usize::from(*decimals)))
             }
             Self::Rank(rank) => text_width(&rank.to_string()),
+            Self::Moved(places) => 2.0 + text_width(&places.unsigned_abs().to_string()),
             Self::Share(share) | Self::FixedShare(share) => {
                 text_width(&format!("{:.2}%", share * 100.0))
             }

@@ -23,6 +23,7 @@ mod refresh;
 mod remedy;
 mod resolve;
 mod scenario;
+mod sheet_kind;
 mod unit;
 mod unit_rule;
 mod vintage;
@@ -44,6 +45,7 @@ pub use refresh::{
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
+pub use sheet_kind::SheetKind;
 pub use unit::{Role, Unit};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
 pub use vintage::{

@@ -41,6 +41,7 @@ mod saving;
 mod scenarios;
 mod vintages;
 mod workbook;
+mod workbook_beside;
 mod workbook_live;
 
 pub use inspect::InspectedTable;

@@ -37,6 +37,9 @@ const GREY: Color = Color::RGB(0x00EE_F0F2);
 const FADED: Color = Color::RGB(0x006B_7785);
 const AMBER: Color = Color::RGB(0x00FF_F2CC);
 
+/// Places gained, lost, and neither, in colours that all programs know by name.
+const MOVED: &str = "[Blue]▲0;[Red]▼0;–";
+
 /// What a format depends on, besides the look of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -48,6 +51,7 @@ enum Kind {
     Link,
     Score(u8),
     Rank,
+    Moved,
     Share,
     FixedShare,
     Number(Option<u8>),
@@ -86,6 +90,7 @@ fn kind(cell: &Cell) -> Kind {
         Cell::Link(_) => Kind::Link,
         Cell::Score(_, decimals) => Kind::Score(*decimals),
         Cell::Rank(_) => Kind::Rank,
+        Cell::Moved(_) => Kind::Moved,
         Cell::Share(_) => Kind::Share,
         Cell::FixedShare(_) => Kind::FixedShare,
         Cell::Number(_, decimals) => Kind::Number(*decimals),
@@ -151,6 +156,7 @@ fn cell(format: Format, kind: Kind) -> Format {
             format.set_num_format(format!("0.{}", "0".repeat(usize::from(decimals))))
         }
         Kind::Rank => format.set_num_format("0").set_align(FormatAlign::Center),
+        Kind::Moved => format.set_num_format(MOVED).set_align(FormatAlign::Center),
         Kind::Share => format.set_num_format("0.00%"),
         Kind::FixedShare => format.set_num_format("0.00%").set_background_color(AMBER),
         Kind::Number(decimals) => format.set_num_format(number_format(decimals)),
