@@ -367,7 +367,7 @@ fn a_word_that_means_nothing_names_the_nearest_one() {
         ),
         ("[method]\nweights = \"eqal\"", "eqal", Some("equal")),
         ("[output]\nlanguage = \"中文\"", "中文", None),
-        ("[output]\nwithout = [\"rawdata\"]", "rawdata", Some("raw")),
+        ("[output]\nwithout = [\"chart\"]", "chart", Some("charts")),
         ("[output]\ndecimals = 7", "7", None),
         ("layout = \"wid\"", "wid", Some("wide")),
     ] {

@@ -11,6 +11,7 @@ mod beside;
 mod published;
 #[path = "../support/regions.rs"]
 mod regions;
+mod robust;
 
 use std::{collections::BTreeMap, io::Cursor};
 

@@ -301,6 +301,12 @@ fn a_sheet_that_no_spreadsheet_could_hold_is_refused() {
     wide.push(Look::Body, vec![Cell::Blank; 16_385]);
     let error = written(&[wide], "t", texts).unwrap_err();
     assert!(error.told(&texts).contains("16385"), "{error}");
+    let mut long = SheetPlan::new("长".to_owned());
+    for _ in 0..=1_048_576 {
+        long.push(Look::Body, Vec::new());
+    }
+    let error = written(&[long], "t", texts).unwrap_err();
+    assert!(error.told(&texts).contains("1048577"), "{error}");
 }
 
 #[test]
