@@ -9,6 +9,7 @@
 pub mod cell_formula;
 mod error;
 mod known;
+mod questionnaire;
 mod read_values;
 #[cfg(test)]
 mod sample;
@@ -23,6 +24,7 @@ use std::path::Path;
 use crate::project::file;
 
 pub use error::ExportError;
+pub use questionnaire::{Questions, questionnaire, questions};
 pub use read_values::{ValuesOf, table_values_csv};
 pub use sheet_name::SheetNames;
 pub use shown_text::{Between, guarded, table_text};

@@ -41,6 +41,10 @@ pub struct SheetPlan {
     pub formulas: BTreeMap<(usize, usize), String>,
     /// Cells in which only one of some listed words may stand: where, and where the words are.
     pub choices: Vec<(usize, usize, String)>,
+    /// Cells in which only some numbers may be typed.
+    pub limits: Vec<Limit>,
+    /// Whether only [`Cell::Entry`] can be changed.
+    pub is_protected: bool,
     /// Pictures of numbers.
     pub charts: Vec<ChartPlan>,
     /// What other programs may call some cells: a name, and the cells with their sheet.
@@ -165,9 +169,39 @@ pub enum Cell {
     FixedShare(f64),
     /// Written in full, shown with so many decimals; none is as the program likes.
     Number(f64, Option<u8>),
+    /// To be filled in by whoever gets the workbook; all else of a protected sheet cannot be changed.
+    Entry(Form),
+    /// A number that a formula makes once others are filled in.
+    Later(Form),
     /// A number that is marked: corrected by hand (none where it was taken away), filled in or
     /// moved to a bound.
     Corrected(Option<f64>, Option<u8>),
+}
+
+/// How a number that is not there yet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Words rather than a number.
+    Words,
+    /// As it is typed.
+    Number,
+    /// With so many decimals.
+    Decimals(u8),
+    /// As a fraction: 1/3.
+    Fraction,
+}
+
+/// What may be typed into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// Counted from 0.
+    pub row: usize,
+    /// Counted from 0.
+    pub column: usize,
+    /// The least and the greatest number.
+    pub between: [f64; 2],
+    /// What is said of anything else.
+    pub told: String,
 }
 
 /// Some rows and columns, both ends included, counted from 0.
@@ -312,6 +346,7 @@ impl Cell {
     fn width(&self) -> f64 {
         match self {
             Self::Blank | Self::Missing | Self::Corrected(None, _) => 0.0,
+            Self::Entry(_) | Self::Later(_) => NARROWEST,
             Self::Text(text) | Self::Label(text) | Self::Link(text) => text_width(text),
             Self::Step(text, steps) => text_width(text) + 2.0 * f64::from(*steps),
             Self::Score(score, decimals) => {

@@ -27,6 +27,8 @@ pub enum SheetKind {
     Availability,
     /// The tree with its weights.
     Framework,
+    /// What experts gave, and how much they differ.
+    Experts,
     /// Where the values come from.
     Sources,
     /// Every node step by step: scores, rounded scores, ranks.
@@ -35,7 +37,7 @@ pub enum SheetKind {
 
 impl SheetKind {
     /// All, in the order of the workbook.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Charts,
         Self::Profile,
         Self::Dimensions,
@@ -48,6 +50,7 @@ impl SheetKind {
         Self::Raw,
         Self::Availability,
         Self::Framework,
+        Self::Experts,
         Self::Sources,
         Self::Steps,
     ];
@@ -73,6 +76,7 @@ impl SheetKind {
             Self::Raw => "raw",
             Self::Availability => "availability",
             Self::Framework => "framework",
+            Self::Experts => "experts",
             Self::Sources => "sources",
             Self::Steps => "steps",
         }

@@ -36,6 +36,7 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod places;
+mod questionnaire;
 mod reading_recipes;
 mod saving;
 mod scenarios;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::export::sheet_plan::{Cell, Look};
+use crate::export::sheet_plan::{Cell, Form, Look};
 
 /// On every Windows, and on every Mac with Office; programs without it take their own Chinese face.
 pub(super) const FONT: &str = "Microsoft YaHei";
@@ -56,6 +56,8 @@ enum Kind {
     FixedShare,
     Number(Option<u8>),
     Corrected(Option<u8>),
+    Entry(Form),
+    Later(Form),
 }
 
 /// Formats, each made once.
@@ -95,6 +97,8 @@ fn kind(cell: &Cell) -> Kind {
         Cell::FixedShare(_) => Kind::FixedShare,
         Cell::Number(_, decimals) => Kind::Number(*decimals),
         Cell::Corrected(_, decimals) => Kind::Corrected(*decimals),
+        Cell::Entry(form) => Kind::Entry(*form),
+        Cell::Later(form) => Kind::Later(*form),
     }
 }
 
@@ -160,9 +164,30 @@ fn cell(format: Format, kind: Kind) -> Format {
         Kind::Share => format.set_num_format("0.00%"),
         Kind::FixedShare => format.set_num_format("0.00%").set_background_color(AMBER),
         Kind::Number(decimals) => format.set_num_format(number_format(decimals)),
+        Kind::Entry(form) => shown(format, form)
+            .set_background_color(AMBER)
+            .set_unlocked(),
+        Kind::Later(form) => shown(format, form),
         Kind::Corrected(decimals) => format
             .set_num_format(number_format(decimals))
             .set_background_color(AMBER),
+    }
+}
+
+/// A number that is not there yet.
+fn shown(format: Format, form: Form) -> Format {
+    match form {
+        Form::Words => format.set_indent(1),
+        Form::Number => format
+            .set_num_format("General")
+            .set_align(FormatAlign::Center),
+        Form::Decimals(decimals) => {
+            (format.set_num_format(number_format(Some(decimals)))).set_align(FormatAlign::Center)
+        }
+        // What is typed as 1/3 would else be taken for a day.
+        Form::Fraction => format
+            .set_num_format("# ?/?")
+            .set_align(FormatAlign::Center),
     }
 }
 

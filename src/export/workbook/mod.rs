@@ -2,6 +2,7 @@
 
 mod charts;
 mod cover;
+mod experts;
 mod framework;
 mod going;
 mod grid;
@@ -269,6 +270,10 @@ impl Sheets<'_, '_> {
         self.add(SheetKind::Framework, texts.about_framework(), |_| {
             Some(framework::framework(view, live, called.tree.clone()))
         })?;
+        self.add(SheetKind::Experts, texts.about_experts(), |it| {
+            let name = it.names.give(texts.sheet_experts());
+            experts::experts(view, live.is_some(), name)
+        })?;
         self.add(SheetKind::Sources, texts.about_sources(), |it| {
             let name = it.names.give(texts.sheet_sources());
             sources::sources(view, name)
@@ -317,6 +322,21 @@ pub fn workbook_while(
         date: options.date.as_deref(),
     };
     write::write(&plans, &front, going)
+}
+
+/// The bytes of planned sheets.
+pub(super) fn write_plans(
+    plans: &[SheetPlan],
+    title: &str,
+    texts: Texts,
+) -> Result<Vec<u8>, ExportError> {
+    let front = write::Front {
+        title,
+        texts,
+        date: None,
+    };
+    let mut go_on = |_| ControlFlow::Continue(());
+    write::write(plans, &front, &mut Going::new(&mut go_on))
 }
 
 #[cfg(test)]

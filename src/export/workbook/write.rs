@@ -5,8 +5,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartFont, ChartLegendPosition, ChartLine,
     ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, ConditionalFormatDataBar,
-    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DocProperties,
-    ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DataValidationRule,
+    DocProperties, ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::{
@@ -32,6 +33,8 @@ const ROWS: usize = 1_048_576;
 const LONGEST_TEXT: usize = 32_767;
 /// The most UTF-16 units in a note; the library keeps a few for itself.
 const LONGEST_NOTE: usize = 32_000;
+/// The most UTF-16 units of what is said of a wrong entry.
+const LONGEST_WARNING: usize = 255;
 /// The most UTF-16 units of the title at the head of a page.
 const LONGEST_HEAD: usize = 90;
 /// How many digits on one printed page can still be read.
@@ -175,6 +178,17 @@ fn furnish(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
         let (row, column) = address(*row, *column)?;
         let list = DataValidation::new().allow_list_formula(Formula::new(format!("={words}")));
         sheet.add_data_validation(row, column, row, column, &list)?;
+    }
+    for limit in &plan.limits {
+        let (row, column) = address(limit.row, limit.column)?;
+        let [least, greatest] = limit.between;
+        let rule = DataValidation::new()
+            .allow_decimal_number(DataValidationRule::Between(least, greatest))
+            .set_error_message(shortened(&limit.told, LONGEST_WARNING))?;
+        sheet.add_data_validation(row, column, row, column, &rule)?;
+    }
+    if plan.is_protected {
+        sheet.protect();
     }
     for chart in &plan.charts {
         let (row, column) = address(chart.at.0, chart.at.1)?;
@@ -321,7 +335,11 @@ fn fill_row(
 /// What a formula comes to, as files hold it.
 fn result(cell: &Cell) -> String {
     match cell {
-        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => String::new(),
+        Cell::Blank
+        | Cell::Missing
+        | Cell::Entry(_)
+        | Cell::Later(_)
+        | Cell::Corrected(None, _) => String::new(),
         Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) | Cell::Link(text) => {
             let text = shortened(text, LONGEST_TEXT);
             // The library takes these for numbers, truth values and errors.
@@ -347,9 +365,11 @@ fn write_cell(
     format: &Format,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
-            sheet.write_blank(number, column, format)?
-        }
+        Cell::Blank
+        | Cell::Missing
+        | Cell::Entry(_)
+        | Cell::Later(_)
+        | Cell::Corrected(None, _) => sheet.write_blank(number, column, format)?,
         Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => {
             sheet.write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?
         }
