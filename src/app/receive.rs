@@ -11,6 +11,7 @@ use super::{
     arrivals::{Arrival, FileId, News, Pasted, Source, page_of},
     dialogs::FileKind,
     incoming::Incoming,
+    originals,
     said::{Said, Trouble},
 };
 use crate::{
@@ -19,16 +20,18 @@ use crate::{
     texts::{Language, Texts},
 };
 
+/// The endings of files that hold tables.
+pub(super) const TABLES: &[&str] = &[
+    "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html", "xml",
+];
+
 impl App {
     /// Asks for files to take in: several, where they can be looked at one after another.
     pub(super) fn ask_import(&mut self, ctx: &egui::Context, read_as: ReadAs) {
         let name = self.texts().table_files().to_owned();
         let kind = FileKind {
             name,
-            endings: &[
-                "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html",
-                "xml",
-            ],
+            endings: TABLES,
         };
         let paths = match read_as {
             ReadAs::Judgements | ReadAs::Opinions => self.dialogs.open(&kind).into_iter().collect(),
@@ -66,7 +69,7 @@ impl App {
         }
     }
 
-    fn enqueue(&mut self, sources: impl IntoIterator<Item = Source>, read_as: ReadAs) {
+    pub(super) fn enqueue(&mut self, sources: impl IntoIterator<Item = Source>, read_as: ReadAs) {
         for source in sources {
             self.arrivals.add(source, read_as);
         }
@@ -95,7 +98,7 @@ impl App {
     }
 
     /// The reader under the limits that were chosen.
-    fn limited_reader(&self) -> Reader {
+    pub(super) fn limited_reader(&self) -> Reader {
         let chosen = self.settings.reading;
         self.reader.clone().limited(|usual| chosen.over(usual))
     }
@@ -218,8 +221,9 @@ impl App {
         let Some((edit, page)) = taking.and_then(|it| edit_of(it, dataset, index_name)) else {
             return;
         };
-        let remembering = taking.and_then(|it| it.remembering(dataset));
-        if self.take_and_remember(edit, remembering) {
+        let mut before: Vec<Edit> = self.keeping_of(self.arrivals.chosen());
+        before.extend(taking.and_then(|it| it.remembering(dataset)));
+        if self.take_after(before, edit) {
             self.arrivals.taken();
             self.view.page = page;
             if published {
@@ -228,20 +232,34 @@ impl App {
         }
     }
 
-    /// Takes data in and keeps how they were read, as one step; true if they were accepted.
-    fn take_and_remember(&mut self, edit: Edit, remembering: Option<Edit>) -> bool {
-        let Some(remembering) = remembering else {
+    /// The edits that keep the files of arrivals in the project, where a person wants that.
+    fn keeping_of<'a>(&'a self, files: impl IntoIterator<Item = &'a Arrival>) -> Vec<Edit> {
+        if !self.settings.keep_files {
+            return Vec::new();
+        }
+        let files = files.into_iter();
+        let files = files.filter_map(|file| Some((file.source(), &file.incoming()?.book)));
+        originals::keeping(self.document(), files)
+    }
+
+    /// Takes data in and keeps how they were read, and their file, as one step; true if they were
+    /// accepted.
+    fn take_after(&mut self, mut edits: Vec<Edit>, edit: Edit) -> bool {
+        if edits.is_empty() {
             return self.commit(edit);
-        };
+        }
         // Undo is named by the last edit, and a recipe without its data is of no use.
         if let Err(error) = edit.apply(self.document()) {
             self.trouble = Some(Trouble::Edit(error));
             return false;
         }
-        let edits = vec![remembering, edit.clone()];
-        self.project.commit_together(edits, self.keep.as_ref());
+        edits.push(edit.clone());
+        let outcomes = self.project.commit_together(edits, self.keep.as_ref());
         self.status = Some(Said::Done(Box::new(edit)));
-        self.trouble = None;
+        self.trouble = outcomes
+            .into_iter()
+            .find_map(Result::err)
+            .map(Trouble::Edit);
         true
     }
 
@@ -269,6 +287,8 @@ impl App {
         if let Some(title) = self.new_title(named) {
             edits.push((None, Edit::SetTitle { title }));
         }
+        let kept = self.keeping_of(self.arrivals.ready());
+        edits.extend(kept.into_iter().map(|it| (None, it)));
         let remembered = self.arrivals.ready().filter_map(Arrival::incoming);
         edits.extend(remembered.filter_map(|it| Some((None, it.remembering(dataset)?))));
         edits.extend(self.arrivals.ready().filter_map(|file| {

@@ -5,6 +5,7 @@ use std::{path::Path, sync::Arc};
 use super::{
     action::ReadAs,
     incoming::{Incoming, year_in},
+    vintages::today,
 };
 use crate::{
     import::{
@@ -32,7 +33,7 @@ impl Incoming {
 
     /// The edit that takes it in as data: values of the project that it changes are refreshed.
     pub(super) fn taking(&self, dataset: DatasetId) -> Option<Edit> {
-        let tables = match (self.read_as, &self.table) {
+        let mut tables = match (self.read_as, &self.table) {
             (ReadAs::Yearbook, _) => self.yearbook.as_ref()?.tables.clone(),
             (ReadAs::List, _) => {
                 let tallied = self.tallying()?.tallied.as_ref().ok()?;
@@ -42,6 +43,9 @@ impl Incoming {
             (ReadAs::Framework, _) | (_, Err(_)) => return None,
             (_, Ok(table)) => vec![Arc::clone(table)],
         };
+        for table in &mut tables {
+            Arc::make_mut(table).read_on = Some(today());
+        }
         let changes = self.diff.as_ref().is_some_and(|it| !it.changes.is_empty());
         let corrections = self.choices.clone();
         Some(match (<[Arc<Table>; 1]>::try_from(tables), changes) {

@@ -40,6 +40,10 @@ impl Dialogs for Hands {
         self.files.clone()
     }
 
+    fn folder(&mut self) -> Option<PathBuf> {
+        None
+    }
+
     fn clipboard(&mut self) -> Clip {
         self.clip.clone()
     }

@@ -85,6 +85,8 @@ pub(super) enum News {
 #[derive(Debug, Default)]
 pub(super) struct Arrivals {
     files: Vec<Arrival>,
+    /// They came to refresh what the project has: only what a recipe reads is taken by itself.
+    refreshing: bool,
     chosen: Option<FileId>,
     /// The question for a password, while it is asked.
     pub asking: Option<Asking>,
@@ -167,6 +169,7 @@ impl Arrivals {
     /// Puts all aside and stops reading.
     pub(super) fn clear(&mut self) {
         self.files.clear();
+        self.refreshing = false;
         self.chosen = None;
         self.asking = None;
     }
@@ -448,7 +451,21 @@ impl Arrivals {
     /// The files that can all be taken in as data.
     pub(super) fn ready(&self) -> impl Iterator<Item = &Arrival> {
         let read = self.files.iter().filter(|file| file.job.is_none());
-        read.filter(|file| file.incoming().is_some_and(Incoming::is_ready_as_data))
+        let known = |it: &Incoming| !self.refreshing || it.again.is_some();
+        read.filter(move |file| {
+            file.incoming()
+                .is_some_and(|it| it.is_ready_as_data() && known(it))
+        })
+    }
+
+    /// From now on only what a recipe reads is taken by itself.
+    pub(super) fn refresh(&mut self) {
+        self.refreshing = true;
+    }
+
+    /// Whether they came to refresh what the project has.
+    pub(super) fn are_refreshing(&self) -> bool {
+        self.refreshing
     }
 
     /// What became of files that were taken together.
@@ -481,6 +498,11 @@ impl Arrival {
             State::Read(incoming) => Some(incoming),
             _ => None,
         }
+    }
+
+    /// Where it comes from.
+    pub(super) fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Why it is refused, if it is.

@@ -21,7 +21,10 @@ mod incoming_text;
 mod live_ranking;
 mod method;
 mod node_panel;
+mod origin;
+mod original_sheet;
 mod pools;
+mod recipes;
 mod results;
 mod start;
 mod units;
@@ -38,6 +41,7 @@ use super::{
     derived::Derived,
     fonts,
     keep::Left,
+    originals::Originals,
     settings::Settings,
     theme,
     view::View,
@@ -63,6 +67,8 @@ pub(super) struct Cx<'a> {
     pub derived: &'a Derived,
     /// The vintage in view, held against the results.
     pub vintages: &'a Vintages,
+    /// The original file that is shown.
+    pub originals: &'a Originals,
     /// Files on their way in.
     pub arrivals: &'a Arrivals,
     /// Preferences.
