@@ -23,6 +23,7 @@ mod keeping;
 mod list_notice;
 mod originals;
 mod pages;
+mod palette;
 mod perform;
 mod project;
 mod published;

@@ -28,6 +28,7 @@ mod reader;
 pub mod recipe;
 mod scale;
 pub mod sheet_map;
+mod sound;
 mod status;
 mod table;
 mod understand;
@@ -51,6 +52,7 @@ pub(crate) use read::base64;
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
+pub use sound::Sound;
 pub use status::Status;
 pub use table::{
     Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, ValueText, recognise,

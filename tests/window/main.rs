@@ -20,6 +20,7 @@ mod keeping;
 mod lists;
 mod method;
 mod names;
+mod palette;
 mod reading;
 mod results;
 mod scenarios;

@@ -10,6 +10,7 @@ mod keeping;
 mod method;
 mod names;
 mod origin;
+mod palette;
 mod reading;
 mod recipes;
 mod remedy;
