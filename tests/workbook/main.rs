@@ -9,6 +9,7 @@
 mod beside;
 #[path = "../support/published.rs"]
 mod published;
+mod questionnaires;
 #[path = "../support/regions.rs"]
 mod regions;
 mod robust;
