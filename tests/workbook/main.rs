@@ -13,6 +13,7 @@ mod questionnaires;
 #[path = "../support/regions.rs"]
 mod regions;
 mod robust;
+mod styled;
 
 use std::{collections::BTreeMap, io::Cursor};
 

@@ -61,7 +61,7 @@ pub fn questionnaire(
     texts: Texts,
 ) -> Result<Vec<u8>, ExportError> {
     let plan = questions(document, of, ask, texts)?;
-    write_plans(&[plan], &document.title, texts)
+    write_plans(&[plan], document, texts)
 }
 
 /// A node with the children that count.

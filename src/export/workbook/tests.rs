@@ -5,7 +5,7 @@ use crate::{
         sample,
         sheet_plan::{Cell, Look},
     },
-    project::{At, Edit, MethodPatch, NodeChoice},
+    project::{At, Edit, HouseStyle, MethodPatch, NodeChoice},
     texts::Language,
 };
 
@@ -28,6 +28,7 @@ fn written(plans: &[SheetPlan], title: &str, texts: Texts) -> Result<Vec<u8>, Ex
         title,
         texts,
         date: None,
+        style: &HouseStyle::default(),
     };
     let mut go_on = |_| ControlFlow::Continue(());
     write::write(plans, &front, &mut Going::new(&mut go_on))
