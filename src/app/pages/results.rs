@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, beside, empty_ui, findings, vintages};
+use super::{Cx, beside, empty_ui, findings, scenarios, vintages};
 use crate::{
     app::{
         action::Action,
@@ -11,7 +11,7 @@ use crate::{
         ranking::{RankingRow, Sort, SortBy},
         table::{self, Parts, Sheet},
         theme,
-        view::View,
+        view::{ResultsTab, View},
         widgets,
     },
     engine::Severity,
@@ -25,7 +25,12 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
         empty_ui(ui, texts.no_results(), texts.no_results_line(), |_| {});
         return;
     }
+    if view.results == ResultsTab::Scenarios {
+        scenarios::scenarios_ui(ui, cx, view, actions);
+        return;
+    }
     ui.horizontal(|ui| {
+        tabs_ui(ui, cx, view);
         let root = cx
             .derived
             .ranking
@@ -58,6 +63,17 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     }
     table_ui(ui, cx, view, actions);
     vintages::vintages_ui(ui, cx, view, actions);
+}
+
+/// The parts of the screen.
+pub(super) fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    for (tab, name) in [
+        (ResultsTab::Ranking, cx.texts.ranking_tab()),
+        (ResultsTab::Scenarios, cx.texts.compare_scenarios()),
+    ] {
+        ui.selectable_value(&mut view.results, tab, name);
+    }
+    ui.add_space(theme::NEAR);
 }
 
 /// Which groups are compared, where the data have some.
