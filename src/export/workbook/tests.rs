@@ -44,7 +44,7 @@ fn values() -> WorkbookOptions {
 /// A row as one line, for the eye.
 fn line(plan: &SheetPlan, row: usize) -> String {
     let shown = plan.rows[row].cells.iter().map(|cell| match cell {
-        Cell::Blank => String::new(),
+        Cell::Blank | Cell::Entry(_) | Cell::Later(_) => String::new(),
         Cell::Missing => "missing".to_owned(),
         Cell::Text(text) | Cell::Label(text) => text.clone(),
         Cell::Link(text) => format!("-> {text}"),
