@@ -386,6 +386,7 @@ fn a_list_of_things_is_told_as_one() {
     assert_eq!((&list["rows"], &list["header_row"]), (&json!(4), &json!(2)));
     assert_eq!(list["columns"][3]["measure"], "万元");
 
-    let table: Value = serde_json::from_str(&inspect(&fixture("cities.xlsx"), &["--json"]).done()).unwrap();
+    let table: Value =
+        serde_json::from_str(&inspect(&fixture("cities.xlsx"), &["--json"]).done()).unwrap();
     assert_eq!(table["sheets"][0]["list"], Value::Null);
 }

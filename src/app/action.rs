@@ -13,7 +13,7 @@ use super::{
 use crate::{
     engine::{NodeId, Period, UnitId},
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
-    project::{CorrectionChoice, Edit, Place, VintageId, file::Version},
+    project::{CorrectionChoice, Edit, Place, ScenarioId, VintageId, file::Version},
     texts::Language,
 };
 
@@ -113,6 +113,12 @@ pub enum Action {
     Go(Page),
     /// Follow a unit everywhere, or none.
     Select(Option<UnitId>),
+    /// Show and edit a scenario, or the base.
+    ShowScenario(Option<ScenarioId>),
+    /// Add a scenario like the base or like another one, and show it.
+    AddScenario(Option<ScenarioId>),
+    /// Show scenarios side by side.
+    CompareScenarios,
     /// Show a period.
     ShowPeriod(Period),
     /// Show what was learnt about reading, or put it away.
@@ -167,6 +173,8 @@ pub enum Action {
     OpenToRead(PathBuf),
     /// Open a project although its lock says that another computer has it.
     OpenAnyway(PathBuf),
+    /// Wait no longer for the project that is being opened.
+    StopOpening,
     /// Show or hide the older versions of the project.
     ShowVersions(bool),
     /// Put an older version in place of the document.
@@ -233,6 +241,8 @@ pub enum Action {
     Copy(String),
     /// Say what went wrong.
     Complain(Trouble),
+    /// The notice that who is ranked has changed by itself was seen.
+    ListSeen,
     /// Take the notice away.
     CloseNotice,
     /// Answer to the question before work would be lost.

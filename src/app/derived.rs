@@ -13,12 +13,12 @@ use super::{
 use crate::{
     engine::{Computed, NodeId, Panel, Period, Plan, Results, UnitId},
     import::{Crashed, Job},
-    project::{Dataset, History, ResolveError, resolve},
+    project::{Dataset, History, ResolveError, ScenarioId, resolve},
 };
 
 /// Plans up to this many values are computed between two frames; larger ones on a thread, the
 /// period in view first.
-const AT_ONCE: usize = 400_000;
+pub(super) const AT_ONCE: usize = 400_000;
 
 /// The results of the document as it is, and how they are shown.
 #[derive(Debug, Default)]
@@ -43,8 +43,8 @@ pub(super) struct Derived {
     /// Computing stopped through a mistake in the program; taken by whoever tells it.
     pub crashed: Option<Crashed>,
     /// Which results are there, and which are on their way.
-    shown: Option<u64>,
-    asked: Option<u64>,
+    shown: Option<Which>,
+    asked: Option<Which>,
     job: Option<Job<Step>>,
     /// The whole plan, while the period in view is computed before it.
     waiting: Option<Plan>,
@@ -55,6 +55,9 @@ pub(super) struct Derived {
     besides: Option<(u64, usize, Option<String>, Option<UnitId>)>,
     generation: u64,
 }
+
+/// Which state of the document, under which scenario.
+type Which = (u64, Option<ScenarioId>);
 
 /// What a thread has computed.
 struct Step {
@@ -71,17 +74,17 @@ impl Derived {
         self.job.is_some() || self.waiting.is_some()
     }
 
-    /// Brings the results up to the document. `period` is in view; `wake` is called when later
-    /// results are there.
+    /// Brings the results up to the document. The scenario and the period are in view; `wake` is
+    /// called when later results are there.
     pub(super) fn refresh(
         &mut self,
         history: &History,
-        period: Option<&Period>,
+        (scenario, period): (Option<ScenarioId>, Option<&Period>),
         wake: impl Fn() + Send + 'static,
     ) {
         self.collect();
-        let revision = history.revision();
-        if self.asked == Some(revision) {
+        let which = (history.revision(), scenario);
+        if self.asked == Some(which) {
             if self.job.is_none()
                 && let Some(plan) = self.waiting.take()
             {
@@ -89,13 +92,13 @@ impl Derived {
             }
             return;
         }
-        self.asked = Some(revision);
+        self.asked = Some(which);
         self.job = None;
         self.waiting = None;
         let resolved = history
             .document()
             .main()
-            .map(|dataset| resolve(dataset, None));
+            .map(|dataset| resolve(dataset, scenario));
         match resolved {
             Some(Ok(plan)) => {
                 self.problem = None;
@@ -232,9 +235,9 @@ impl Derived {
         self.results.periods.get(self.period)
     }
 
-    /// Whether the results are those of this revision of the document.
-    pub(super) fn is_current(&self, history: &History) -> bool {
-        self.shown == Some(history.revision())
+    /// Whether the results are those of the document as it is, under this scenario.
+    pub(super) fn is_current(&self, history: &History, scenario: Option<ScenarioId>) -> bool {
+        self.shown == Some((history.revision(), scenario))
     }
 
     /// The values that the latest results were made from, those that follow from others among
@@ -264,7 +267,7 @@ impl Derived {
 }
 
 /// How many values a plan has.
-fn size(plan: &Plan) -> usize {
+pub(super) fn size(plan: &Plan) -> usize {
     plan.units
         .len()
         .saturating_mul(plan.nodes().len())

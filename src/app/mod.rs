@@ -11,6 +11,7 @@ mod again;
 mod arrivals;
 mod beside;
 mod commands;
+mod comparison;
 mod derived;
 pub mod dialogs;
 mod filing;
@@ -19,6 +20,7 @@ mod format;
 mod incoming;
 mod keep;
 mod keeping;
+mod list_notice;
 mod originals;
 mod pages;
 mod perform;
@@ -31,12 +33,16 @@ mod recipes;
 mod run;
 mod said;
 mod samples;
+mod scenario_bar;
+mod scenarios;
+mod scene;
 mod settings;
 mod shell;
 mod table;
 mod taking;
 mod tallying;
 mod theme;
+mod unit_rule;
 mod view;
 mod vintages;
 mod widgets;
@@ -50,19 +56,23 @@ pub use samples::Sample;
 
 use action::{Answer, ReadAs};
 use arrivals::{Arrivals, Source};
+use comparison::Comparison;
 use derived::Derived;
 use dialogs::Dialogs;
+use filing::Filing;
 use keep::{Keep, Left};
+use list_notice::ListNotice;
 use originals::Originals;
 use project::Project;
 use said::{Said, Trouble};
+use scene::Scene;
 use settings::Settings;
 use view::View;
 use vintages::Vintages;
 
 use crate::{
     import::Reader,
-    project::Document,
+    project::{Document, ScenarioId},
     texts::{Language, Texts},
 };
 
@@ -73,7 +83,11 @@ const SETTINGS: &str = "heng-settings";
 pub struct App {
     project: Project,
     view: View,
+    /// The document under the scenario in view.
+    scene: Scene,
     derived: Derived,
+    /// Scenarios side by side.
+    comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
     /// The original file that is shown.
@@ -84,12 +98,16 @@ pub struct App {
     keep: Option<Keep>,
     /// Unsaved work of earlier sessions.
     left: Vec<Left>,
+    /// Projects on their way from and to the disk.
+    filing: Filing,
     /// Where files are read.
     reader: Reader,
     /// Files being read, then on their way in.
     arrivals: Arrivals,
     /// What could not be read last, while its notice is shown.
     refused: Option<(Source, ReadAs)>,
+    /// How who is ranked has changed by itself, until that was seen.
+    list_notice: Option<ListNotice>,
     /// What just happened, and what went wrong.
     status: Option<Said>,
     trouble: Option<Trouble>,
@@ -118,16 +136,20 @@ impl App {
         let mut app = Self {
             project: Project::new(Document::new("")),
             view: View::default(),
+            scene: Scene::default(),
             derived: Derived::default(),
+            comparison: Comparison::default(),
             vintages: Vintages::default(),
             originals: Originals::default(),
             settings,
             dialogs,
             keep: None,
             left: Vec::new(),
+            filing: Filing::default(),
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             refused: None,
+            list_notice: None,
             status: None,
             trouble: None,
             waiting: None,
@@ -165,8 +187,16 @@ impl App {
 
     /// The results of the document as it is, unless they are still on their way.
     pub fn results(&self) -> Option<&crate::engine::Results> {
-        let current = self.derived.is_current(self.project.history());
+        let scenario = self.scenario();
+        let current = self.derived.is_current(self.project.history(), scenario);
         current.then(|| self.derived.results.as_ref())
+    }
+
+    /// The scenario in view; none is the base, also where the one that was is there no more.
+    pub fn scenario(&self) -> Option<ScenarioId> {
+        let dataset = self.document().main()?;
+        let asked = self.view.scenario;
+        asked.filter(|&id| dataset.scenario(id).is_some())
     }
 
     /// Asks for something, as a screen would.
@@ -194,12 +224,14 @@ impl App {
 
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
+        self.receive_projects(ctx);
         self.receive(ctx);
         self.receive_original();
         let waker = ctx.clone();
         let period = self.view.period.as_ref();
+        let scenario = self.scenario();
         self.derived
-            .refresh(self.project.history(), period, move || {
+            .refresh(self.project.history(), (scenario, period), move || {
                 waker.request_repaint();
             });
         if let Some(crashed) = self.derived.crashed.take() {
@@ -207,6 +239,8 @@ impl App {
         }
         if let Some(dataset) = self.project.document().main() {
             let view = &self.view;
+            let revision = self.project.history().revision();
+            self.scene.refresh(dataset, (revision, scenario));
             self.derived.prepare(
                 dataset,
                 (view.period.as_ref(), view.sort),
@@ -214,11 +248,17 @@ impl App {
             );
         }
         self.hold_vintage();
+        self.hold_scenarios(ctx);
     }
 
     /// Keeps the window from closing over unsaved work that no journal holds.
     fn guard_close(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.filing.is_saving() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.perform(ctx, Action::Close);
             return;
         }
         if self.project.is_unsaved() && !self.project.is_safe() {

@@ -21,6 +21,16 @@ impl App {
     #[rustfmt::skip]
     #[expect(clippy::too_many_lines, reason = "one line an action")]
     pub(super) fn perform(&mut self, ctx: &egui::Context, action: Action) {
+        // What is done to a project that is about to go would be lost with it.
+        if self.filing.is_opening() && !matches!(action, Action::StopOpening) {
+            return;
+        }
+        let action = if waits_for_saving(&action) {
+            self.filing.after_saving(action)
+        } else {
+            Some(action)
+        };
+        let Some(action) = action else { return };
         match action {
             Action::Edit(edit) => { self.commit(*edit); }
             Action::Undo => self.undo(),
@@ -30,6 +40,9 @@ impl App {
             Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
+            Action::ShowScenario(scenario) => self.view.scenario = scenario,
+            Action::AddScenario(like) => self.add_scenario(like),
+            Action::CompareScenarios => self.compare_scenarios(),
             Action::ShowPeriod(period) => self.view.period = Some(period),
             Action::FreezeResults(name) => self.freeze_results(name),
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
@@ -50,17 +63,18 @@ impl App {
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
-            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(path, Foreign::Respect)),
-            Action::OpenAnyway(path) => self.unless_unsaved(Action::OpenAnyway(path.clone()), |app| app.open(path, Foreign::TakeOver)),
-            Action::OpenToRead(path) => self.unless_unsaved(Action::OpenToRead(path.clone()), |app| app.open_to_read(path)),
+            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(ctx, path, Foreign::Respect)),
+            Action::OpenAnyway(path) => self.unless_unsaved(Action::OpenAnyway(path.clone()), |app| app.open(ctx, path, Foreign::TakeOver)),
+            Action::OpenToRead(path) => self.unless_unsaved(Action::OpenToRead(path.clone()), |app| app.open_to_read(ctx, path)),
             Action::SettleLeft(at, true) => self.unless_unsaved(Action::SettleLeft(at, true), |app| app.settle_left(at, true)),
             Action::SettleLeft(at, false) => self.settle_left(at, false),
             Action::ShowVersions(shown) => self.view.versions = shown.then(|| self.older_versions()),
-            Action::Restore(version) => self.unless_unsaved(Action::Restore(version.clone()), |app| app.restore(&version)),
+            Action::Restore(version) => self.unless_unsaved(Action::Restore(version.clone()), |app| app.restore(ctx, version)),
             Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
-            Action::Save => { self.save_project(); }
-            Action::SaveAs => { self.save_project_as(); }
-            Action::SaveOver => { self.save_in_place(IfChanged::Overwrite); }
+            Action::Save => self.save_project(ctx),
+            Action::SaveAs => self.save_project_as(ctx),
+            Action::SaveOver => self.save_in_place(ctx, IfChanged::Overwrite),
+            Action::StopOpening => self.stop_opening(),
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
             Action::ReadAll(paths) => self.read_all(ctx, paths),
@@ -91,6 +105,7 @@ impl App {
             Action::Export(product) => self.export(product),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::Complain(trouble) => self.trouble = Some(trouble),
+            Action::ListSeen => self.list_notice = None,
             Action::CloseNotice => { self.trouble = None; self.refused = None; }
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Close => { self.may_close = true; ctx.send_viewport_cmd(egui::ViewportCommand::Close); }
@@ -99,8 +114,10 @@ impl App {
 
     /// Carries out an edit; true if it was accepted.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
+        let before = self.document().main().cloned();
         match self.project.commit(edit.clone(), self.keep.as_ref()) {
             Ok(()) => {
+                self.watch_list(before, &edit);
                 self.status = Some(Said::Done(Box::new(edit)));
                 self.trouble = None;
                 true
@@ -114,19 +131,27 @@ impl App {
 
     fn undo(&mut self) {
         let edit = self.project.history().undoable().cloned();
-        if self.project.undo() {
-            self.status = edit.map(|edit| Said::Undone(Box::new(edit)));
+        if self.project.undo()
+            && let Some(edit) = edit
+        {
+            self.follow(&edit);
+            self.look_at_list_again();
+            self.status = Some(Said::Undone(Box::new(edit)));
         }
     }
 
     fn redo(&mut self) {
         let edit = self.project.history().redoable().cloned();
-        if self.project.redo() {
-            self.status = edit.map(|edit| Said::Done(Box::new(edit)));
+        if self.project.redo()
+            && let Some(edit) = edit
+        {
+            self.follow(&edit);
+            self.look_at_list_again();
+            self.status = Some(Said::Done(Box::new(edit)));
         }
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         self.view.page = page;
         self.view.correction = None;
         self.view.close_windows();
@@ -163,8 +188,12 @@ impl App {
         };
         match answer {
             Answer::Stay => return,
-            Answer::Save if !self.save_project() => return,
-            Answer::Save => {}
+            Answer::Save => {
+                self.save_project(ctx);
+                // Where nothing is saved, nothing goes on.
+                self.filing.after_saving(action);
+                return;
+            }
             // The project goes only when another one is there, which may turn out to be damaged.
             Answer::Discard => self.may_lose = true,
         }
@@ -178,6 +207,8 @@ impl App {
         self.project = project;
         let history = self.view.history;
         self.derived = super::Derived::default();
+        self.scene = super::Scene::default();
+        self.comparison = super::Comparison::default();
         self.vintages = super::Vintages::default();
         self.view = View {
             page,
@@ -185,6 +216,7 @@ impl App {
             ..View::default()
         };
         self.trouble = None;
+        self.list_notice = None;
     }
 
     pub(super) fn begin_new(&mut self) {
@@ -209,7 +241,13 @@ impl App {
             name: kind.to_owned(),
             endings: ending,
         };
-        let name = texts.file_name(&self.document().title, what);
+        let dataset = self.document().main();
+        let scenario = self.scenario().and_then(|id| dataset?.scenario(id));
+        let title = match scenario {
+            Some(scenario) => format!("{} {}", self.document().title, scenario.name),
+            None => self.document().title.clone(),
+        };
+        let name = texts.file_name(&title, what);
         let proposed = format!("{name}.{}", ending.first().unwrap_or(&""));
         let Some(path) = self.dialogs.save(&kind, &proposed) else {
             return;
@@ -231,12 +269,13 @@ impl App {
         let document = self.document();
         let dataset = document.main().ok_or(ExportError::NoData)?;
         let results = self.results().ok_or(ExportError::Mismatch)?;
+        let scenario = self.scenario();
         Ok(match product {
             Product::Workbook => {
                 let subject = Subject {
                     document,
                     dataset,
-                    scenario: None,
+                    scenario,
                     results,
                 };
                 let period = self.derived.shown_period().cloned();
@@ -247,9 +286,28 @@ impl App {
                 };
                 export::workbook(&subject, &self.texts(), &options)?
             }
-            Product::Scores => export::scores_csv(dataset, None, results),
-            Product::Normalised => export::normalised_csv(dataset, None, results),
-            Product::Weights => export::weights_csv(dataset, None, results),
+            Product::Scores => export::scores_csv(dataset, scenario, results),
+            Product::Normalised => export::normalised_csv(dataset, scenario, results),
+            Product::Weights => export::weights_csv(dataset, scenario, results),
         })
     }
+}
+
+/// Whether an action concerns the project as a whole, and so comes after a saving that is under way.
+fn waits_for_saving(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::New
+            | Action::NewFromTable
+            | Action::Open(_)
+            | Action::OpenAnyway(_)
+            | Action::OpenToRead(_)
+            | Action::OpenSample(_)
+            | Action::SettleLeft(_, true)
+            | Action::Restore(_)
+            | Action::Save
+            | Action::SaveAs
+            | Action::SaveOver
+            | Action::Close
+    )
 }

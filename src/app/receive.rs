@@ -253,8 +253,10 @@ impl App {
             self.trouble = Some(Trouble::Edit(error));
             return false;
         }
+        let before = self.document().main().cloned();
         edits.push(edit.clone());
         let outcomes = self.project.commit_together(edits, self.keep.as_ref());
+        self.watch_list(before, &edit);
         self.status = Some(Said::Done(Box::new(edit)));
         self.trouble = outcomes
             .into_iter()
@@ -296,7 +298,11 @@ impl App {
             Some((Some(file.id), edit))
         }));
         let (ids, edits): (Vec<_>, Vec<_>) = edits.into_iter().unzip();
+        let (before, last) = (self.document().main().cloned(), edits.last().cloned());
         let outcomes = self.project.commit_together(edits, self.keep.as_ref());
+        if let Some(last) = last {
+            self.watch_list(before, &last);
+        }
         let outcomes: Vec<_> = ids
             .into_iter()
             .zip(outcomes)

@@ -26,6 +26,8 @@ pub(super) enum Said {
     Undone(Box<Edit>),
     /// A project was opened.
     Opened(String),
+    /// The project is being saved.
+    Saving,
     /// A file was written.
     Written(String),
     /// A table was put on the clipboard.
@@ -53,6 +55,7 @@ impl Said {
         match self {
             Self::Done(edit) => texts.done(texts.edit(edit)),
             Self::Undone(edit) => texts.undone(texts.edit(edit)),
+            Self::Saving => texts.saving().to_owned(),
             Self::Opened(title) => texts.opened(title),
             Self::Written(path) => texts.written(path),
             Self::Copied => texts.copied().to_owned(),

@@ -14,7 +14,7 @@ use super::{
     theme, widgets,
 };
 use crate::{
-    project::{Edit, Role},
+    project::Edit,
     texts::{Language, Texts},
 };
 
@@ -28,6 +28,7 @@ impl App {
         egui::Panel::top("top")
             .frame(bar)
             .show(ui, |ui| self.top_ui(ui, actions));
+        self.scenario_band_ui(ui, actions);
         egui::Panel::bottom("status")
             .frame(bar)
             .show(ui, |ui| self.status_ui(ui, actions));
@@ -55,12 +56,14 @@ impl App {
             .inner_margin(Margin::symmetric(20, 14));
         egui::CentralPanel::default().frame(room).show(ui, |ui| {
             self.notice_ui(ui, actions);
+            self.list_notice_ui(ui, actions);
             self.page_ui(ui, actions);
         });
         self.question_ui(ui, actions);
         self.password_ui(ui, actions);
         self.limits_ui(ui, actions);
         self.versions_ui(ui, actions);
+        self.opening_ui(ui, actions);
         self.drop_ui(ui);
     }
 
@@ -75,7 +78,9 @@ impl App {
             revision: self.project.history().revision(),
             document: &document,
             dataset,
+            scene: &self.scene,
             derived: &self.derived,
+            comparison: &self.comparison,
             vintages: &self.vintages,
             originals: &self.originals,
             arrivals: &self.arrivals,
@@ -94,6 +99,8 @@ impl App {
             self.title_ui(ui, actions);
             ui.separator();
             self.undo_ui(ui, actions);
+            ui.separator();
+            self.scenario_ui(ui, actions);
             ui.separator();
             self.period_ui(ui, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -148,7 +155,7 @@ impl App {
             .clone()
             .unwrap_or_else(|| self.document().title.clone());
         let field = TextEdit::singleline(&mut title)
-            .desired_width(300.0)
+            .desired_width(220.0)
             .align(Align2::LEFT_CENTER)
             .frame(Frame::NONE)
             .font(egui::FontSelection::FontId(egui::FontId::new(
@@ -279,12 +286,8 @@ impl App {
                 }
                 let took = format!("{:.2}", self.derived.took.as_secs_f64() * 1000.0);
                 ui.label(RichText::new(texts.computed_in(&took)).weak().small());
-                let ranked = self.project.document().main().map_or(0, |dataset| {
-                    let roles = dataset.roles(None).into_iter();
-                    roles.filter(|role| *role == Role::Ranked).count()
-                });
                 let counts = texts.counts(
-                    ranked,
+                    self.scene.ranked(),
                     self.derived.indicators(),
                     self.derived.periods.len(),
                 );

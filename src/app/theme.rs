@@ -210,6 +210,21 @@ pub(super) fn corrected(visuals: &Visuals) -> Color32 {
     palette::mark(visuals.dark_mode)
 }
 
+/// The colour of a scenario, and of all it has otherwise than the base.
+pub(super) const fn scenario(visuals: &Visuals) -> Color32 {
+    if visuals.dark_mode {
+        rgb(0xE3_9C_C6)
+    } else {
+        rgb(0x8A_35_6A)
+    }
+}
+
+/// The ground of the band that tells which scenario is in view.
+pub(super) fn scenario_ground(visuals: &Visuals) -> Color32 {
+    let tint = scenario(visuals).gamma_multiply(0.16);
+    side_ground(visuals).blend(tint)
+}
+
 /// The colour of a rank that rose or fell.
 pub(super) fn moved(visuals: &Visuals, places: i64) -> Color32 {
     match places {

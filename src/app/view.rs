@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::{
     action::{Action, Page},
     ranking::Sort,
+    unit_rule::RuleDraft,
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
-    project::{Dataset, VintageId, file::Version},
+    project::{Dataset, NamedUnits, OfferedGroups, ScenarioId, VintageId, file::Version},
 };
 
 /// A step of the method, in their order.
@@ -119,6 +120,23 @@ pub(super) struct PoolDraft {
     pub members: Vec<UnitId>,
 }
 
+/// A group of units as it is put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GroupDraft {
+    /// Which one, by its kind and name; none is a new one.
+    pub of: Option<(String, String)>,
+    /// What kinds of groups these are.
+    pub kind: String,
+    /// What people call it.
+    pub name: String,
+    /// Its members, as they are typed.
+    pub members: String,
+    /// What the members mean: as of a revision and a list.
+    pub named: Option<(u64, String, NamedUnits)>,
+    /// What the registry of places offers: as of a revision.
+    pub offered: Option<(u64, OfferedGroups)>,
+}
+
 /// The window of experts.
 #[derive(Clone, Debug)]
 pub(super) struct Experts {
@@ -193,6 +211,83 @@ pub enum Origin {
     Shown,
 }
 
+/// A part of the results screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ResultsTab {
+    /// 排名.
+    #[default]
+    Ranking,
+    /// 方案对比.
+    Scenarios,
+}
+
+/// By what scenarios side by side are sorted; columns by place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ScenarioSortBy {
+    /// The unit's name.
+    Unit,
+    /// The rank under a scenario.
+    Rank(usize),
+    /// The score under a scenario.
+    Score(usize),
+    /// By how many places a scenario moves it.
+    Shift(usize),
+    /// By how many places it is moved at most.
+    Moved,
+}
+
+/// How scenarios side by side are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ScenarioSort {
+    /// By what.
+    pub by: ScenarioSortBy,
+    /// Worst or last first.
+    pub reversed: bool,
+}
+
+impl Default for ScenarioSort {
+    fn default() -> Self {
+        Self {
+            by: ScenarioSortBy::Rank(0),
+            reversed: false,
+        }
+    }
+}
+
+/// Scenarios side by side.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ScenariosView {
+    /// Those that are not compared.
+    pub left_out: Vec<Option<ScenarioId>>,
+    /// The one that others are held against; none is the base.
+    pub against: Option<ScenarioId>,
+    /// What is compared; none is the index.
+    pub node: Option<NodeId>,
+    /// How the rows are sorted.
+    pub sort: ScenarioSort,
+    /// What is looked for among the units.
+    pub sought: String,
+    /// Whether only those are shown that another scenario moves.
+    pub moved_only: bool,
+    /// Another name as it is typed.
+    pub renaming: Option<(ScenarioId, String)>,
+    /// Another note as it is typed.
+    pub noting: Option<(ScenarioId, String)>,
+}
+
+impl ScenariosView {
+    /// Which are compared: the one that others are held against, then the base and the others in
+    /// their order.
+    pub(super) fn columns(&self, dataset: &Dataset) -> Vec<Option<ScenarioId>> {
+        let there = |id: &ScenarioId| dataset.scenario(*id).is_some();
+        let against = self.against.filter(there);
+        let named = dataset.scenarios.iter().map(|it| Some(it.id));
+        let others = std::iter::once(None).chain(named);
+        let others = others.filter(|it| *it != against && !self.left_out.contains(it));
+        std::iter::once(against).chain(others).collect()
+    }
+}
+
 /// Which correction.
 pub(super) type CorrectionPlace = (VariableId, Period, UnitId);
 
@@ -203,14 +298,24 @@ pub(super) struct View {
     pub page: Page,
     /// The unit that is followed everywhere.
     pub selected: Option<UnitId>,
+    /// The scenario asked for; none is the base.
+    pub scenario: Option<ScenarioId>,
     /// The period asked for; none is the last.
     pub period: Option<Period>,
     /// The computed variable that is being typed.
     pub formula: Option<FormulaDraft>,
     /// The unit made of others that is being put together.
     pub pool: Option<PoolDraft>,
+    /// The rule of who is ranked that is being put together.
+    pub rule: Option<RuleDraft>,
+    /// The group that is being put together.
+    pub group: Option<GroupDraft>,
     /// The kind of groups that are compared.
     pub group_kind: Option<String>,
+    /// Which part of the results is in view.
+    pub results: ResultsTab,
+    /// Scenarios side by side.
+    pub scenarios: ScenariosView,
     /// How the results are sorted.
     pub sort: Sort,
     /// The cell of the data in focus: row and column as shown.
@@ -267,6 +372,8 @@ impl View {
         self.handbook = None;
         self.formula = None;
         self.pool = None;
+        self.rule = None;
+        self.group = None;
         self.vintages = None;
         self.learnt = None;
         self.limits = false;

@@ -8,7 +8,7 @@ use crate::{
     engine::Period,
     import::{Crashed, Job, Progress},
     project::{
-        Dataset, Edit, ResolveError, VintageId, VintageSource,
+        Dataset, Edit, ResolveError, ScenarioId, VintageId, VintageSource,
         compare::{Causes, VintageComparison, compare_vintage, likely_causes},
         freeze,
     },
@@ -24,10 +24,13 @@ pub(super) struct Vintages {
 /// Which results, which state of the document, and which vintage.
 type Key = (u64, u64, VintageId);
 
+/// Which state of the document, under which scenario.
+type State = (u64, Option<ScenarioId>);
+
 /// A search for what was done differently.
 #[derive(Debug)]
 struct Search {
-    revision: u64,
+    state: State,
     vintage: VintageId,
     job: Option<Job<Result<Causes, ResolveError>>>,
     found: Option<Causes>,
@@ -88,8 +91,8 @@ impl Vintages {
 
     /// Takes in what the search has found; what was found in another state of the document is
     /// forgotten.
-    fn collect(&mut self, revision: u64) -> Option<Crashed> {
-        self.search = self.search.take().filter(|it| it.revision == revision);
+    fn collect(&mut self, state: State) -> Option<Crashed> {
+        self.search = self.search.take().filter(|it| it.state == state);
         let search = self.search.as_mut()?;
         let outcome = search.job.as_mut().and_then(Job::poll)?;
         search.job = None;
@@ -110,7 +113,8 @@ impl App {
     /// Brings what is known of the vintage in view up to the document.
     pub(super) fn hold_vintage(&mut self) {
         let revision = self.project.history().revision();
-        if let Some(crashed) = self.vintages.collect(revision) {
+        let state = (revision, self.scenario());
+        if let Some(crashed) = self.vintages.collect(state) {
             self.trouble = Some(Trouble::Crashed(crashed));
         }
         if let Some(dataset) = self.project.document().main() {
@@ -129,10 +133,13 @@ impl App {
         let Some(dataset) = self.document().main() else {
             return;
         };
+        let scenario = self.scenario().and_then(|id| dataset.scenario(id));
+        let note = scenario.map(|it| self.texts().frozen_under(&it.name));
+        let note = note.unwrap_or_default();
         let edit = Edit::FreezeVintage {
             dataset: dataset.id,
             name,
-            note: String::new(),
+            note,
             source: VintageSource {
                 date: today(),
                 ..VintageSource::default()
@@ -162,15 +169,16 @@ impl App {
         let Some(taken) = dataset.vintage(vintage).cloned() else {
             return;
         };
+        let scenario = self.scenario();
         let waker = ctx.clone();
         let wake = move || waker.request_repaint();
         let job = Job::start("causes", wake, move |reporter| {
-            likely_causes(&dataset, None, &taken, &mut |done, total| {
+            likely_causes(&dataset, scenario, &taken, &mut |done, total| {
                 reporter.report(done as u64, total as u64).is_continue()
             })
         });
         self.vintages.search = Some(Search {
-            revision: self.project.history().revision(),
+            state: (self.project.history().revision(), scenario),
             vintage,
             job: Some(job),
             found: None,

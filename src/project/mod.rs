@@ -22,10 +22,13 @@ mod provenance;
 pub mod recipe;
 mod references;
 mod refresh;
+mod registry_groups;
 mod remedy;
 mod resolve;
 mod scenario;
+mod sheet_kind;
 mod unit;
+mod unit_list;
 mod unit_rule;
 mod vintage;
 
@@ -45,10 +48,13 @@ pub use refresh::{
     Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
     overtaken,
 };
+pub use registry_groups::{OfferedCluster, OfferedGroups, registry_groups};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
+pub use sheet_kind::SheetKind;
 pub use unit::{Role, Unit};
+pub use unit_list::{NamedUnits, named_units};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,

@@ -1,8 +1,8 @@
 //! What a person can do at once about a finding.
 
-use super::{At, Dataset, Edit, MethodPatch, NodeChoice};
+use super::{At, Dataset, Edit, MethodPatch, NodeChoice, ScenarioId};
 use crate::engine::{
-    Aggregate, Finding, Imputation, Indicator, JudgedFinding, Node, NodeId, NodeKind,
+    Aggregate, Finding, Imputation, Indicator, JudgedFinding, Method, Node, NodeId, NodeKind,
     Normalisation, Over, Scale, StepFinding, Treatment, Weighting, aggregate::AggregateTrouble,
     normalise::HUNDRED,
 };
@@ -14,9 +14,13 @@ const ABOVE_ZERO: [f64; 2] = [1.0, 100.0];
 /// it takes a decision or better data.
 ///
 /// It changes as little as it can: the node itself where the node chose for itself, else the
-/// method of the whole index.
-pub fn remedy(dataset: &Dataset, finding: &Finding) -> Option<Edit> {
-    let on = On { dataset };
+/// method of the whole index, as the scenario has it; none is the base.
+pub fn remedy(dataset: &Dataset, scenario: Option<ScenarioId>, finding: &Finding) -> Option<Edit> {
+    let on = On {
+        dataset,
+        scenario,
+        method: dataset.method_in(scenario),
+    };
     match finding {
         Finding::NotPositive { child, .. } => on.range_above_zero(*child),
         Finding::WeightsPartlyBlank { node } | Finding::WeightsAllZero { node } => {
@@ -77,13 +81,16 @@ fn has_ends(normalisation: &Normalisation) -> bool {
 /// The dataset that is to be mended.
 struct On<'a> {
     dataset: &'a Dataset,
+    scenario: Option<ScenarioId>,
+    /// The scenario's.
+    method: Method,
 }
 
 impl<'a> On<'a> {
     fn at(&self) -> At {
         At {
             dataset: self.dataset.id,
-            scenario: None,
+            scenario: self.scenario,
         }
     }
 
@@ -105,7 +112,7 @@ impl<'a> On<'a> {
     /// The normalisation that counts for an indicator.
     fn normalisation(&self, indicator: &Indicator) -> Normalisation {
         let own = indicator.normalisation.clone();
-        own.unwrap_or_else(|| self.dataset.method.normalisation.clone())
+        own.unwrap_or_else(|| self.method.normalisation.clone())
     }
 
     fn own(&self, node: NodeId, normalisation: Normalisation) -> Edit {
@@ -117,7 +124,7 @@ impl<'a> On<'a> {
     }
 
     fn index_wide(&self, normalisation: Normalisation) -> Option<Edit> {
-        (normalisation != self.dataset.method.normalisation).then(|| Edit::SetMethod {
+        (normalisation != self.method.normalisation).then(|| Edit::SetMethod {
             at: self.at(),
             choices: MethodPatch {
                 normalisation: Some(normalisation),
@@ -134,7 +141,7 @@ impl<'a> On<'a> {
     ) -> Option<Edit> {
         match &self.indicator(node)?.normalisation {
             Some(own) => Some(self.own(node, change(own.clone()))),
-            None => self.index_wide(change(self.dataset.method.normalisation.clone())),
+            None => self.index_wide(change(self.method.normalisation.clone())),
         }
     }
 
@@ -149,7 +156,7 @@ impl<'a> On<'a> {
             it.range().is_none_or(|[lower, _]| lower <= 0.0)
                 || matches!(it, Normalisation::ShareOfMax { .. })
         };
-        let index_wide = &self.dataset.method.normalisation;
+        let index_wide = &self.method.normalisation;
         match self.indicator(child) {
             Some(indicator) => match &indicator.normalisation {
                 None if index_wide.range().is_none() => Some(self.own(child, min_max(ABOVE_ZERO))),
@@ -170,7 +177,7 @@ impl<'a> On<'a> {
             own.is_some_and(|own| !has_ends(own))
         };
         let children = self.node(node)?.children();
-        let index_wide = &self.dataset.method.normalisation;
+        let index_wide = &self.method.normalisation;
         match children.iter().find(open) {
             Some(child) if has_ends(index_wide) => Some(self.own(child.id, min_max(HUNDRED))),
             _ if has_ends(index_wide) => None,

@@ -71,10 +71,10 @@ impl Texts {
                 most >> 20
             ),
             ChoiceError::InUse { name } if zh => {
-                format!("“{name}”还在被指标、分母、公式或参评规则使用；请先把它从那里去掉")
+                format!("“{name}”还在被指标、分母、公式、插补或参评规则使用；请先把它从那里去掉")
             }
             ChoiceError::InUse { name } => format!(
-                "“{name}” is used by an indicator, as a denominator, in a formula or in the rule of who is ranked; take it out there first"
+                "“{name}” is used by an indicator, as a denominator, in a formula, to fill gaps or in the rule of who is ranked; take it out there first"
             ),
         }
     }

@@ -38,11 +38,13 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod places;
+mod questionnaire;
 mod reading_recipes;
 mod saving;
 mod scenarios;
 mod vintages;
 mod workbook;
+mod workbook_beside;
 mod workbook_live;
 
 pub use inspect::InspectedTable;

@@ -94,6 +94,15 @@ impl Texts {
 
     /// In what a scenario differs from the base, one thing.
     pub fn difference(self, difference: &Difference, dataset: &Dataset) -> String {
+        let [what, base, here] = self.difference_in_parts(difference, dataset);
+        match self.language {
+            Language::Chinese => format!("{what}：{base} → {here}"),
+            Language::English => format!("{what}: {base} → {here}"),
+        }
+    }
+
+    /// The same as three texts: what differs, how the base has it, and how the scenario does.
+    pub fn difference_in_parts(self, difference: &Difference, dataset: &Dataset) -> [String; 3] {
         let (what, base, here) = match difference {
             Difference::Weight { node, base, here } => {
                 let name = node_name(dataset, *node);
@@ -131,10 +140,10 @@ impl Texts {
             }
             of_method => return self.method_difference(of_method),
         };
-        self.changed(&what, &base, &here)
+        [what, base, here]
     }
 
-    fn method_difference(self, difference: &Difference) -> String {
+    fn method_difference(self, difference: &Difference) -> [String; 3] {
         let (what, base, here) = match difference {
             Difference::Screen { base, here } => {
                 let asks = |it: bool| self.yes(it);
@@ -185,7 +194,7 @@ impl Texts {
                 )
             }
         };
-        self.changed(self.pick(what.0, what.1), &base, &here)
+        [self.pick(what.0, what.1).to_owned(), base, here]
     }
 
     fn normalisation_in_short(self, it: &crate::engine::Normalisation) -> String {
@@ -215,13 +224,6 @@ impl Texts {
             self.pick("否", "no")
         };
         word.to_owned()
-    }
-
-    fn changed(self, what: &str, base: &str, here: &str) -> String {
-        match self.language {
-            Language::Chinese => format!("{what}：{base} → {here}"),
-            Language::English => format!("{what}: {base} → {here}"),
-        }
     }
 
     /// What a scenario does to the ranks of the base.

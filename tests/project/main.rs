@@ -9,6 +9,7 @@ mod aliases;
 mod choices;
 mod edits;
 mod file;
+mod groups;
 mod history;
 mod originals;
 mod refusals;

@@ -93,7 +93,7 @@ fn mended(mut document: Document, is: impl Fn(&Finding) -> bool) -> Document {
         let Some(finding) = all.iter().find(|it| is(it)) else {
             return document;
         };
-        let edit = remedy(main(&document), finding).unwrap();
+        let edit = remedy(main(&document), None, finding).unwrap();
         document = edit.apply(&document).unwrap();
         assert!(
             !findings(&document).contains(finding),
@@ -335,10 +335,10 @@ fn what_takes_a_decision_has_no_remedy() {
     let start = start();
     let dataset = main(&start);
     let ranked = Finding::TooFewUnits { ranked: 1 };
-    assert_eq!(remedy(dataset, &ranked), None);
+    assert_eq!(remedy(dataset, None, &ranked), None);
     let root = id(&start, "index");
     assert_eq!(
-        remedy(dataset, &Finding::Idle { node: root }),
+        remedy(dataset, None, &Finding::Idle { node: root }),
         None,
         "the index itself stays"
     );
@@ -347,5 +347,23 @@ fn what_takes_a_decision_has_no_remedy() {
         lo: 3.0,
         hi: 3.0,
     };
-    assert_eq!(remedy(dataset, &equal), None);
+    assert_eq!(remedy(dataset, None, &equal), None);
+}
+
+#[test]
+fn what_a_scenario_has_of_its_own_is_mended_there() {
+    let added = Edit::AddScenario {
+        dataset: MAIN,
+        name: "s".to_owned(),
+    };
+    let document = added.apply(&start()).unwrap();
+    let scenario = Some(main(&document).scenarios[0].id);
+    let node = id(&document, "a");
+    let edit = remedy(main(&document), scenario, &Finding::Idle { node }).unwrap();
+    let mended = edit.apply(&document).unwrap();
+    let enabled = |of| {
+        let framework = main(&mended).framework_in(of).unwrap();
+        framework.node(node).unwrap().enabled
+    };
+    assert!(enabled(None) && !enabled(scenario));
 }

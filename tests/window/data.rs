@@ -16,7 +16,7 @@ fn cell(unit: &str, value: &str) -> String {
     format!("{unit} {TALENT} {value}")
 }
 
-fn begin_correction(desk: &mut Desk, unit: &str, value: &str) {
+pub(crate) fn begin_correction(desk: &mut Desk, unit: &str, value: &str) {
     let place = desk.control(&cell(unit, value)).rect().center();
     desk.double_click_at(place);
     assert!(desk.offers(&desk.texts.correct_value(unit, TALENT)));

@@ -111,6 +111,14 @@ impl Desk {
     /// Draws until nothing moves any more; fails if something always does.
     pub(crate) fn settle(&mut self) {
         self.window.run();
+        for _ in 0..2000 {
+            if !self.window.state().is_filing() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+            self.window.step();
+        }
+        self.window.run();
     }
 
     /// Draws until a thread has done what is waited for.
@@ -176,6 +184,13 @@ impl Desk {
         let mut all = self.controls(name);
         assert_eq!(all.len(), 1, "things named {name:?}: {all:?}");
         all.remove(0)
+    }
+
+    /// Whether something says this as its value, such as a list its choice.
+    pub(crate) fn shows_value(&self, value: &str) -> bool {
+        let all = self.window.root();
+        all.children_recursive()
+            .any(|node| node.accesskit_node().value().as_deref() == Some(value))
     }
 
     pub(crate) fn offers(&self, name: &str) -> bool {

@@ -163,7 +163,7 @@ fn a_finding_is_mended_with_one_click() {
         let (finding, edit) = results
             .findings
             .iter()
-            .find_map(|it| Some((it, heng::project::remedy(dataset, it)?)))
+            .find_map(|it| Some((it, heng::project::remedy(dataset, None, it)?)))
             .unwrap();
         let sentence = texts.engine_finding(finding, dataset);
         let button = texts.remedy_of(texts.remedy(&edit), &sentence);

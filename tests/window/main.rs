@@ -22,6 +22,7 @@ mod method;
 mod names;
 mod reading;
 mod results;
+mod scenarios;
 mod screens;
 mod sources;
 mod units;

@@ -145,8 +145,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
-    let role = cx.dataset.role(None, unit);
-    if role != Role::Ranked {
+    if cx.scene.role(unit.id) != Role::Ranked {
         ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
     }
     if table::link(ui, &unit.label, &unit.label).clicked() {

@@ -5,7 +5,7 @@ use egui::{Frame, Margin, RichText, Ui};
 use super::{Cx, empty_ui};
 use crate::app::{
     action::{Action, Product},
-    theme,
+    fonts, theme,
 };
 
 /// The export screen.
@@ -14,6 +14,12 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     if cx.derived.ranking.rows.is_empty() {
         empty_ui(ui, texts.no_results(), texts.no_results_line(), |_| {});
         return;
+    }
+    if let Some(scenario) = cx.scenario() {
+        let told = texts.exported_under(&scenario.name);
+        let color = theme::scenario(ui.visuals());
+        ui.label(fonts::bold(told).color(color));
+        ui.add_space(theme::NEAR);
     }
     for product in Product::ALL {
         let (button, line) = match product {

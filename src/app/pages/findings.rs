@@ -17,7 +17,7 @@ pub(super) fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, actions: &
         Severity::Note => ui.visuals().text_color(),
     };
     let sentence = cx.texts.engine_finding(finding, cx.dataset);
-    let remedy = remedy(cx.dataset, finding);
+    let remedy = remedy(cx.dataset, cx.scene.scenario, finding);
     ui.horizontal(|ui| {
         let room = ui.available_width() - if remedy.is_some() { 190.0 } else { 0.0 };
         let told = RichText::new(&sentence).color(color);

@@ -2,7 +2,9 @@
 
 use egui::{RichText, Role as WidgetRole, Slider, TextEdit, Ui};
 
-use super::{Cx, empty_ui, experts, findings, framework_menu, live_ranking, method, node_panel};
+use super::{
+    Cx, empty_ui, experts, findings, framework_menu, live_ranking, method, node_panel, own_mark,
+};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -13,7 +15,7 @@ use crate::{
         widgets,
     },
     engine::{Direction, Framework, Node, Severity, Weighting},
-    project::Edit,
+    project::{Aspect, Edit},
 };
 
 /// The framework screen.
@@ -97,7 +99,7 @@ fn tree_ui(
         texts.weight_in_index(),
         "",
     ];
-    let widths = [84.0, 150.0, 80.0, 92.0, 80.0, 44.0];
+    let widths = [84.0, 150.0, 104.0, 92.0, 80.0, 44.0];
     let mut columns = vec![
         table::column("node", 200.0)
             .range(120.0..=600.0)
@@ -190,6 +192,7 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
         let response = ui
             .with_layout(right, |ui| {
                 own_ui(ui, cx, view, row.node);
+                switched_ui(ui, cx, row.node, actions);
                 ui.with_layout(left, |ui| ui.add(label)).inner
             })
             .inner;
@@ -225,6 +228,19 @@ fn own_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
         let first = NodeTab::all(node.indicator().is_some()).first();
         view.node_panel = first.map(|&tab| (node.id, tab));
     }
+}
+
+/// Tells that the node is on in the base and off here, or the other way round; a click goes back.
+fn switched_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {
+    let aspect = Aspect::Enabled { node: node.id };
+    let Some(difference) = cx.scene.difference(aspect) else {
+        return;
+    };
+    let told = RichText::new(cx.texts.switched_here(node.enabled))
+        .small()
+        .color(theme::scenario(ui.visuals()));
+    let button = ui.add(egui::Button::new(told).small());
+    own_mark::cleared_by(cx, (button, difference, &node.name), actions);
 }
 
 fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {
@@ -265,7 +281,7 @@ fn typed_weights_count(cx: &Cx<'_>, parent: &Node) -> bool {
         crate::engine::NodeKind::Aggregate(aggregate) => aggregate.weighting.clone(),
         crate::engine::NodeKind::Indicator(_) => None,
     };
-    match own.unwrap_or(cx.dataset.method_in(None).weighting) {
+    match own.unwrap_or(cx.scene.method.weighting.clone()) {
         Weighting::Combined(combined) => combined.sets.contains(&Weighting::Given),
         one => one == Weighting::Given,
     }
@@ -310,6 +326,9 @@ fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) 
         if response.changed() {
             actions.push(weigh(cx, row.node, weight));
         }
+        let node = row.node.id;
+        let weight = cx.texts.weight_of(&row.node.name);
+        own_mark::mark_ui(ui, cx, (Aspect::Weight { node }, &weight), actions);
     });
 }
 

@@ -9,6 +9,7 @@ mod findings;
 mod formulas;
 mod framework;
 mod framework_menu;
+mod groups;
 mod incoming;
 mod incoming_again;
 mod incoming_list;
@@ -23,10 +24,15 @@ mod method;
 mod node_panel;
 mod origin;
 mod original_sheet;
+mod own_mark;
 mod pools;
 mod recipes;
 mod results;
+mod scenario_table;
+mod scenarios;
 mod start;
+mod unit_names;
+mod unit_rule;
 mod units;
 mod vintage_tables;
 mod vintages;
@@ -38,10 +44,12 @@ use egui::Ui;
 use super::{
     action::{Action, Page},
     arrivals::Arrivals,
+    comparison::Comparison,
     derived::Derived,
     fonts,
     keep::Left,
     originals::Originals,
+    scene::Scene,
     settings::Settings,
     theme,
     view::View,
@@ -49,7 +57,7 @@ use super::{
 };
 use crate::{
     engine::Framework,
-    project::{At, Dataset, Document},
+    project::{At, Dataset, Document, Scenario},
     texts::Texts,
 };
 
@@ -63,8 +71,12 @@ pub(super) struct Cx<'a> {
     pub document: &'a Document,
     /// Its index.
     pub dataset: &'a Dataset,
+    /// The same under the scenario in view.
+    pub scene: &'a Scene,
     /// What follows from it.
     pub derived: &'a Derived,
+    /// Scenarios side by side, while they are in view.
+    pub comparison: &'a Comparison,
     /// The vintage in view, held against the results.
     pub vintages: &'a Vintages,
     /// The original file that is shown.
@@ -84,13 +96,18 @@ impl<'a> Cx<'a> {
     pub(super) fn at(&self) -> At {
         At {
             dataset: self.dataset.id,
-            scenario: None,
+            scenario: self.scene.scenario,
         }
     }
 
-    /// The tree.
+    /// The scenario in view; none is the base.
+    pub(super) fn scenario(&self) -> Option<&'a Scenario> {
+        self.dataset.scenario(self.scene.scenario?)
+    }
+
+    /// The tree under the scenario in view.
     pub(super) fn framework(&self) -> Option<&'a Arc<Framework>> {
-        self.dataset.framework.as_ref()
+        self.scene.framework.as_ref()
     }
 }
 

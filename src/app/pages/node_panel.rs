@@ -143,7 +143,7 @@ fn indicator_ui(
     (node, indicator, tab): (&Node, &Indicator, NodeTab),
     actions: &mut Vec<Action>,
 ) {
-    let method = cx.dataset.method_in(None);
+    let method = &cx.scene.method;
     let title = tab_name(cx.texts, tab);
     let mut choice = None;
     match tab {
@@ -215,7 +215,7 @@ fn denominator_ui(ui: &mut Ui, cx: &Cx<'_>, indicator: &Indicator) -> Option<Nod
                 .on_hover_text(texts.per_help());
             ui.weak(texts.per_help());
         });
-        if !cx.dataset.method_in(None).denominate {
+        if !cx.scene.method.denominate {
             ui.colored_label(ui.visuals().warn_fg_color, texts.denominators_off());
         }
     }
@@ -276,7 +276,7 @@ fn aggregate_ui(
     (node, aggregate, tab): (&Node, &Aggregate, NodeTab),
     actions: &mut Vec<Action>,
 ) {
-    let method = cx.dataset.method_in(None);
+    let method = &cx.scene.method;
     let (title, dataset) = (tab_name(cx.texts, tab), cx.dataset.id);
     match tab {
         NodeTab::Weigh => {

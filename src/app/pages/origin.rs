@@ -21,7 +21,7 @@ const TABLE: f32 = 320.0;
 /// The button that shows or hides the panel.
 pub(super) fn button_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &mut Vec<Action>) {
     let shown = view.origin == Origin::Shown;
-    let button = ui.selectable_label(shown, cx.texts.origin_panel());
+    let button = ui.add(egui::Button::new(cx.texts.origin_panel()).selected(shown));
     if button.on_hover_text(cx.texts.origin_panel_help()).clicked() {
         let turned = if shown { Origin::Hidden } else { Origin::Shown };
         actions.push(Action::ShowOrigin(turned));

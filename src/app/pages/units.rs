@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, ComboBox, RichText, Role as WidgetRole, TextEdit, Ui};
 
-use super::{Cx, empty_ui, pools};
+use super::{Cx, empty_ui, groups, own_mark, pools, unit_rule};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -13,7 +13,7 @@ use crate::{
         widgets,
     },
     engine::{UnitId, VariableId},
-    project::{Edit, Role, Unit},
+    project::{Aspect, Edit, Role, Unit},
 };
 
 /// The units screen.
@@ -35,28 +35,25 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
         ui.add(TextEdit::singleline(&mut view.sought).desired_width(180.0))
             .labelled_by(label.id);
         ui.add_space(theme::NEAR);
-        let all = |role| {
-            let ids = shown.iter().map(|unit| unit.id).collect();
-            Action::from(Edit::SetRole {
-                at: cx.at(),
-                units: ids,
-                role,
-            })
-        };
         if ui.button(texts.include_shown()).clicked() {
-            actions.push(all(Role::Ranked));
+            actions.extend(unit_rule::include(cx, &shown, true));
         }
         if ui.button(texts.exclude_shown()).clicked() {
-            actions.push(all(Role::Excluded));
+            actions.extend(unit_rule::include(cx, &shown, false));
         }
         ui.add_space(theme::NEAR);
-        let roles = cx.dataset.roles(None).into_iter();
-        let ranked = roles.filter(|role| *role == Role::Ranked).count();
+        let ranked = cx.scene.ranked();
         ui.label(RichText::new(texts.units_taking_part(ranked, units.len())).weak());
         ui.add_space(theme::NEAR);
+        unit_rule::button_ui(ui, cx, view);
+        groups::button_ui(ui, cx, view);
         pools::button_ui(ui, cx, view);
     });
+    unit_rule::summary_ui(ui, cx, actions);
+    let listed: Vec<UnitId> = shown.iter().map(|unit| unit.id).collect();
     pools::pools_ui(ui, cx, view, actions);
+    unit_rule::rule_ui(ui, cx, (view, &listed), actions);
+    groups::groups_ui(ui, cx, (view, &listed), actions);
     ui.add_space(theme::NEAR);
     if shown.is_empty() {
         ui.label(RichText::new(texts.nothing_found(view.sought.trim())).weak());
@@ -141,30 +138,35 @@ fn name_ui(ui: &mut Ui, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
 }
 
 fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
-    let mut included = cx.dataset.role(None, unit) == Role::Ranked;
-    let laid = ui.horizontal_centered(|ui| ui.add(Checkbox::without_text(&mut included)));
+    let mut included = cx.scene.role(unit.id) == Role::Ranked;
+    let laid = ui.horizontal_centered(|ui| {
+        let check = ui.add(Checkbox::without_text(&mut included));
+        let (aspect, role) = (
+            Aspect::Role { unit: unit.id },
+            cx.texts.role_of(&unit.label),
+        );
+        own_mark::mark_ui(ui, cx, (aspect, &role), actions);
+        check
+    });
     let check = laid.inner;
     let name = cx.texts.include_unit(&unit.label);
     ui.ctx()
         .accesskit_node_builder(check.id, |node| node.set_label(name));
     if check.changed() {
-        let role = if included {
-            Role::Ranked
-        } else {
-            Role::Excluded
-        };
-        actions.push(Action::from(Edit::SetRole {
-            at: cx.at(),
-            units: vec![unit.id],
-            role,
-        }));
+        actions.extend(unit_rule::include(cx, &[unit], included));
     }
 }
 
 fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
-    let present = cx.dataset.role(None, unit);
+    let present = cx.dataset.role(cx.scene.scenario, unit);
+    let counts = cx.scene.role(unit.id);
+    let told = if counts == present {
+        cx.texts.role_name(present).to_owned()
+    } else {
+        cx.texts.role_by_rule(counts)
+    };
     let combo = ComboBox::from_id_salt(unit.id)
-        .selected_text(cx.texts.role_name(present))
+        .selected_text(told)
         .width(ui.available_width());
     let shown = combo.show_ui(ui, |ui| {
         for role in Role::ALL {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Edit, EditError, alias, data, dataset_mut, finite, framework, node, original, outline, refresh,
-    scenario, setup, table, unit_rule, variable, vintage,
+    Edit, EditError, alias, data, dataset_mut, finite, framework, group, node, original, outline,
+    refresh, scenario, setup, table, unit_rule, variable, vintage,
 };
 use crate::{import::Table, project::Document};
 
@@ -22,6 +22,9 @@ impl Edit {
             Self::KeepRecipe { dataset, recipe } => refresh::keep_recipe(document, *dataset, recipe),
             Self::ForgetRecipe { dataset, name } => refresh::forget_recipe(document, *dataset, name),
             Self::TakeGroups { dataset, kind, words } => data::take_groups(document, *dataset, kind, words),
+            Self::SetGroup { dataset, kind, name, members } => group::set(document, *dataset, (kind, name), members),
+            Self::RenameGroup { dataset, kind, name, to } => group::rename(document, *dataset, (kind, name), to),
+            Self::RemoveGroup { dataset, kind, name } => group::remove(document, *dataset, (kind, name)),
             Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),

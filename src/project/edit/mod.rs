@@ -8,6 +8,7 @@ mod apply;
 mod choice_error;
 mod data;
 mod framework;
+mod group;
 mod node;
 mod original;
 mod outline;
@@ -104,6 +105,26 @@ pub enum Edit {
         dataset: DatasetId,
         kind: String,
         words: Vec<(UnitId, String)>,
+    },
+    /// Makes a group of units, or gives one other members.
+    SetGroup {
+        dataset: DatasetId,
+        kind: String,
+        name: String,
+        members: Vec<UnitId>,
+    },
+    /// Renames a group.
+    RenameGroup {
+        dataset: DatasetId,
+        kind: String,
+        name: String,
+        to: String,
+    },
+    /// Takes a group out; its units stay.
+    RemoveGroup {
+        dataset: DatasetId,
+        kind: String,
+        name: String,
     },
     /// Corrects one value by hand.
     Correct {
@@ -493,6 +514,25 @@ impl Edit {
         let mut next = document.clone();
         self.change(&mut next)?;
         Ok(next)
+    }
+
+    /// Where it goes, if it can go to a scenario.
+    pub const fn at(&self) -> Option<At> {
+        match self {
+            Self::SetRole { at, .. }
+            | Self::SetUnitRule { at, .. }
+            | Self::SetWeight { at, .. }
+            | Self::EqualWeights { at, .. }
+            | Self::SetEnabled { at, .. }
+            | Self::SetMethod { at, .. } => Some(*at),
+            Self::ClearDifference {
+                dataset, scenario, ..
+            } => Some(At {
+                dataset: *dataset,
+                scenario: Some(*scenario),
+            }),
+            _ => None,
+        }
     }
 
     /// Whether this is another moment of the same gesture as `newer`: the same thing of the same

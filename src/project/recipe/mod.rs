@@ -20,7 +20,9 @@ pub use parse::parse;
 pub use published::PublishedFile;
 pub use scenario::ScenarioFile;
 
-use super::{MethodPatch, NodeChoice};
+use std::collections::BTreeSet;
+
+use super::{MethodPatch, NodeChoice, SheetKind};
 use crate::{
     engine::{Aggregation, Normalisation, Period, Tiering, Weighting},
     import::{Layout, list::Tally, sheet_map::TableLayout},
@@ -233,4 +235,8 @@ pub struct Outputs {
     pub language: Option<String>,
     /// Whether the workbook holds values without the formulas that make them.
     pub values_only: bool,
+    /// The sheets that the workbook is to do without.
+    pub without: BTreeSet<SheetKind>,
+    /// With how many decimals the workbook shows scores.
+    pub decimals: Option<u8>,
 }

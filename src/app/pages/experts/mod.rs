@@ -43,7 +43,7 @@ pub(super) fn experts_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Ve
     let Some((node, NodeKind::Aggregate(aggregate))) = node.map(|node| (node, &node.kind)) else {
         return;
     };
-    let index_wide = cx.dataset.method_in(None).weighting;
+    let index_wide = cx.scene.method.weighting.clone();
     let subject = Subject {
         node,
         aggregate,

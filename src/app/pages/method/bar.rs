@@ -15,23 +15,24 @@ use crate::{
     app::{
         action::Action,
         fonts,
-        pages::Cx,
+        pages::{Cx, own_mark},
+        theme,
         view::{MethodStep, StepTurn, View},
     },
     engine::{Aggregation, Method},
-    project::{Edit, MethodPatch},
+    project::{Aspect, Edit, MethodPatch},
 };
 
 /// The bar above the framework.
 pub(crate) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    let method = cx.dataset.method_in(None);
+    let method = &cx.scene.method;
     let next = view.step_next.take();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let count = MethodStep::ALL.len() as f32;
         let width = ((ui.available_width() - 4.0 * (count - 1.0)) / count).clamp(84.0, 160.0);
         for step in MethodStep::ALL {
-            step_ui(ui, cx, view, (&method, step, width), actions);
+            step_ui(ui, cx, view, (method, step, width), actions);
         }
     });
     match next {
@@ -55,6 +56,12 @@ fn step_ui(
     let (told, full) = told(cx, method, step);
     let name = step_name(cx, step);
     let button = button_ui(ui, name, &told, open, width).on_hover_text(full);
+    if aspects(step)
+        .iter()
+        .any(|it| cx.scene.difference(*it).is_some())
+    {
+        own_ui(ui, button.rect);
+    }
     if button.clicked() {
         let turn = if open {
             StepTurn::Close
@@ -119,6 +126,45 @@ fn button_ui(ui: &mut Ui, name: &str, told: &str, open: bool, width: f32) -> Res
         (inner, Align2::LEFT_BOTTOM),
     );
     response
+}
+
+/// A bar below a step that the scenario in view does otherwise than the base.
+fn own_ui(ui: &Ui, button: egui::Rect) {
+    let below = button.with_min_y(button.bottom() - 3.0);
+    let color = theme::scenario(ui.visuals());
+    ui.painter().rect_filled(below, 2.0, color);
+}
+
+/// What a scenario can have of its own in a step. Tiers are the same in all.
+const fn aspects(step: MethodStep) -> &'static [Aspect] {
+    match step {
+        MethodStep::Denominate => &[Aspect::Denominate],
+        MethodStep::Screen => &[Aspect::Screen],
+        MethodStep::Impute => &[Aspect::Imputation],
+        MethodStep::Treat => &[Aspect::Treatment],
+        MethodStep::Normalise => &[Aspect::Normalisation],
+        MethodStep::Weigh => &[Aspect::Weighting],
+        MethodStep::Aggregate => &[Aspect::Aggregations, Aspect::MinAvailability],
+        MethodStep::Tiers => &[],
+    }
+}
+
+/// In what the step is not as in the base, and the way back.
+fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, step: MethodStep, actions: &mut Vec<Action>) {
+    for &aspect in aspects(step) {
+        let Some(difference) = cx.scene.difference(aspect) else {
+            continue;
+        };
+        let told = cx.texts.difference(difference, cx.dataset);
+        let told = egui::RichText::new(told).color(theme::scenario(ui.visuals()));
+        ui.horizontal(|ui| {
+            ui.add(egui::Label::new(told).wrap());
+            if ui.small_button(cx.texts.to_base()).clicked() {
+                actions.extend(own_mark::back(cx, aspect));
+            }
+        });
+        ui.separator();
+    }
 }
 
 /// A line that ends in dots where it is too long.
@@ -218,6 +264,7 @@ fn choices_ui(
     (method, step): (&Method, MethodStep),
     actions: &mut Vec<Action>,
 ) {
+    differences_ui(ui, cx, step, actions);
     let title = step_name(cx, step);
     let mut choices = MethodPatch::default();
     match step {

@@ -199,8 +199,8 @@ impl Choice for Treatment {
 
 impl Choice for Normalisation {
     fn all(cx: &Cx<'_>, present: Option<&Self>) -> Vec<Self> {
-        let index_wide = cx.dataset.method_in(None).normalisation;
-        let range = present.unwrap_or(&index_wide).range().unwrap_or(HUNDRED);
+        let index_wide = &cx.scene.method.normalisation;
+        let range = present.unwrap_or(index_wide).range().unwrap_or(HUNDRED);
         Self::all()
             .into_iter()
             .map(|it| it.with_range(range))
