@@ -14,7 +14,7 @@ use crate::{
     import::{
         Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
         TableError,
-        list::Tally,
+        list::{SURELY_A_LIST, Tally},
         names::{AliasTarget, Aliases, Registry},
         outline, recipe, recognise, settle,
     },
@@ -466,9 +466,6 @@ impl Incoming {
         (outline.nodes.len() - indicators, indicators)
     }
 }
-
-/// A list of things is one beyond this confidence.
-const SURELY_A_LIST: f32 = 0.6;
 
 /// Looking for places in more rows is left until it is asked for.
 const MOST_LOOKED_AT: usize = 20_000;
