@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use heng::{
     engine::{Aggregation, DataWeighting, Importance, Normalisation, Over, Period, Weighting},
     import::sheet_map::TableLayout,
+    project::SheetKind,
     project::recipe::{DataForm, IndexFile, KeyProblem, Kind, parse},
 };
 
@@ -43,9 +44,13 @@ fn all_that_can_be_said_is_read() {
          aggregate = [\"arithmetic\", \"geometric\", \"harmonic\", \"power:2\", \"minimum\", \"topsis\", \
          \"rank-sum-ratio\", \"grey\", \"coupling\", \"borda\", \"copeland\", \"growth-chain\"]\nmin_availability = 0.5\nimpute = \"none\"\ndenominate = false\n\
          [method.indicator.\"GDP\"]\nnormalise = \"goalposts\"\n[method.node.\"A/B\"]\naggregate = \"geometric\"\n\
-         [output]\nscores = \"s.csv\"\nlanguage = \"en\"\nvalues_only = true\n",
+         [output]\nscores = \"s.csv\"\nlanguage = \"en\"\nvalues_only = true\n\
+         without = [\"charts\", \"raw\"]\ndecimals = 0\n",
     )
     .unwrap();
+    let without: Vec<SheetKind> = read.output.without.iter().copied().collect();
+    assert_eq!(without, [SheetKind::Charts, SheetKind::Raw]);
+    assert_eq!(read.output.decimals, Some(0));
     assert_eq!(read.data[0].layout.period, Some(Period::Quarter(2020, 3)));
     assert_eq!(read.data[0].layout.header_row, Some(2));
     let top = read.units.top.unwrap();
@@ -362,6 +367,8 @@ fn a_word_that_means_nothing_names_the_nearest_one() {
         ),
         ("[method]\nweights = \"eqal\"", "eqal", Some("equal")),
         ("[output]\nlanguage = \"中文\"", "中文", None),
+        ("[output]\nwithout = [\"chart\"]", "chart", Some("charts")),
+        ("[output]\ndecimals = 7", "7", None),
         ("layout = \"wid\"", "wid", Some("wide")),
     ] {
         let (_, _, problem) = with(more).unwrap_err();

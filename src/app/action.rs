@@ -7,6 +7,7 @@ use super::{
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
+    view::{Learnt, Origin},
     yearbook::Mapping,
 };
 use crate::{
@@ -120,8 +121,12 @@ pub enum Action {
     CompareScenarios,
     /// Show a period.
     ShowPeriod(Period),
-    /// Show or hide the reading recipes.
-    ShowRecipes(bool),
+    /// Show what was learnt about reading, or put it away.
+    ShowLearnt(Option<Learnt>),
+    /// Ask for a place and write the further names of units there.
+    SaveNames,
+    /// Ask for a file of names and take it in.
+    LoadNames,
     /// Ask for a place and write a recipe there, by its name.
     SaveRecipe(String),
     /// Ask for a recipe and keep it.
@@ -129,7 +134,7 @@ pub enum Action {
     /// Ask for a folder and read what the recipes know in it.
     RefreshFromFolder,
     /// Show or hide where the value in focus comes from.
-    ShowOrigin(bool),
+    ShowOrigin(Origin),
     /// Read an original file of the project, by its SHA-256, to look at it.
     OpenOriginal(String),
     /// Ask for a file that data came from and keep it in the project: its SHA-256 and its name.
@@ -168,6 +173,8 @@ pub enum Action {
     OpenToRead(PathBuf),
     /// Open a project although its lock says that another computer has it.
     OpenAnyway(PathBuf),
+    /// Wait no longer for the project that is being opened.
+    StopOpening,
     /// Show or hide the older versions of the project.
     ShowVersions(bool),
     /// Put an older version in place of the document.

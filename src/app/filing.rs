@@ -1,21 +1,120 @@
-//! Projects from and to the disk.
+//! Projects from and to the disk, on threads: a slow disk or a large project never holds the window up.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use super::{
     Action, App, Page,
     dialogs::FileKind,
-    project::{Project, full, open_file},
+    project::{Done, Project, Save, full, open_file},
     said::{Said, Trouble},
     samples::Sample,
 };
-use crate::project::file::{
-    IfChanged, KeepError, OpenError, Saved,
-    lock::{Foreign, Lock, LockError},
-    open_damaged,
+use crate::{
+    import::{Crashed, Job},
+    project::{
+        Document,
+        file::{
+            IfChanged, Loss, OpenError, ProjectFile, Version,
+            lock::{Foreign, Lock, LockError},
+            open_damaged,
+        },
+    },
 };
 
+/// Opening is spoken of only when it takes longer than this.
+const QUICK: Duration = Duration::from_millis(250);
+
+/// What is on its way from and to the disk.
+#[derive(Debug, Default)]
+pub(super) struct Filing {
+    opening: Option<Opening>,
+    saving: Option<Saving>,
+}
+
+/// A project on its way from the disk. Nothing else is done meanwhile.
+#[derive(Debug)]
+struct Opening {
+    name: String,
+    since: Instant,
+    what: Wanted,
+    job: Job<Opened>,
+}
+
+/// What is to become of what is opened.
+#[derive(Debug)]
+enum Wanted {
+    /// It takes the place of the project.
+    Project {
+        path: PathBuf,
+        lock: Option<Lock>,
+        read_only: bool,
+        /// The lock is that of the open project, which is read anew.
+        anew: bool,
+    },
+    /// It takes the place of the document only.
+    Version,
+}
+
+/// What came of opening.
+#[derive(Debug)]
+enum Opened {
+    Whole(Box<(Document, ProjectFile)>),
+    /// As much of a damaged project as can be read.
+    Rest(Box<Document>, Vec<Loss>),
+    Version(Box<Document>),
+    Refused(OpenError),
+}
+
+/// The document on its way to the disk. Edits go on meanwhile.
+#[derive(Debug)]
+struct Saving {
+    job: Job<Done>,
+    /// On the place where it is saved, if that is another one.
+    lock: Option<Lock>,
+    /// What a person asked for next.
+    then: Option<Action>,
+}
+
+impl Filing {
+    /// Whether a project is being opened.
+    pub(super) fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// Whether the project is being saved.
+    pub(super) fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// What is being opened, once that takes long.
+    pub(super) fn slow(&self) -> Option<&str> {
+        let opening = self.opening.as_ref();
+        opening
+            .filter(|it| it.since.elapsed() >= QUICK)
+            .map(|it| it.name.as_str())
+    }
+
+    /// Does this once the project is saved; gives it back if nothing is being saved.
+    pub(super) fn after_saving(&mut self, action: Action) -> Option<Action> {
+        match &mut self.saving {
+            Some(saving) => {
+                saving.then = Some(action);
+                None
+            }
+            None => Some(action),
+        }
+    }
+}
+
 impl App {
+    /// Whether a project is on its way from or to the disk.
+    pub fn is_filing(&self) -> bool {
+        self.filing.is_opening() || self.filing.is_saving()
+    }
+
     pub(super) fn ask_open(&mut self, ctx: &egui::Context) {
         let kind = FileKind {
             name: self.texts().project_files().to_owned(),
@@ -27,60 +126,175 @@ impl App {
     }
 
     /// Opens a project that nobody else has open, and holds it.
-    pub(super) fn open(&mut self, path: PathBuf, foreign: Foreign) {
+    pub(super) fn open(&mut self, ctx: &egui::Context, path: PathBuf, foreign: Foreign) {
         let path = full(path);
-        if self.project.path() == Some(&path) {
-            // It is ours already, and is read anew.
-            let lock = self.project.let_go();
-            if let Some(lock) = self.open_with(&path, lock, false) {
-                self.project.hold(Some(lock));
-            }
-            return;
-        }
-        match self.lock(&path, foreign) {
-            Ok(lock) => {
-                self.open_with(&path, Some(lock), false);
-            }
+        // One that is ours already is read anew.
+        let anew = self.project.path() == Some(&path);
+        let lock = if anew {
+            Ok(self.project.let_go())
+        } else {
+            self.lock(&path, foreign).map(Some)
+        };
+        let lock = match lock {
+            Ok(lock) => lock,
             // A folder without the right to write, or a disk without locks.
-            Err(LockError::Unavailable { .. }) => {
-                self.open_with(&path, None, false);
+            Err(LockError::Unavailable { .. }) => None,
+            Err(error) => {
+                self.trouble = Some(Trouble::Lock(error, path));
+                return;
             }
-            Err(error) => self.trouble = Some(Trouble::Lock(error, path)),
-        }
+        };
+        let read_only = false;
+        self.begin_opening(
+            ctx,
+            Wanted::Project {
+                path,
+                lock,
+                read_only,
+                anew,
+            },
+        );
     }
 
     /// Opens a project without the right to replace its file.
-    pub(super) fn open_to_read(&mut self, path: PathBuf) {
-        self.open_with(&full(path), None, true);
+    pub(super) fn open_to_read(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.begin_opening(
+            ctx,
+            Wanted::Project {
+                path: full(path),
+                lock: None,
+                read_only: true,
+                anew: false,
+            },
+        );
     }
 
-    /// Opens a project under a lock, which comes back if it cannot be opened.
-    fn open_with(&mut self, path: &Path, lock: Option<Lock>, read_only: bool) -> Option<Lock> {
-        match open_file(path, self.keep.as_ref()) {
-            Ok((document, file)) => {
-                self.settings.remember(path);
+    fn begin_opening(&mut self, ctx: &egui::Context, what: Wanted) {
+        let Wanted::Project { path, .. } = &what else {
+            return;
+        };
+        let (path, keep) = (path.clone(), self.keep.clone());
+        let name = path.display().to_string();
+        self.start_opening(ctx, name, what, move || {
+            match open_file(&path, keep.as_ref()) {
+                Ok(opened) => Opened::Whole(Box::new(opened)),
+                Err(error @ OpenError::Damaged { .. }) => match open_damaged(&path) {
+                    Ok((document, losses)) => Opened::Rest(Box::new(document), losses),
+                    Err(_) => Opened::Refused(error),
+                },
+                Err(error) => Opened::Refused(error),
+            }
+        });
+    }
+
+    /// Puts an older version in place of the open document, to be saved or not.
+    pub(super) fn restore(&mut self, ctx: &egui::Context, version: Version) {
+        let Some(versions) = self.keep.as_ref().map(super::Keep::versions) else {
+            return;
+        };
+        let name = self.document().title.clone();
+        self.start_opening(ctx, name, Wanted::Version, move || {
+            match versions.open(&version) {
+                Ok(document) => Opened::Version(Box::new(document)),
+                Err(error) => Opened::Refused(error),
+            }
+        });
+    }
+
+    fn start_opening(
+        &mut self,
+        ctx: &egui::Context,
+        name: String,
+        what: Wanted,
+        work: impl FnOnce() -> Opened + Send + 'static,
+    ) {
+        let waker = ctx.clone();
+        let wake = move || waker.request_repaint();
+        ctx.request_repaint_after(QUICK);
+        self.filing.opening = Some(Opening {
+            name,
+            since: Instant::now(),
+            what,
+            job: Job::start("open", wake, |_| work()),
+        });
+    }
+
+    /// Gives up waiting for a project.
+    pub(super) fn stop_opening(&mut self) {
+        if let Some(opening) = self.filing.opening.take() {
+            self.hold_again(opening.what);
+        }
+    }
+
+    /// The lock of the open project, which was to be read anew.
+    fn hold_again(&mut self, what: Wanted) {
+        if let Wanted::Project {
+            lock, anew: true, ..
+        } = what
+        {
+            self.project.hold(lock);
+        }
+    }
+
+    /// Takes in what threads have opened and saved.
+    pub(super) fn receive_projects(&mut self, ctx: &egui::Context) {
+        let opened = self.filing.opening.as_mut().and_then(|it| it.job.poll());
+        if let Some(opened) = opened
+            && let Some(opening) = self.filing.opening.take()
+        {
+            self.opened(opened, opening.what);
+        }
+        let done = self.filing.saving.as_mut().and_then(|it| it.job.poll());
+        if let Some(done) = done
+            && let Some(saving) = self.filing.saving.take()
+        {
+            self.saved(ctx, done, saving);
+        }
+    }
+
+    fn opened(&mut self, opened: Result<Opened, Crashed>, what: Wanted) {
+        match (opened, what) {
+            (
+                Ok(Opened::Whole(whole)),
+                Wanted::Project {
+                    path,
+                    lock,
+                    read_only,
+                    ..
+                },
+            ) => {
+                let (document, file) = *whole;
+                self.settings.remember(&path);
                 self.status = Some(Said::Opened(document.title.clone()));
                 self.arrivals.clear();
                 let project = Project::opened(document, file, lock, read_only);
                 self.show(project, Page::Results);
-                return None;
             }
-            Err(error @ OpenError::Damaged { .. }) => self.open_rest(path, error),
-            Err(error) => self.trouble = Some(Trouble::Open(error)),
-        }
-        lock
-    }
-
-    /// Opens as much of a damaged project as can be read, as a new one: its file stays as it is.
-    fn open_rest(&mut self, path: &Path, error: OpenError) {
-        match open_damaged(path) {
-            Ok((document, losses)) => {
+            (Ok(Opened::Rest(document, losses)), what) => {
+                // As a new one: its file stays as it is.
+                self.hold_again(what);
                 self.status = Some(Said::Opened(document.title.clone()));
                 self.arrivals.clear();
-                self.show(Project::new(document), Page::Data);
+                self.show(Project::new(*document), Page::Data);
                 self.trouble = Some(Trouble::Damaged(losses));
             }
-            Err(_) => self.trouble = Some(Trouble::Open(error)),
+            (Ok(Opened::Version(document)), _) => {
+                self.project.restore(*document, self.keep.as_ref());
+                self.derived = super::Derived::default();
+                self.scene = super::Scene::default();
+                self.comparison = super::Comparison::default();
+                self.view.versions = None;
+                self.status = Some(Said::Restored);
+            }
+            (Ok(Opened::Refused(error)), what) => {
+                self.hold_again(what);
+                self.trouble = Some(Trouble::Open(error));
+            }
+            (Err(crashed), what) => {
+                self.hold_again(what);
+                self.trouble = Some(Trouble::Crashed(crashed));
+            }
+            (Ok(Opened::Whole(_)), Wanted::Version) => {}
         }
     }
 
@@ -95,21 +309,23 @@ impl App {
         }
     }
 
-    /// Saves in the project's place, or asks for one; true if it is saved.
-    pub(super) fn save_project(&mut self) -> bool {
+    /// Begins to save in the project's place, or asks for one.
+    pub(super) fn save_project(&mut self, ctx: &egui::Context) {
         if self.project.path().is_none() || self.project.is_read_only() {
-            return self.save_project_as();
+            self.save_project_as(ctx);
+        } else {
+            self.save_in_place(ctx, IfChanged::Refuse);
         }
-        self.save_in_place(IfChanged::Refuse)
     }
 
-    /// Saves in the project's place; true if it is saved.
-    pub(super) fn save_in_place(&mut self, policy: IfChanged) -> bool {
-        let outcome = self.project.save(policy);
-        outcome.is_some_and(|outcome| self.saved(outcome))
+    /// Begins to save in the project's place.
+    pub(super) fn save_in_place(&mut self, ctx: &egui::Context, policy: IfChanged) {
+        if let Some(save) = self.project.saving(policy) {
+            self.start_saving(ctx, save, None);
+        }
     }
 
-    pub(super) fn save_project_as(&mut self) -> bool {
+    pub(super) fn save_project_as(&mut self, ctx: &egui::Context) {
         let texts = self.texts();
         let kind = FileKind {
             name: texts.project_files().to_owned(),
@@ -117,7 +333,7 @@ impl App {
         };
         let proposed = format!("{}.heng", texts.safe_name(&self.document().title));
         let Some(path) = self.dialogs.save(&kind, &proposed).map(full) else {
-            return false;
+            return;
         };
         let same = self.project.path() == Some(&path) && !self.project.is_read_only();
         let lock = match (same, self.lock(&path, Foreign::Respect)) {
@@ -125,27 +341,41 @@ impl App {
             (false, Ok(lock)) => Some(lock),
             (false, Err(error)) => {
                 self.trouble = Some(Trouble::Lock(error, path));
-                return false;
+                return;
             }
         };
-        let outcome = self.project.save_as(&path, lock, self.keep.as_ref());
-        self.saved(outcome)
+        let work = self.project.saving_as(&path, self.keep.as_ref());
+        self.start_saving(ctx, work, lock);
     }
 
-    fn saved(&mut self, outcome: Result<Saved, KeepError>) -> bool {
-        match outcome {
-            Ok(_) => {
-                if let Some(path) = self.project.path().map(Path::to_owned) {
-                    self.status = Some(Said::Written(path.display().to_string()));
-                    self.settings.remember(&path);
-                }
-                self.trouble = None;
-                true
-            }
-            Err(error) => {
-                self.trouble = Some(Trouble::Keep(error));
-                false
-            }
+    fn start_saving(&mut self, ctx: &egui::Context, save: Save, lock: Option<Lock>) {
+        let waker = ctx.clone();
+        let wake = move || waker.request_repaint();
+        self.status = Some(Said::Saving);
+        self.filing.saving = Some(Saving {
+            job: Job::start("save", wake, |_| save.run()),
+            lock,
+            then: None,
+        });
+    }
+
+    fn saved(&mut self, ctx: &egui::Context, done: Result<Done, Crashed>, saving: Saving) {
+        let outcome = match done {
+            Ok(done) => self.project.saved(done, saving.lock).map_err(Trouble::Keep),
+            Err(crashed) => Err(Trouble::Crashed(crashed)),
+        };
+        if let Err(trouble) = outcome {
+            self.status = None;
+            self.trouble = Some(trouble);
+            return;
+        }
+        if let Some(path) = self.project.path().map(Path::to_owned) {
+            self.status = Some(Said::Written(path.display().to_string()));
+            self.settings.remember(&path);
+        }
+        self.trouble = None;
+        if let Some(action) = saving.then {
+            self.perform(ctx, action);
         }
     }
 }

@@ -171,24 +171,6 @@ impl App {
             .map(|(versions, path)| versions.list(path));
         listed.and_then(Result::ok).unwrap_or_default()
     }
-
-    /// Puts an older version in place of the open document, to be saved or not.
-    pub(super) fn restore(&mut self, version: &Version) {
-        let Some(versions) = self.keep.as_ref().map(Keep::versions) else {
-            return;
-        };
-        match versions.open(version) {
-            Ok(document) => {
-                self.project.restore(document, self.keep.as_ref());
-                self.derived = super::Derived::default();
-                self.scene = super::Scene::default();
-                self.comparison = super::Comparison::default();
-                self.view.versions = None;
-                self.status = Some(Said::Restored);
-            }
-            Err(error) => self.trouble = Some(Trouble::Open(error)),
-        }
-    }
 }
 
 impl Left {

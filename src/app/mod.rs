@@ -59,6 +59,7 @@ use arrivals::{Arrivals, Source};
 use comparison::Comparison;
 use derived::Derived;
 use dialogs::Dialogs;
+use filing::Filing;
 use keep::{Keep, Left};
 use list_notice::ListNotice;
 use originals::Originals;
@@ -97,6 +98,8 @@ pub struct App {
     keep: Option<Keep>,
     /// Unsaved work of earlier sessions.
     left: Vec<Left>,
+    /// Projects on their way from and to the disk.
+    filing: Filing,
     /// Where files are read.
     reader: Reader,
     /// Files being read, then on their way in.
@@ -142,6 +145,7 @@ impl App {
             dialogs,
             keep: None,
             left: Vec::new(),
+            filing: Filing::default(),
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             refused: None,
@@ -220,6 +224,7 @@ impl App {
 
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
+        self.receive_projects(ctx);
         self.receive(ctx);
         self.receive_original();
         let waker = ctx.clone();
@@ -249,6 +254,11 @@ impl App {
     /// Keeps the window from closing over unsaved work that no journal holds.
     fn guard_close(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.filing.is_saving() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.perform(ctx, Action::Close);
             return;
         }
         if self.project.is_unsaved() && !self.project.is_safe() {

@@ -21,6 +21,16 @@ impl App {
     #[rustfmt::skip]
     #[expect(clippy::too_many_lines, reason = "one line an action")]
     pub(super) fn perform(&mut self, ctx: &egui::Context, action: Action) {
+        // What is done to a project that is about to go would be lost with it.
+        if self.filing.is_opening() && !matches!(action, Action::StopOpening) {
+            return;
+        }
+        let action = if waits_for_saving(&action) {
+            self.filing.after_saving(action)
+        } else {
+            Some(action)
+        };
+        let Some(action) = action else { return };
         match action {
             Action::Edit(edit) => { self.commit(*edit); }
             Action::Undo => self.undo(),
@@ -37,7 +47,9 @@ impl App {
             Action::FreezeResults(name) => self.freeze_results(name),
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
             Action::StopFinding => self.vintages.stop(),
-            Action::ShowRecipes(shown) => self.view.recipes = shown,
+            Action::ShowLearnt(shown) => self.view.learnt = shown,
+            Action::SaveNames => self.save_names(),
+            Action::LoadNames => self.load_names(),
             Action::SaveRecipe(name) => self.save_recipe(&name),
             Action::LoadRecipe => self.load_recipe(),
             Action::RefreshFromFolder => self.refresh_from_folder(),
@@ -51,17 +63,18 @@ impl App {
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
-            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(path, Foreign::Respect)),
-            Action::OpenAnyway(path) => self.unless_unsaved(Action::OpenAnyway(path.clone()), |app| app.open(path, Foreign::TakeOver)),
-            Action::OpenToRead(path) => self.unless_unsaved(Action::OpenToRead(path.clone()), |app| app.open_to_read(path)),
+            Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(ctx, path, Foreign::Respect)),
+            Action::OpenAnyway(path) => self.unless_unsaved(Action::OpenAnyway(path.clone()), |app| app.open(ctx, path, Foreign::TakeOver)),
+            Action::OpenToRead(path) => self.unless_unsaved(Action::OpenToRead(path.clone()), |app| app.open_to_read(ctx, path)),
             Action::SettleLeft(at, true) => self.unless_unsaved(Action::SettleLeft(at, true), |app| app.settle_left(at, true)),
             Action::SettleLeft(at, false) => self.settle_left(at, false),
             Action::ShowVersions(shown) => self.view.versions = shown.then(|| self.older_versions()),
-            Action::Restore(version) => self.unless_unsaved(Action::Restore(version.clone()), |app| app.restore(&version)),
+            Action::Restore(version) => self.unless_unsaved(Action::Restore(version.clone()), |app| app.restore(ctx, version)),
             Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
-            Action::Save => { self.save_project(); }
-            Action::SaveAs => { self.save_project_as(); }
-            Action::SaveOver => { self.save_in_place(IfChanged::Overwrite); }
+            Action::Save => self.save_project(ctx),
+            Action::SaveAs => self.save_project_as(ctx),
+            Action::SaveOver => self.save_in_place(ctx, IfChanged::Overwrite),
+            Action::StopOpening => self.stop_opening(),
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
             Action::ReadAll(paths) => self.read_all(ctx, paths),
@@ -175,8 +188,12 @@ impl App {
         };
         match answer {
             Answer::Stay => return,
-            Answer::Save if !self.save_project() => return,
-            Answer::Save => {}
+            Answer::Save => {
+                self.save_project(ctx);
+                // Where nothing is saved, nothing goes on.
+                self.filing.after_saving(action);
+                return;
+            }
             // The project goes only when another one is there, which may turn out to be damaged.
             Answer::Discard => self.may_lose = true,
         }
@@ -274,4 +291,23 @@ impl App {
             Product::Weights => export::weights_csv(dataset, scenario, results),
         })
     }
+}
+
+/// Whether an action concerns the project as a whole, and so comes after a saving that is under way.
+fn waits_for_saving(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::New
+            | Action::NewFromTable
+            | Action::Open(_)
+            | Action::OpenAnyway(_)
+            | Action::OpenToRead(_)
+            | Action::OpenSample(_)
+            | Action::SettleLeft(_, true)
+            | Action::Restore(_)
+            | Action::Save
+            | Action::SaveAs
+            | Action::SaveOver
+            | Action::Close
+    )
 }

@@ -29,6 +29,39 @@ pub(super) struct Project {
     no_journal: Option<String>,
 }
 
+/// Saving, to be done on a thread. Whatever goes wrong, the old file stays whole.
+#[derive(Debug)]
+pub(super) struct Save {
+    file: ProjectFile,
+    document: Document,
+    /// Another place than that of the file.
+    other: Option<PathBuf>,
+    policy: IfChanged,
+}
+
+/// What came of saving.
+#[derive(Debug)]
+pub(super) struct Done {
+    file: ProjectFile,
+    document: Document,
+    outcome: Result<Saved, KeepError>,
+}
+
+impl Save {
+    /// Does it.
+    pub(super) fn run(mut self) -> Done {
+        let outcome = match &self.other {
+            Some(path) => self.file.save_as(path, &self.document, self.policy),
+            None => self.file.save(&self.document, self.policy),
+        };
+        Done {
+            file: self.file,
+            document: self.document,
+            outcome,
+        }
+    }
+}
+
 /// The document and all it has been.
 #[derive(Debug)]
 enum Steps {
@@ -203,55 +236,58 @@ impl Project {
         self.file.is_none() && has_data && self.history().undoable().is_none() && !self.is_unsaved()
     }
 
-    /// Saves where it was opened. Whatever goes wrong, the old file stays whole.
-    pub(super) fn save(&mut self, policy: IfChanged) -> Option<Result<Saved, KeepError>> {
-        let document = self.document().clone();
-        let outcome = self.file.as_mut()?.save(&document, policy);
-        self.note(&outcome);
-        Some(outcome)
+    /// The work of saving where it was opened; none where that is nowhere yet.
+    pub(super) fn saving(&self, policy: IfChanged) -> Option<Save> {
+        Some(Save {
+            file: self.file.clone()?,
+            document: self.document().clone(),
+            other: None,
+            policy,
+        })
     }
 
-    /// Saves under another name, which is its place from then on. A person has agreed to replace what
-    /// stands there.
-    pub(super) fn save_as(
-        &mut self,
-        path: &Path,
-        lock: Option<Lock>,
-        keep: Option<&Keep>,
-    ) -> Result<Saved, KeepError> {
-        let document = self.document().clone();
-        let outcome = match &mut self.file {
-            Some(file) if file.path() == path => file.save(&document, IfChanged::Overwrite),
-            Some(file) => file.save_as(path, &document, IfChanged::Overwrite),
-            None => {
-                let mut file = ProjectFile::new(disk(keep), path);
-                if let Some(keep) = keep {
-                    file = file.with_versions(keep.versions());
-                }
-                let outcome = file.save(&document, IfChanged::Overwrite);
-                if outcome.is_ok() {
-                    self.file = Some(file);
-                }
-                outcome
+    /// The work of saving under another name, which is its place from then on. A person has agreed to
+    /// replace what stands there.
+    pub(super) fn saving_as(&self, path: &Path, keep: Option<&Keep>) -> Save {
+        let fresh = || {
+            let file = ProjectFile::new(disk(keep), path);
+            match keep {
+                Some(keep) => file.with_versions(keep.versions()),
+                None => file,
             }
         };
-        if outcome.is_ok() {
-            self.read_only = false;
-            if lock.is_some() {
-                self.lock = lock;
-            }
+        let other = self.file.as_ref().filter(|file| file.path() != path);
+        Save {
+            other: other.map(|_| path.to_owned()),
+            file: self.file.clone().unwrap_or_else(fresh),
+            document: self.document().clone(),
+            policy: IfChanged::Overwrite,
         }
-        self.note(&outcome);
-        outcome
     }
 
-    fn note(&mut self, outcome: &Result<Saved, KeepError>) {
-        let Ok(saved) = outcome else { return };
-        self.saved = self.document().clone();
+    /// Notes what came of saving. A lock is for another place than before.
+    pub(super) fn saved(&mut self, done: Done, lock: Option<Lock>) -> Result<Saved, KeepError> {
+        let Done {
+            file,
+            document,
+            outcome,
+        } = done;
+        // What a failure left behind is known to a file that was there before.
+        if outcome.is_ok() || self.file.is_some() {
+            self.file = Some(file);
+        }
+        let saved = outcome?;
+        self.read_only = false;
+        if lock.is_some() {
+            self.lock = lock;
+        }
+        let same = document.same(self.document());
+        self.saved = document;
         let path = self.path().map(Path::to_owned);
-        if let (Steps::Written(session), Some(path)) = (&mut self.steps, path) {
+        if let (Steps::Written(session), Some(path), true) = (&mut self.steps, path, same) {
             session.saved(&path, &saved.fingerprint);
         }
+        Ok(saved)
     }
 
     /// Begins the journal, before the first edit.

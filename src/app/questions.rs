@@ -69,6 +69,27 @@ impl App {
         }
     }
 
+    /// A project that is being opened, once that takes long.
+    pub(super) fn opening_ui(&self, ui: &Ui, actions: &mut Vec<Action>) {
+        let Some(name) = self.filing.slow() else {
+            return;
+        };
+        let texts = self.texts();
+        egui::Modal::new(egui::Id::unique("opening"))
+            .frame(Frame::popup(ui.style()).inner_margin(20))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(420.0);
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    ui.add(egui::Label::new(texts.opening(name)).wrap());
+                });
+                ui.add_space(theme::FAR);
+                if ui.button(texts.cancel()).clicked() {
+                    actions.push(Action::StopOpening);
+                }
+            });
+    }
+
     /// The limits of reading.
     pub(super) fn limits_ui(&self, ui: &Ui, actions: &mut Vec<Action>) {
         if !self.view.limits {

@@ -1,4 +1,4 @@
-//! Reading recipes as files, and refreshing the project from a folder.
+//! Reading recipes and further names as files, and refreshing the project from a folder.
 
 use std::{
     fs,
@@ -16,14 +16,11 @@ use super::{
 };
 use crate::{
     export,
-    import::{
-        ReadError,
-        recipe::{ReadingRecipe, RecipeError},
-    },
-    project::Edit,
+    import::{ReadError, names::Registry, recipe::ReadingRecipe},
+    project::{Edit, aliases_text, read_aliases},
 };
 
-/// No recipe is larger than this.
+/// No recipe and no list of names is larger than this.
 const LARGEST: u64 = 16 << 20;
 
 impl App {
@@ -46,13 +43,7 @@ impl App {
         let Some(path) = self.dialogs.save(&kind, &format!("{name}.json")) else {
             return;
         };
-        match export::write(&path, recipe.to_text().as_bytes()) {
-            Ok(()) => {
-                self.trouble = None;
-                self.status = Some(Said::Written(path.display().to_string()));
-            }
-            Err(error) => self.trouble = Some(Trouble::Export(error)),
-        }
+        self.write(&path, recipe.to_text().as_bytes());
     }
 
     /// Asks for a recipe and keeps it; one of the same name is replaced.
@@ -70,6 +61,64 @@ impl App {
                 self.commit(Edit::KeepRecipe { dataset, recipe });
             }
             Err(trouble) => self.trouble = Some(trouble),
+        }
+    }
+
+    /// Asks for a place and writes the further names of units there.
+    pub(super) fn save_names(&mut self) {
+        let Some(dataset) = self.document().main() else {
+            return;
+        };
+        let text = aliases_text(dataset, Registry::bundled());
+        let texts = self.texts();
+        let kind = FileKind {
+            name: texts.csv_files().to_owned(),
+            endings: &["csv"],
+        };
+        let name = texts.file_name(&self.document().title, texts.names_file());
+        if let Some(path) = self.dialogs.save(&kind, &format!("{name}.csv")) {
+            self.write(&path, text.as_bytes());
+        }
+    }
+
+    /// Asks for a file of names and takes in what is new in it; rows that cannot be taken are told.
+    pub(super) fn load_names(&mut self) {
+        let Some(dataset) = self.document().main().cloned() else {
+            return;
+        };
+        let kind = FileKind {
+            name: self.texts().csv_files().to_owned(),
+            endings: &["csv", "tsv", "txt"],
+        };
+        let Some(path) = self.dialogs.open(&kind) else {
+            return;
+        };
+        let bytes = match bytes_in(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.trouble = Some(Trouble::Read(error));
+                return;
+            }
+        };
+        let reading = read_aliases(&dataset, &bytes, Registry::bundled());
+        if let Some(edit) = reading.edit(dataset.id)
+            && !self.commit(edit)
+        {
+            return;
+        }
+        self.status = Some(Said::Names(reading.new.len(), reading.known));
+        let file = Source::File(path).name();
+        let problems = Some(reading.problems).filter(|it| !it.is_empty());
+        self.trouble = problems.map(|problems| Trouble::Names(file, problems));
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) {
+        match export::write(path, bytes) {
+            Ok(()) => {
+                self.trouble = None;
+                self.status = Some(Said::Written(path.display().to_string()));
+            }
+            Err(error) => self.trouble = Some(Trouble::Export(error)),
         }
     }
 
@@ -100,19 +149,29 @@ impl App {
 }
 
 fn recipe_in(path: &Path) -> Result<ReadingRecipe, Trouble> {
-    let file = Source::File(path.to_owned()).name();
-    let unreadable = |error: std::io::Error| {
-        let (file, reason) = (file.clone(), error.to_string());
-        Trouble::Read(ReadError::Unreadable { file, reason })
+    let bytes = bytes_in(path).map_err(Trouble::Read)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let file = || Source::File(path.to_owned()).name();
+    ReadingRecipe::from_text(&text).map_err(|error| Trouble::Recipe(file(), error))
+}
+
+/// The bytes of a small file.
+fn bytes_in(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let file = || Source::File(path.to_owned()).name();
+    let unreadable = |error: std::io::Error| ReadError::Unreadable {
+        file: file(),
+        reason: error.to_string(),
     };
     let bytes = fs::metadata(path).map_err(unreadable)?.len();
     if bytes > LARGEST {
-        let reason = format!("{bytes} > {LARGEST}");
-        return Err(Trouble::Recipe(file, RecipeError::NotARecipe { reason }));
+        return Err(ReadError::TooLarge {
+            file: file(),
+            part: None,
+            bytes,
+            most: LARGEST,
+        });
     }
-    let text = fs::read(path).map_err(unreadable)?;
-    let text = String::from_utf8_lossy(&text);
-    ReadingRecipe::from_text(&text).map_err(|error| Trouble::Recipe(file, error))
+    fs::read(path).map_err(unreadable)
 }
 
 /// The files directly in a folder that hold tables, by name; what programs write beside them while

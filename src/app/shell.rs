@@ -63,6 +63,7 @@ impl App {
         self.password_ui(ui, actions);
         self.limits_ui(ui, actions);
         self.versions_ui(ui, actions);
+        self.opening_ui(ui, actions);
         self.drop_ui(ui);
     }
 

@@ -109,12 +109,18 @@ impl Incoming {
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
         let year = year_in(&stem).unwrap_or_default();
-        let bare = if year.is_empty() {
-            stem.clone()
-        } else {
-            stem.replace(&year, "")
+        // What stood on both sides of the year is one name.
+        let marks = [' ', '-', '_', '年', '.'];
+        let parts: Vec<&str> = match stem.split_once(&year) {
+            Some((before, after)) if !year.is_empty() => vec![
+                before.trim_end_matches(marks),
+                after.trim_start_matches(marks),
+            ],
+            _ => vec![&stem],
         };
-        let bare = bare.trim_matches([' ', '-', '_', '年', '.']);
+        let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        let bare = parts.join(" ");
+        let bare = bare.trim_matches(marks);
         let name = if bare.is_empty() { stem.as_str() } else { bare };
         match self.book.sheets.get(sheet) {
             Some(sheet) if self.book.sheets.len() > 1 => format!("{name} · {}", sheet.name),

@@ -171,6 +171,15 @@ pub(super) enum ExpertsTab {
     Opinions,
 }
 
+/// What was learnt about reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Learnt {
+    /// 导入方案.
+    Recipes,
+    /// 别名.
+    Names,
+}
+
 /// The window of vintages.
 #[derive(Clone, Debug, Default)]
 pub(super) struct VintagesView {
@@ -190,6 +199,16 @@ impl VintagesView {
         let there = self.chosen.filter(|&id| dataset.vintage(id).is_some());
         there.or_else(|| Some(dataset.vintages.last()?.id))
     }
+}
+
+/// The panel that tells where a value comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// It is put away.
+    #[default]
+    Hidden,
+    /// It stands beside the values.
+    Shown,
 }
 
 /// A part of the results screen.
@@ -268,6 +287,7 @@ impl ScenariosView {
         std::iter::once(against).chain(others).collect()
     }
 }
+
 /// Which correction.
 pub(super) type CorrectionPlace = (VariableId, Period, UnitId);
 
@@ -302,10 +322,10 @@ pub(super) struct View {
     pub cell: Option<(usize, usize)>,
     /// How many digits the columns of the data show, as of a revision and period.
     pub places: Places,
-    /// Whether the reading recipes are shown.
-    pub recipes: bool,
+    /// What the program has learnt about reading, while it is shown.
+    pub learnt: Option<Learnt>,
     /// Whether it is shown where the value in focus comes from.
-    pub origin: bool,
+    pub origin: Origin,
     /// The cell whose note is being typed, and the note.
     pub note: Option<(CorrectionPlace, String)>,
     /// The correction being typed.
@@ -355,7 +375,7 @@ impl View {
         self.rule = None;
         self.group = None;
         self.vintages = None;
-        self.recipes = false;
+        self.learnt = None;
         self.limits = false;
         self.versions = None;
     }

@@ -7,7 +7,11 @@ use std::{
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
-use super::inspect::{Form, Inspect};
+use super::{
+    check::Check,
+    convert::{Convert, Way},
+    inspect::{Form, Inspect},
+};
 use crate::{
     app::RendererChoice,
     import::Password,
@@ -35,6 +39,8 @@ pub(super) enum Command {
     },
     Compute(Compute),
     Inspect(Inspect),
+    Check(Check),
+    Convert(Convert),
     Help,
     Version,
 }
@@ -72,6 +78,7 @@ struct Words {
     scenario: Option<String>,
     workbook: Option<PathBuf>,
     sheet: Option<String>,
+    ways: Vec<Way>,
     password: Option<Password>,
     forms: Vec<&'static str>,
     renderer: Option<RendererChoice>,
@@ -108,8 +115,8 @@ fn read_words(
             Arg::Long("json") => words.forms.push("--json"),
             Arg::Value(word) => words.plain.push(word),
             Arg::Long(
-                option @ ("out" | "scenario" | "workbook" | "sheet" | "password" | "renderer"
-                | "language"),
+                option @ ("out" | "scenario" | "workbook" | "sheet" | "to" | "from" | "password"
+                | "renderer" | "language"),
             ) => {
                 let option = format!("--{option}");
                 let value = parser.value().or(Err(texts.value_expected(&option)))?;
@@ -136,6 +143,8 @@ fn take(words: &mut Words, option: &str, value: OsString, texts: Texts) -> Resul
         "--workbook" => words.workbook = Some(value.into()),
         "--scenario" => words.scenario = Some(value.string().map_err(|error| error.to_string())?),
         "--sheet" => words.sheet = Some(value.string().map_err(|error| error.to_string())?),
+        "--to" => words.ways.push(Way::To(value.into())),
+        "--from" => words.ways.push(Way::From(value.into())),
         "--password" => words.password = Some(password(option, value, texts)?),
         "--language" => {
             let language = Language::from_key(&text);
@@ -195,6 +204,14 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
             password: words.password.take(),
             form: words.form(texts)?,
         }),
+        Some("check") => Command::Check(Check {
+            project: file()?,
+            json: words.json(texts)?,
+        }),
+        Some("convert") => Command::Convert(Convert {
+            project: file()?,
+            way: words.way(texts)?,
+        }),
         _ => Command::Window {
             file: first.map(PathBuf::from),
             renderer: words.renderer.take().unwrap_or_default(),
@@ -208,7 +225,7 @@ fn command(mut words: Words, texts: Texts) -> Result<Command, String> {
 }
 
 impl Words {
-    /// How `heng inspect` answers.
+    /// How the answer looks.
     fn form(&mut self, texts: Texts) -> Result<Form, String> {
         let mut forms = std::mem::take(&mut self.forms);
         forms.dedup();
@@ -220,6 +237,25 @@ impl Words {
         }
     }
 
+    /// Whether the answer is for programs.
+    fn json(&mut self, texts: Texts) -> Result<bool, String> {
+        match self.form(texts)? {
+            Form::Words => Ok(false),
+            Form::Json => Ok(true),
+            Form::Values => Err(texts.unexpected_word("--values")),
+        }
+    }
+
+    /// Which way `heng convert` goes.
+    fn way(&mut self, texts: Texts) -> Result<Way, String> {
+        let mut ways = std::mem::take(&mut self.ways).into_iter();
+        match (ways.next(), ways.next()) {
+            (Some(way), None) => Ok(way),
+            (None, _) => Err(texts.one_needed("--to", "--from")),
+            _ => Err(texts.not_both("--to", "--from")),
+        }
+    }
+
     /// An option that no command has taken.
     fn left_over(&self) -> Option<&'static str> {
         let options = [
@@ -227,6 +263,7 @@ impl Words {
             ("--scenario", self.scenario.is_some()),
             ("--workbook", self.workbook.is_some()),
             ("--sheet", self.sheet.is_some()),
+            ("--to, --from", !self.ways.is_empty()),
             ("--password", self.password.is_some()),
             ("--renderer", self.renderer.is_some()),
         ];
@@ -291,6 +328,20 @@ mod tests {
             parsed("inspect a.xlsx --sheet S --values --password=--w"),
             Ok(Command::Inspect(inspect))
         );
+        for line in ["convert a.heng --to d", "convert --to=d a.heng"] {
+            let convert = Convert {
+                project: "a.heng".into(),
+                way: Way::To("d".into()),
+            };
+            assert_eq!(parsed(line), Ok(Command::Convert(convert)));
+        }
+        assert_eq!(
+            parsed("check a.heng --json"),
+            Ok(Command::Check(Check {
+                project: "a.heng".into(),
+                json: true,
+            }))
+        );
         assert_eq!(parsed("run --help"), Ok(Command::Help));
     }
 
@@ -312,6 +363,15 @@ mod tests {
             "inspect a --values --json",
             "inspect a --out x",
             "inspect a --password",
+            "check",
+            "check a.heng --values",
+            "check a.heng --out x",
+            "convert a.heng",
+            "convert --to d",
+            "convert a.heng --to d --from e",
+            "convert a.heng --to d --to e",
+            "convert a.heng b --to d",
+            "compute a --to d",
             "run a --json",
             "a.xlsx --sheet s",
             "--renderer cairo",

@@ -1,6 +1,8 @@
 //! The command line: the same work as the window's, for scheduled runs and for checking.
 
 mod args;
+mod check;
+mod convert;
 mod inspect;
 mod run;
 
@@ -58,6 +60,8 @@ fn carry_out(invocation: Invocation, texts: Texts) -> Result<(), Failure> {
             },
             texts,
         ),
+        Command::Check(command) => check::check(&command, texts),
+        Command::Convert(command) => convert::convert(&command, texts),
         Command::Help => {
             say(texts.usage());
             Ok(())

@@ -105,6 +105,8 @@ fn taken_output<'i>(
         project,
         language: _,
         values_only: _,
+        without: _,
+        decimals: _,
     } = &index.output;
     [scores, normalised, weights, workbook, project]
         .into_iter()
@@ -245,7 +247,7 @@ impl Computed {
             .collect()
     }
 
-    fn workbook(&self, texts: Texts, values_only: bool) -> Result<Vec<u8>, Failure> {
+    fn workbook(&self, texts: Texts, outputs: &Outputs) -> Result<Vec<u8>, Failure> {
         let Self {
             document,
             dataset,
@@ -259,9 +261,12 @@ impl Computed {
             results,
         };
         let options = WorkbookOptions {
-            period: None,
             date: Some(today()),
-            values_only,
+            values_only: outputs.values_only,
+            without: outputs.without.clone(),
+            decimals: outputs.decimals,
+            causes: true,
+            period: None,
         };
         export::workbook(&subject, &texts, &options)
             .map_err(|error| Failure::Work(error.told(&texts)))
@@ -302,10 +307,7 @@ impl Computed {
             .into_iter()
             .chain(workbook)
         {
-            files.push((
-                folder.join(name),
-                self.workbook(of_workbook, outputs.values_only)?,
-            ));
+            files.push((folder.join(name), self.workbook(of_workbook, outputs)?));
         }
         let not_written = |error: SaveError| Failure::Work(texts.file_not_written(&error));
         let mut staged: Vec<(PathBuf, Staged)> = Vec::new();

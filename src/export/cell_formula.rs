@@ -51,8 +51,10 @@ enum Binds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is called as in a spreadsheet")]
 pub enum Function {
+    Abs,
     And,
     Average,
+    Concatenate,
     Count,
     CountIf,
     Exact,
@@ -68,6 +70,7 @@ pub enum Function {
     Min,
     Not,
     Or,
+    Product,
     Rank,
     Round,
     Rows,
@@ -83,8 +86,10 @@ pub enum Function {
 impl Function {
     const fn name(self) -> &'static str {
         match self {
+            Self::Abs => "ABS",
             Self::And => "AND",
             Self::Average => "AVERAGE",
+            Self::Concatenate => "CONCATENATE",
             Self::Count => "COUNT",
             Self::CountIf => "COUNTIF",
             Self::Exact => "EXACT",
@@ -100,6 +105,7 @@ impl Function {
             Self::Min => "MIN",
             Self::Not => "NOT",
             Self::Or => "OR",
+            Self::Product => "PRODUCT",
             Self::Rank => "RANK",
             Self::Round => "ROUND",
             Self::Rows => "ROWS",

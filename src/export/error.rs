@@ -54,6 +54,9 @@ pub enum ExportError {
         /// What it says.
         reason: String,
     },
+    /// It was stopped by whoever asked for it.
+    #[error("stopped")]
+    Stopped,
     /// The file could not be written.
     #[error(transparent)]
     NotWritten(SaveError),
@@ -81,6 +84,7 @@ impl ExportError {
                 texts.export_too_many_rows(sheet, *rows, *most)
             }
             Self::NotPacked { reason } => texts.export_not_packed(reason),
+            Self::Stopped => texts.export_stopped().to_owned(),
             Self::NotWritten(error) => texts.file_not_written(error),
         }
     }

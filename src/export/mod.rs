@@ -9,11 +9,13 @@
 pub mod cell_formula;
 mod error;
 mod known;
+mod questionnaire;
 mod read_values;
 #[cfg(test)]
 mod sample;
 mod sheet_name;
 pub mod sheet_plan;
+mod shown_text;
 mod tidy;
 mod workbook;
 
@@ -22,10 +24,12 @@ use std::path::Path;
 use crate::project::file;
 
 pub use error::ExportError;
+pub use questionnaire::{Questions, questionnaire, questions};
 pub use read_values::{ValuesOf, table_values_csv};
 pub use sheet_name::SheetNames;
+pub use shown_text::{Between, guarded, table_text};
 pub use tidy::{normalised_csv, scores_csv, weights_csv};
-pub use workbook::{Subject, WorkbookOptions, plan, workbook};
+pub use workbook::{GoOn, Subject, WorkbookOptions, plan, workbook, workbook_while};
 
 /// Puts exported bytes in place of a file in one step; on failure the old file stays.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {

@@ -41,6 +41,10 @@ pub struct SheetPlan {
     pub formulas: BTreeMap<(usize, usize), String>,
     /// Cells in which only one of some listed words may stand: where, and where the words are.
     pub choices: Vec<(usize, usize, String)>,
+    /// Cells in which only some numbers may be typed.
+    pub limits: Vec<Limit>,
+    /// Whether only [`Cell::Entry`] can be changed.
+    pub is_protected: bool,
     /// Pictures of numbers.
     pub charts: Vec<ChartPlan>,
     /// What other programs may call some cells: a name, and the cells with their sheet.
@@ -49,6 +53,8 @@ pub struct SheetPlan {
     pub hidden: Vec<usize>,
     /// What is printed; none is everything.
     pub printed: Option<Printed>,
+    /// Whether the sheet only serves the formulas of others and is not shown.
+    pub is_hidden: bool,
 }
 
 /// What of a sheet is printed.
@@ -86,6 +92,8 @@ pub enum ChartKind {
     StackedBars,
     /// A web.
     Radar,
+    /// Lines from left to right, the smallest number at the top: ranks.
+    Ranks,
 }
 
 /// Some numbers of a chart.
@@ -153,15 +161,47 @@ pub enum Cell {
     Score(f64, u8),
     /// 1 is best.
     Rank(u32),
+    /// How many places were gained, shown with an arrow; below zero they were lost.
+    Moved(i64),
     /// Written in full, shown in percent with two decimals.
     Share(f64),
     /// The same, marked: it is a value where others are made by formulas.
     FixedShare(f64),
     /// Written in full, shown with so many decimals; none is as the program likes.
     Number(f64, Option<u8>),
+    /// To be filled in by whoever gets the workbook; all else of a protected sheet cannot be changed.
+    Entry(Form),
+    /// A number that a formula makes once others are filled in.
+    Later(Form),
     /// A number that is marked: corrected by hand (none where it was taken away), filled in or
     /// moved to a bound.
     Corrected(Option<f64>, Option<u8>),
+}
+
+/// How a number that is not there yet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Words rather than a number.
+    Words,
+    /// As it is typed.
+    Number,
+    /// With so many decimals.
+    Decimals(u8),
+    /// As a fraction: 1/3.
+    Fraction,
+}
+
+/// What may be typed into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// Counted from 0.
+    pub row: usize,
+    /// Counted from 0.
+    pub column: usize,
+    /// The least and the greatest number.
+    pub between: [f64; 2],
+    /// What is said of anything else.
+    pub told: String,
 }
 
 /// Some rows and columns, both ends included, counted from 0.
@@ -306,12 +346,14 @@ impl Cell {
     fn width(&self) -> f64 {
         match self {
             Self::Blank | Self::Missing | Self::Corrected(None, _) => 0.0,
+            Self::Entry(_) | Self::Later(_) => NARROWEST,
             Self::Text(text) | Self::Label(text) | Self::Link(text) => text_width(text),
             Self::Step(text, steps) => text_width(text) + 2.0 * f64::from(*steps),
             Self::Score(score, decimals) => {
                 text_width(&format!("{score:.*}", usize::from(*decimals)))
             }
             Self::Rank(rank) => text_width(&rank.to_string()),
+            Self::Moved(places) => 2.0 + text_width(&places.unsigned_abs().to_string()),
             Self::Share(share) | Self::FixedShare(share) => {
                 text_width(&format!("{:.2}%", share * 100.0))
             }

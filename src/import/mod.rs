@@ -39,8 +39,8 @@ pub use book::{Book, Cell, CellAt, Formats, Lines, Merged, Sheet, Value, column_
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{
-    ExpertRow, ExpertSheet, JudgementBlock, JudgementProblem, JudgementSheet, expert_weights,
-    judgements,
+    ExpertRow, ExpertSheet, JudgementBlock, JudgementProblem, JudgementSheet, budget_answers,
+    expert_weights, is_budget, judgements, judgements_of,
 };
 pub use outline::{
     OtherColumn, OtherKind, Outline, OutlineKind, OutlineNode, outline, parse_direction,

@@ -20,11 +20,13 @@ mod offered_groups;
 mod originals;
 mod provenance;
 pub mod recipe;
+mod references;
 mod refresh;
 mod registry_groups;
 mod remedy;
 mod resolve;
 mod scenario;
+mod sheet_kind;
 mod unit;
 mod unit_list;
 mod unit_rule;
@@ -41,6 +43,7 @@ pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
 pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use references::{Gone, LooseEnd, Referrer, loose_ends};
 pub use refresh::{
     Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
     overtaken,
@@ -49,6 +52,7 @@ pub use registry_groups::{OfferedCluster, OfferedGroups, registry_groups};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
+pub use sheet_kind::SheetKind;
 pub use unit::{Role, Unit};
 pub use unit_list::{NamedUnits, named_units};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};

@@ -18,6 +18,9 @@ impl Texts {
   heng inspect 文件 [--sheet 工作表] [--values | --json] [--password 密码]
                                          显示从表格文件中读到和识别到的内容；
                                          --values 以 CSV 列出数据表的每个数值，--json 供程序使用
+  heng check 文件.heng [--json]          检查项目文件是否完好、各方案的计算结果有何问题；有错误时退出码为 1
+  heng convert 文件.heng --to 目录 | --from 目录
+                                         把项目文件拆成可读的文件夹（便于版本管理），或由文件夹合成项目文件
 
 选项：
   --password 密码                        run 读取加密的工作簿时使用；也可放在环境变量 HENG_PASSWORD 中，
@@ -39,6 +42,10 @@ Usage:
   heng inspect FILE [--sheet S] [--values | --json] [--password W]
                                          says what is read and recognised in a file of tables;
                                          --values lists every value of its tables as CSV, --json is for programs
+  heng check FILE.heng [--json]          tells whether a project file is whole and what is to be said of the results
+                                         of each scenario; exit code 1 if there are errors
+  heng convert FILE.heng --to DIR | --from DIR
+                                         turns a project into a folder of readable files, for version control, or back
 
 Options:
   --password WORDS                       opens encrypted workbooks that run reads; may stand in the environment
@@ -85,6 +92,14 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 bad argume
         match self.language {
             Language::Chinese => format!("{option} 应为 {known} 之一，而不是“{found}”"),
             Language::English => format!("{option} takes one of {known}, not “{found}”"),
+        }
+    }
+
+    /// One of two options is needed.
+    pub fn one_needed(self, one: &str, other: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("缺少 {one} 或 {other}"),
+            Language::English => format!("{one} or {other} is missing"),
         }
     }
 

@@ -40,6 +40,14 @@ impl Texts {
         }
     }
 
+    /// It was stopped by the person who asked for it.
+    pub const fn export_stopped(&self) -> &'static str {
+        self.pick(
+            "已停止导出，没有写入文件",
+            "The export was stopped; nothing was written",
+        )
+    }
+
     /// The results are those of another dataset or an older state.
     pub const fn export_mismatch(&self) -> &'static str {
         self.pick(

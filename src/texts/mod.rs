@@ -7,6 +7,7 @@
 //! outputs) is no text and never translated.
 
 mod app;
+mod checking;
 mod command_line;
 mod edits;
 mod errors;
@@ -17,6 +18,7 @@ mod findings_en;
 mod findings_judged;
 mod findings_step;
 mod findings_zh;
+mod folders;
 mod formula;
 mod gather;
 mod import;
@@ -36,11 +38,13 @@ mod method_words_steps;
 mod numbers;
 mod period;
 mod places;
+mod questionnaire;
 mod reading_recipes;
 mod saving;
 mod scenarios;
 mod vintages;
 mod workbook;
+mod workbook_beside;
 mod workbook_live;
 
 pub use inspect::InspectedTable;

@@ -3,7 +3,6 @@
 use super::{Language, Texts};
 use crate::project::file::{
     KeepError, Left, Loss, Trouble,
-    folder::FolderError,
     lock::{LockError, Owner},
 };
 
@@ -190,22 +189,6 @@ impl Texts {
             }
             (Language::English, Left::Doubtful) => {
                 format!("“{part}” can be read, but is not as it was saved; please check it")
-            }
-        }
-    }
-
-    /// A project that was not turned into a folder, or back.
-    pub fn folder_error(self, error: &FolderError) -> String {
-        match (self.language, error) {
-            (_, FolderError::Open(error)) => self.open_error(error),
-            (_, FolderError::Save(error)) => self.file_not_written(error),
-            (Language::Chinese, FolderError::NotEmpty { folder }) => {
-                format!("文件夹里有别的文件，没有写入任何内容。请选一个空文件夹\n{folder}")
-            }
-            (Language::English, FolderError::NotEmpty { folder }) => {
-                format!(
-                    "The folder holds other files; nothing was written. Choose an empty one\n{folder}"
-                )
             }
         }
     }

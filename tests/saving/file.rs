@@ -1,4 +1,4 @@
-//! Parts that this program does not know, newer formats, damage, and plain folders.
+//! Parts that this program does not know, newer formats, and damage.
 
 use std::{
     fs,
@@ -11,15 +11,14 @@ use heng::project::{
     Document, Edit,
     disk::{RealDisk, simulated::Dice},
     file::{
-        IfChanged, KeepError, Left, ProjectFile,
-        folder::{FolderError, from_folder, to_folder},
-        open, read_damaged, read_parts, save, write_parts,
+        IfChanged, KeepError, Left, ProjectFile, folder::to_folder, open, read_damaged, read_parts,
+        write_parts,
     },
 };
 
 use crate::proof::start;
 
-fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let part = |at| {
         let mut part = archive.by_index(at).unwrap();
@@ -32,7 +31,7 @@ fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         let options = zip::write::SimpleFileOptions::default();
@@ -42,17 +41,17 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn document() -> Document {
+pub(crate) fn document() -> Document {
     start(&mut Dice::new(1))
 }
 
-fn titled(document: &Document) -> Document {
+pub(crate) fn titled(document: &Document) -> Document {
     let title = "changed".to_owned();
     Edit::SetTitle { title }.apply(document).unwrap()
 }
 
 /// A project with parts from elsewhere, one of which leads out of a folder.
-fn with_strangers(path: &Path) {
+pub(crate) fn with_strangers(path: &Path) {
     let mut parts = parts_of(&write_parts(&document()).unwrap());
     for name in ["sources/原表.xlsx", "notes.txt", "../../evil.txt"] {
         parts.push((name.to_owned(), b"stranger".to_vec()));
@@ -60,7 +59,7 @@ fn with_strangers(path: &Path) {
     fs::write(path, packed(&parts)).unwrap();
 }
 
-fn names(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
     parts_of(bytes).into_iter().map(|(name, _)| name).collect()
 }
 
@@ -147,51 +146,4 @@ fn a_damaged_project_opens_as_far_as_it_goes() {
         assert_eq!(read.datasets[0].framework, document.datasets[0].framework);
     }
     assert!(read_damaged("f", b"PK\x03\x04").is_err() && read_damaged("f", b"").is_err());
-}
-
-#[test]
-fn a_project_becomes_a_folder_and_comes_back_as_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, plain) = (folder.path().join("a.heng"), folder.path().join("plain"));
-    with_strangers(&path);
-    to_folder(&path, &plain).unwrap();
-    assert_eq!(fs::read(plain.join("notes.txt")).unwrap(), b"stranger");
-    assert!(!folder.path().join("evil.txt").exists());
-    let back = folder.path().join("b.heng");
-    from_folder(&plain, &back).unwrap();
-    assert_eq!(open(&back).unwrap(), document());
-    let mut expected = names(&fs::read(&path).unwrap());
-    expected.retain(|it| !it.contains(".."));
-    let mut there = names(&fs::read(&back).unwrap());
-    expected.sort();
-    there.sort();
-    assert_eq!(there, expected);
-
-    // One changed value is one changed line, and a variable that is gone takes its file along.
-    let before = fs::read_to_string(plain.join("document.json")).unwrap();
-    let mut changed = titled(&document());
-    let dataset = Arc::make_mut(&mut changed.datasets[0]);
-    let variable = dataset.variables[0].id;
-    dataset.panel.remove_variable(variable);
-    save(&changed, &path).unwrap();
-    to_folder(&path, &plain).unwrap();
-    let after = fs::read_to_string(plain.join("document.json")).unwrap();
-    let differing = before
-        .lines()
-        .zip(after.lines())
-        .filter(|(a, b)| a != b)
-        .count();
-    assert_eq!(differing, 1);
-    assert!(!plain.join(format!("panel/1/{}.csv", variable.0)).exists());
-    assert!(plain.join("notes.txt").exists(), "not ours to remove");
-
-    let full = folder.path().join("full");
-    fs::create_dir(&full).unwrap();
-    fs::write(full.join("letter.txt"), "x").unwrap();
-    assert!(matches!(
-        to_folder(&path, &full),
-        Err(FolderError::NotEmpty { .. })
-    ));
-    assert!(from_folder(&full, &back).is_err());
-    assert_eq!(open(&back).unwrap(), document());
 }

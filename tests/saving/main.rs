@@ -6,6 +6,7 @@
 )]
 
 mod file;
+mod folder;
 mod proof;
 mod together;
 mod trouble;

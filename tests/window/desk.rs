@@ -111,6 +111,14 @@ impl Desk {
     /// Draws until nothing moves any more; fails if something always does.
     pub(crate) fn settle(&mut self) {
         self.window.run();
+        for _ in 0..2000 {
+            if !self.window.state().is_filing() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+            self.window.step();
+        }
+        self.window.run();
     }
 
     /// Draws until a thread has done what is waited for.

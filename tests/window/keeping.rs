@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use egui::Key;
 use heng::{
-    app::Page,
+    app::{Action, Page},
     project::{Edit, file},
     texts::Language,
 };
@@ -209,4 +209,38 @@ fn step_name(language: Language) -> &'static str {
         Language::Chinese => "调整参评名单",
         Language::English => "change who is ranked",
     }
+}
+
+#[test]
+fn work_goes_on_while_the_project_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    in_both_languages(|language| {
+        let path = folder.path().join("a.heng");
+        let mut desk = Desk::answering(language, vec![path.clone()]);
+        let ctx = desk.window.ctx.clone();
+        let title = |title: &str| {
+            Action::from(Edit::SetTitle {
+                title: title.to_owned(),
+            })
+        };
+        let app = desk.window.state_mut();
+        app.ask(&ctx, title("first"));
+        app.ask(&ctx, Action::SaveAs);
+        // No frame between: the disk has the first title at the most.
+        app.ask(&ctx, title("second"));
+        assert!(app.is_filing());
+        desk.settle();
+        assert_eq!(file::open(&path).unwrap().title, "first");
+        assert_eq!(desk.document().title, "second");
+        let unsaved = desk.texts.window_title("second", true);
+        assert_eq!(desk.window.state().window_title(), unsaved);
+
+        // What comes after saving waits for it, and asks nothing.
+        let app = desk.window.state_mut();
+        app.ask(&ctx, Action::Save);
+        app.ask(&ctx, Action::New);
+        desk.settle();
+        assert_eq!(file::open(&path).unwrap().title, "second");
+        assert_eq!(desk.document().title, desk.texts.untitled());
+    });
 }

@@ -143,6 +143,37 @@ fn recipes_are_handed_on_as_files() {
 }
 
 #[test]
+fn further_names_are_handed_on_as_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(folder.path(), "产值.csv", ROWS);
+    in_both_languages(|language: Language| {
+        let file = folder.path().join("names.csv");
+        fs::write(&file, "name,place\n魔都,上海\n帝都,北京\n月球,火星\n").unwrap();
+        let saved = folder.path().join("saved.csv");
+        let answers = vec![path.clone(), file.clone(), saved.clone()];
+        let mut desk = Desk::answering(language, answers);
+        let texts = desk.texts;
+        taken(&mut desk, &path);
+        desk.click(&format!("{}…", texts.recipes()));
+        desk.click(&texts.names_tab(0));
+        assert!(desk.shows(texts.no_further_names()));
+        desk.click(texts.names_from_file());
+        assert!(desk.shows(&texts.names_loaded(2, 0)));
+        let notice = desk.window.state().notice().unwrap();
+        assert!(
+            notice.contains("names.csv") && notice.contains("火星"),
+            "{notice}"
+        );
+        desk.click(&texts.drop_name_of("帝都", "北京"));
+        desk.click(texts.names_to_file());
+        let text = fs::read_to_string(&saved).unwrap();
+        assert!(text.contains("魔都") && !text.contains("帝都"), "{text}");
+        desk.command(Key::Z);
+        assert!(desk.offers(&texts.drop_name_of("帝都", "北京")));
+    });
+}
+
+#[test]
 fn a_folder_refreshes_what_its_recipes_know() {
     let folder = tempfile::tempdir().unwrap();
     let first = table(folder.path(), "产值.csv", ROWS);

@@ -10,7 +10,7 @@ use crate::{
         said::Trouble,
         table::{self, Parts, Sheet},
         theme,
-        view::{Correction, View},
+        view::{Correction, Learnt, View},
         widgets,
     },
     engine::Period,
@@ -34,14 +34,14 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
             .on_hover_text(texts.recipes_help())
             .clicked()
         {
-            actions.push(Action::ShowRecipes(true));
+            actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
         }
         origin::button_ui(ui, cx, view, actions);
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
     formulas::formulas_ui(ui, cx, view, actions);
-    recipes::recipes_ui(ui, cx, view, actions);
+    recipes::learnt_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     let Some(period) = shown_period(cx, view) else {
         return;

@@ -9,7 +9,7 @@ use crate::{
         fonts, format,
         originals::Opened,
         theme,
-        view::{CorrectionPlace, View},
+        view::{CorrectionPlace, Origin, View},
     },
     engine::Period,
     project::{CellOrigin, Correction, Dataset, Edit, Source, Unit, Variable},
@@ -20,9 +20,11 @@ const TABLE: f32 = 320.0;
 
 /// The button that shows or hides the panel.
 pub(super) fn button_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &mut Vec<Action>) {
-    let button = ui.selectable_label(view.origin, cx.texts.origin_panel());
+    let shown = view.origin == Origin::Shown;
+    let button = ui.add(egui::Button::new(cx.texts.origin_panel()).selected(shown));
     if button.on_hover_text(cx.texts.origin_panel_help()).clicked() {
-        actions.push(Action::ShowOrigin(!view.origin));
+        let turned = if shown { Origin::Hidden } else { Origin::Shown };
+        actions.push(Action::ShowOrigin(turned));
     }
 }
 
@@ -34,7 +36,7 @@ pub(super) fn panel_ui(
     period: &Period,
     actions: &mut Vec<Action>,
 ) {
-    if !view.origin {
+    if view.origin == Origin::Hidden {
         return;
     }
     let most = (ui.available_width() - TABLE).max(280.0);
@@ -208,21 +210,20 @@ fn original_ui(ui: &mut Ui, cx: &Cx<'_>, origin: &CellOrigin<'_>, actions: &mut 
 
 /// Whether a file is in the project, and the button that changes it.
 fn kept_ui(ui: &mut Ui, cx: &Cx<'_>, source: &Source, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| match cx.document.original(source) {
-        Some(original) => {
-            let kilobytes = (original.bytes.as_slice().len() as u64).div_ceil(1024);
-            ui.weak(cx.texts.original_kept(kilobytes));
-            if ui.button(cx.texts.drop_original()).clicked() {
-                let sha256 = source.sha256.clone();
-                actions.push(Action::from(Edit::DropOriginal { sha256 }));
-            }
-        }
-        None => {
+    ui.horizontal_wrapped(|ui| {
+        let Some(original) = cx.document.original(source) else {
             ui.weak(cx.texts.original_absent());
             if ui.button(cx.texts.keep_original()).clicked() {
                 let (sha256, file) = (source.sha256.clone(), source.file.clone());
                 actions.push(Action::KeepOriginal(sha256, file));
             }
+            return;
+        };
+        let kilobytes = (original.bytes.as_slice().len() as u64).div_ceil(1024);
+        ui.weak(cx.texts.original_kept(kilobytes));
+        if ui.button(cx.texts.drop_original()).clicked() {
+            let sha256 = source.sha256.clone();
+            actions.push(Action::from(Edit::DropOriginal { sha256 }));
         }
     });
 }

@@ -1,7 +1,5 @@
 //! Scores and ranks of the index and its dimensions.
 
-use std::fmt::Write as _;
-
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
 use super::{Cx, beside, empty_ui, findings, scenarios, vintages};
@@ -17,6 +15,7 @@ use crate::{
         widgets,
     },
     engine::Severity,
+    export::{Between, table_text},
 };
 
 /// The results screen.
@@ -341,40 +340,25 @@ fn bar(ui: &Ui, share: f32) {
 /// The table as tab-separated text, as shown, scores in full.
 fn as_text(cx: &Cx<'_>) -> String {
     let ranking = &cx.derived.ranking;
-    let mut text = format!("{}\t{}", cx.texts.rank(), cx.texts.unit());
+    let mut header = vec![cx.texts.rank().to_owned(), cx.texts.unit().to_owned()];
     for (at, node) in ranking.nodes.iter().enumerate() {
-        text.push('\t');
-        text.push_str(&node.name);
+        header.push(node.name.clone());
         if at > 0 {
-            text.push('\t');
-            text.push_str(cx.texts.rank());
+            header.push(cx.texts.rank().to_owned());
         }
     }
-    text.push('\n');
+    let mut rows = vec![header];
     for row in &ranking.rows {
-        let rank = row.rank().map(|rank| rank.to_string()).unwrap_or_default();
-        text.push_str(&rank);
-        text.push('\t');
-        // A leading sign of a formula would be carried out by a spreadsheet.
-        if row.label.starts_with(['=', '+', '-', '@']) {
-            text.push('\'');
-        }
-        text.push_str(&row.label.replace(['\t', '\n'], " "));
+        let written = |rank: Option<u32>| rank.map(|rank| rank.to_string()).unwrap_or_default();
+        let mut cells = vec![written(row.rank()), row.label.clone()];
         for (at, cell) in row.cells.iter().enumerate() {
-            let score = cell
-                .score
-                .map(|score| score.to_string())
-                .unwrap_or_default();
-            let rank = cell.rank.map(|rank| rank.to_string()).unwrap_or_default();
-            // Writing to a string cannot fail.
-            let written = if at == 0 {
-                write!(text, "\t{score}")
-            } else {
-                write!(text, "\t{score}\t{rank}")
-            };
-            debug_assert!(written.is_ok());
+            let score = cell.score.map(|score| score.to_string());
+            cells.push(score.unwrap_or_default());
+            if at > 0 {
+                cells.push(written(cell.rank));
+            }
         }
-        text.push('\n');
+        rows.push(cells);
     }
-    text
+    table_text(&rows, Between::Tab)
 }

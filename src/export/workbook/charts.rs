@@ -2,7 +2,9 @@
 
 use super::{
     grid::{label, put},
+    history::first_column,
     live::{Column, Live, Made},
+    profile::looked_up,
     view::View,
 };
 use crate::{
@@ -29,6 +31,8 @@ const ALL: usize = 40;
 const BEST: usize = 30;
 /// How many units a web compares.
 const WEB: usize = 5;
+/// How many units have a line of ranks.
+const LINES: usize = 10;
 /// The most dimensions that can be told apart.
 const PARTS: usize = 12;
 
@@ -45,13 +49,14 @@ pub(super) fn cells(sheet: &str, column: usize, first_row: usize, count: usize) 
     }
 }
 
-/// Bars of the index, a web of the best over the dimensions, and what each dimension adds; none
-/// where nobody has a rank.
+/// Bars of the index, a web of the best over the dimensions, what each dimension adds, and the ranks
+/// of the best over time; none where nobody has a rank.
 pub(super) fn charts(
     view: &View<'_>,
     live: Option<&Live>,
     name: &str,
     ranking: &SheetPlan,
+    history: Option<&str>,
 ) -> Option<SheetPlan> {
     let ranked = view.results.order(0, view.period_at).len();
     let count = if ranked <= ALL { ranked } else { BEST };
@@ -75,6 +80,9 @@ pub(super) fn charts(
     if (2..=PARTS).contains(&dimensions.len()) && charting.adds_up() {
         charting.parts();
     }
+    if view.results.periods.len() > 1 {
+        charting.over_time(history);
+    }
     let mut plan = charting.plan;
     plan.fit();
     // As wide as columns are by themselves, so that charts meet where they are meant to.
@@ -85,23 +93,23 @@ pub(super) fn charts(
     Some(plan)
 }
 
-/// Charts of all units side by side, the web below them; on paper on a page of its own if need be.
+/// Charts of all units side by side, the web and the lines below them; on paper on a page of their
+/// own.
 fn lay_out(plan: &mut SheetPlan) {
     let rows = |height: u32| usize::try_from(height.div_ceil(ROW)).unwrap_or(0) + 1;
     let (mut left, mut below) = (0, 0);
-    for chart in &mut plan.charts {
-        if chart.kind != ChartKind::Radar {
-            chart.at = (0, left);
-            left += ACROSS;
-            below = below.max(rows(chart.size.1));
-        }
+    let is_small = |chart: &ChartPlan| matches!(chart.kind, ChartKind::Radar | ChartKind::Ranks);
+    for chart in plan.charts.iter_mut().filter(|it| !is_small(it)) {
+        chart.at = (0, left);
+        left += ACROSS;
+        below = below.max(rows(chart.size.1));
     }
     let (mut last, mut breaks) = (below, Vec::new());
-    for chart in &mut plan.charts {
-        if chart.kind == ChartKind::Radar {
-            chart.at = (below, 0);
-            last = below + rows(chart.size.1);
-        }
+    left = 0;
+    for chart in plan.charts.iter_mut().filter(|it| is_small(it)) {
+        chart.at = (below, left);
+        left += ACROSS;
+        last = last.max(below + rows(chart.size.1));
     }
     if last > below {
         breaks.push(below);
@@ -192,6 +200,55 @@ impl Charting<'_> {
             categories: cells(&self.plan.name, first, 1, view.top_level().len()),
             series,
         });
+    }
+
+    /// The ranks of the best in every period, asked of the sheet of periods if there is one.
+    fn over_time(&mut self, history: Option<&str>) {
+        let (view, first) = (self.view, self.next);
+        let texts = view.texts;
+        let units: Vec<usize> = (view.listing(0).into_iter())
+            .take(LINES.min(self.count))
+            .collect();
+        let periods = &view.results.periods;
+        let history = history.filter(|_| self.live.is_some()).map(Sheet::new);
+        label(&mut self.plan, (0, first), texts.chart_data());
+        for (row, period) in (1..).zip(periods) {
+            label(&mut self.plan, (row, first), &texts.period(period));
+        }
+        let mut series = Vec::new();
+        for (place, &unit) in units.iter().enumerate() {
+            let column = first + 1 + place;
+            let named = self.ranked(place, 1, view.label(unit));
+            put(&mut self.plan, (0, column), named);
+            for period in 0..periods.len() {
+                let [_, rank] = view.score_and_rank_in(0, period, unit);
+                let name = Spot::in_row(0, column).here();
+                let by = history.as_ref().map(|it| self.rank_in(it, period, name));
+                put(&mut self.plan, (1 + period, column), made(rank, by));
+            }
+            series.push(ChartSeries {
+                name: cells(&self.plan.name, column, 0, 1),
+                values: cells(&self.plan.name, column, 1, periods.len()),
+            });
+        }
+        self.next = first + units.len() + 2;
+        self.plan.charts.push(ChartPlan {
+            kind: ChartKind::Ranks,
+            title: texts.chart_over_time(units.len()),
+            at: (0, 0),
+            size: (530, 460),
+            categories: cells(&self.plan.name, first, 1, periods.len()),
+            series,
+        });
+    }
+
+    /// The rank of a named unit in a period, as the sheet of periods has it.
+    fn rank_in(&self, history: &Sheet, period: usize, name: Term) -> Term {
+        let last = self.view.units.len().max(1);
+        let of = |column| history.area(Spot::fixed(1, column), Spot::fixed(last, column));
+        let there = Function::Match.of([looked_up(name), of(0), Term::number(0.0)]);
+        let rank = Function::Index.of([of(first_column(period) + 1), there]);
+        rank.clone().when(rank.is_number())
     }
 
     /// Whether the index is the sum of what its dimensions add.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::export::sheet_plan::{Cell, Look};
+use crate::export::sheet_plan::{Cell, Form, Look};
 
 /// On every Windows, and on every Mac with Office; programs without it take their own Chinese face.
 pub(super) const FONT: &str = "Microsoft YaHei";
@@ -37,6 +37,9 @@ const GREY: Color = Color::RGB(0x00EE_F0F2);
 const FADED: Color = Color::RGB(0x006B_7785);
 const AMBER: Color = Color::RGB(0x00FF_F2CC);
 
+/// Places gained, lost, and neither, in colours that all programs know by name.
+const MOVED: &str = "[Blue]▲0;[Red]▼0;–";
+
 /// What a format depends on, besides the look of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -48,10 +51,13 @@ enum Kind {
     Link,
     Score(u8),
     Rank,
+    Moved,
     Share,
     FixedShare,
     Number(Option<u8>),
     Corrected(Option<u8>),
+    Entry(Form),
+    Later(Form),
 }
 
 /// Formats, each made once.
@@ -86,10 +92,13 @@ fn kind(cell: &Cell) -> Kind {
         Cell::Link(_) => Kind::Link,
         Cell::Score(_, decimals) => Kind::Score(*decimals),
         Cell::Rank(_) => Kind::Rank,
+        Cell::Moved(_) => Kind::Moved,
         Cell::Share(_) => Kind::Share,
         Cell::FixedShare(_) => Kind::FixedShare,
         Cell::Number(_, decimals) => Kind::Number(*decimals),
         Cell::Corrected(_, decimals) => Kind::Corrected(*decimals),
+        Cell::Entry(form) => Kind::Entry(*form),
+        Cell::Later(form) => Kind::Later(*form),
     }
 }
 
@@ -151,12 +160,34 @@ fn cell(format: Format, kind: Kind) -> Format {
             format.set_num_format(format!("0.{}", "0".repeat(usize::from(decimals))))
         }
         Kind::Rank => format.set_num_format("0").set_align(FormatAlign::Center),
+        Kind::Moved => format.set_num_format(MOVED).set_align(FormatAlign::Center),
         Kind::Share => format.set_num_format("0.00%"),
         Kind::FixedShare => format.set_num_format("0.00%").set_background_color(AMBER),
         Kind::Number(decimals) => format.set_num_format(number_format(decimals)),
+        Kind::Entry(form) => shown(format, form)
+            .set_background_color(AMBER)
+            .set_unlocked(),
+        Kind::Later(form) => shown(format, form),
         Kind::Corrected(decimals) => format
             .set_num_format(number_format(decimals))
             .set_background_color(AMBER),
+    }
+}
+
+/// A number that is not there yet.
+fn shown(format: Format, form: Form) -> Format {
+    match form {
+        Form::Words => format.set_indent(1),
+        Form::Number => format
+            .set_num_format("General")
+            .set_align(FormatAlign::Center),
+        Form::Decimals(decimals) => {
+            (format.set_num_format(number_format(Some(decimals)))).set_align(FormatAlign::Center)
+        }
+        // What is typed as 1/3 would else be taken for a day.
+        Form::Fraction => format
+            .set_num_format("# ?/?")
+            .set_align(FormatAlign::Center),
     }
 }
 

@@ -2,25 +2,39 @@
 
 mod charts;
 mod cover;
+mod experts;
 mod framework;
+mod going;
 mod grid;
+mod grouped;
 mod groups;
+mod history;
 mod live;
 mod looks;
+mod options;
 mod profile;
+mod published;
 mod ranking;
+mod scenarios;
+mod sources;
 mod values;
 mod view;
 mod write;
 
+use std::ops::ControlFlow;
+
 use super::{ExportError, sheet_name::SheetNames, sheet_plan::SheetPlan};
 use crate::{
-    engine::{NodeKind, Period, Plan, Results},
-    project::{Dataset, Document, ResolveError, ScenarioId, resolve},
+    engine::{Node, NodeKind, Plan, Results},
+    project::{Dataset, Document, ResolveError, ScenarioId, SheetKind, resolve},
     texts::Texts,
 };
+use going::Going;
 use live::Live;
 use view::View;
+
+pub use going::GoOn;
+pub use options::WorkbookOptions;
 
 /// Whose results are exported.
 #[derive(Clone, Copy, Debug)]
@@ -35,25 +49,21 @@ pub struct Subject<'a> {
     pub results: &'a Results,
 }
 
-/// What a person can choose about a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WorkbookOptions {
-    /// The period to show; else the last.
-    pub period: Option<Period>,
-    /// The day of export, `2026-07-01`, as it shall stand on the cover. Given, because no room has a clock.
-    pub date: Option<String>,
-    /// Whether numbers stand there as numbers alone, without the formulas that make them. More than
-    /// 60,000 scores (units × nodes) are always written so.
-    pub values_only: bool,
-}
-
-/// The sheets of a workbook: cover, ranking, one a dimension, scores of indicators, values as
-/// they were normalised where these differ from the raw ones, raw values, framework, and the index
-/// by period where there are several.
+/// The sheets of a workbook: the cover, the ranking, and those of [`SheetKind`] that are wanted and
+/// have something to show.
 pub fn plan(
     subject: &Subject<'_>,
     texts: &Texts,
     options: &WorkbookOptions,
+) -> Result<Vec<SheetPlan>, ExportError> {
+    let mut go_on = |_| ControlFlow::Continue(());
+    planned((subject, texts), options, &mut Going::new(&mut go_on))
+}
+
+fn planned(
+    (subject, texts): (&Subject<'_>, &Texts),
+    options: &WorkbookOptions,
+    going: &mut Going<'_>,
 ) -> Result<Vec<SheetPlan>, ExportError> {
     if subject
         .scenario
@@ -65,7 +75,7 @@ pub fn plan(
         .dataset
         .framework_in(subject.scenario)
         .ok_or(ResolveError::NoFramework)?;
-    let view = View::new(subject, &framework, texts, options.period.as_ref())?;
+    let view = View::new(subject, &framework, texts, options)?;
 
     let mut names = SheetNames::default();
     let cover = names.give(texts.sheet_cover());
@@ -76,9 +86,20 @@ pub fn plan(
         let plan = resolve(subject.dataset, subject.scenario)?;
         chain(&view, plan, &called, &mut names)
     };
-    let sheets = sheets(&view, live.as_ref(), &called, &mut names);
-    let contents: Vec<(&str, &str)> = sheets
-        .iter()
+    let mut sheets = Sheets {
+        view: &view,
+        live: live.as_ref(),
+        called: &called,
+        names: &mut names,
+        options,
+        going,
+        made: Vec::new(),
+    };
+    sheets.results()?;
+    sheets.values()?;
+    let sheets = sheets.made;
+    let shown = sheets.iter().filter(|(plan, _)| !plan.is_hidden);
+    let contents: Vec<(&str, &str)> = shown
         .map(|(plan, about)| (plan.name.as_str(), *about))
         .collect();
     let date = options.date.as_deref();
@@ -137,59 +158,139 @@ fn chain(view: &View<'_>, plan: Plan, called: &Named, names: &mut SheetNames) ->
     same.then(|| Live::new(view, plan, sheets, names))
 }
 
-/// All sheets after the cover, each with what it shows.
-fn sheets<'a>(
-    view: &View<'a>,
-    live: Option<&Live>,
-    called: &Named,
-    names: &mut SheetNames,
-) -> Vec<(SheetPlan, &'a str)> {
-    let texts = view.texts;
-    let first = ranking::ranking(view, live, called.ranking.clone());
-    let pictures = charts::charts(view, live, &called.charts, &first);
-    let mut sheets = vec![(first, texts.about_ranking())];
-    sheets.extend(pictures.map(|plan| (plan, texts.about_charts())));
-    let about_one = live.and_then(|it| profile::profile(view, it, called.profile.clone()));
-    sheets.extend(about_one.map(|plan| (plan, texts.about_profile())));
-    for &dimension in view.top_level() {
-        let Some(node) = view.node(dimension) else {
-            continue;
-        };
-        if matches!(node.kind, NodeKind::Aggregate(_)) {
-            let name = names.give(&node.name);
-            let plan = ranking::dimension(view, live, dimension, name);
-            sheets.push((plan, texts.about_dimension()));
+/// All sheets after the cover in the making, each with what it shows.
+struct Sheets<'a, 'b> {
+    view: &'a View<'a>,
+    live: Option<&'a Live>,
+    called: &'a Named,
+    names: &'a mut SheetNames,
+    options: &'a WorkbookOptions,
+    going: &'a mut Going<'b>,
+    made: Vec<(SheetPlan, &'static str)>,
+}
+
+impl Sheets<'_, '_> {
+    /// Adds a sheet if there is one and it is wanted or read by others.
+    fn add(
+        &mut self,
+        kind: SheetKind,
+        about: &'static str,
+        make: impl FnOnce(&mut Self) -> Option<SheetPlan>,
+    ) -> Result<(), ExportError> {
+        let wanted = self.options.wants(kind);
+        let is_read = self.live.is_some() && options::is_read(kind);
+        if !wanted && !is_read {
+            return Ok(());
         }
+        if let Some(mut plan) = make(self) {
+            plan.is_hidden = !wanted;
+            self.made.push((plan, about));
+        }
+        self.going.step()
     }
-    let plan = values::normalised(view, live, called.normalised.clone());
-    sheets.push((plan, texts.about_normalised()));
-    if values::is_prepared(view) {
-        let plan = values::prepared(view, live, called.prepared.clone());
-        sheets.push((plan, texts.about_prepared()));
+
+    /// What came out.
+    fn results(&mut self) -> Result<(), ExportError> {
+        let (view, live, called) = (self.view, self.live, self.called);
+        let texts = view.texts;
+        let first = ranking::ranking(view, live, called.ranking.clone());
+        self.made.push((first.clone(), texts.about_ranking()));
+        self.add(SheetKind::Charts, texts.about_charts(), |it| {
+            let history = it.options.wants(SheetKind::Periods);
+            let history = history.then_some(called.history.as_str());
+            charts::charts(view, live, &called.charts, &first, history)
+        })?;
+        self.add(SheetKind::Profile, texts.about_profile(), |_| {
+            profile::profile(view, live?, called.profile.clone())
+        })?;
+        for &dimension in view.top_level() {
+            let node = view.node(dimension);
+            let above = |it: &&Node| matches!(it.kind, NodeKind::Aggregate(_));
+            let Some(node) = node.filter(above) else {
+                continue;
+            };
+            self.add(SheetKind::Dimensions, texts.about_dimension(), |it| {
+                let name = it.names.give(&node.name);
+                Some(ranking::dimension(view, live, dimension, name))
+            })?;
+        }
+        self.add(SheetKind::Groups, texts.about_groups(), |it| {
+            let name = it.names.give(texts.sheet_groups());
+            grouped::grouped(view, live, name)
+        })?;
+        self.add(SheetKind::Periods, texts.about_history(), |_| {
+            let several = view.results.periods.len() > 1;
+            several.then(|| history::history(view, live, called.history.clone()))
+        })?;
+        self.add(SheetKind::Scenarios, texts.about_scenarios(), |it| {
+            let name = it.names.give(texts.sheet_scenarios());
+            scenarios::scenarios(view, live, name)
+        })?;
+        self.published()
     }
-    if let Some((live, place)) = live.and_then(|it| Some((it, it.divided.as_ref()?))) {
-        let plan = live::divided(view, live, place.name.clone());
-        sheets.push((plan, texts.about_divided()));
+
+    /// The published versions, all together and each by itself.
+    fn published(&mut self) -> Result<(), ExportError> {
+        if !self.options.wants(SheetKind::Published) {
+            return Ok(());
+        }
+        let with = (self.options, &mut *self.going);
+        let plans = published::published(self.view, self.live, with, self.names);
+        let texts = self.view.texts;
+        for (at, plan) in plans.into_iter().enumerate() {
+            let about = match at {
+                0 => texts.about_published(),
+                _ => texts.about_one_published(),
+            };
+            self.made.push((plan, about));
+        }
+        self.going.step()
     }
-    let plan = values::raw(view, live, called.raw.clone());
-    sheets.push((plan, texts.about_raw()));
-    if let Some(plan) = values::available(view, called.available.clone()) {
-        sheets.push((plan, texts.about_available()));
+
+    /// What it came from, and how.
+    fn values(&mut self) -> Result<(), ExportError> {
+        let (view, live, called) = (self.view, self.live, self.called);
+        let texts = view.texts;
+        self.add(SheetKind::Normalised, texts.about_normalised(), |_| {
+            Some(values::normalised(view, live, called.normalised.clone()))
+        })?;
+        self.add(SheetKind::Prepared, texts.about_prepared(), |_| {
+            values::is_prepared(view).then(|| values::prepared(view, live, called.prepared.clone()))
+        })?;
+        self.add(SheetKind::Prepared, texts.about_divided(), |_| {
+            let (live, place) = live.and_then(|it| Some((it, it.divided.as_ref()?)))?;
+            Some(live::divided(view, live, place.name.clone()))
+        })?;
+        self.add(SheetKind::Raw, texts.about_raw(), |_| {
+            Some(values::raw(view, live, called.raw.clone()))
+        })?;
+        self.add(SheetKind::Availability, texts.about_available(), |_| {
+            values::available(view, called.available.clone())
+        })?;
+        self.add(SheetKind::Framework, texts.about_framework(), |_| {
+            Some(framework::framework(view, live, called.tree.clone()))
+        })?;
+        self.add(SheetKind::Experts, texts.about_experts(), |it| {
+            let name = it.names.give(texts.sheet_experts());
+            experts::experts(view, live.is_some(), name)
+        })?;
+        self.add(SheetKind::Sources, texts.about_sources(), |it| {
+            let name = it.names.give(texts.sheet_sources());
+            sources::sources(view, name)
+        })?;
+        self.add(SheetKind::Steps, texts.about_scores(), |_| {
+            let live = live?;
+            let mut scores = live::scores(view, live);
+            scores.names = live.names(view);
+            Some(scores)
+        })?;
+        self.add(SheetKind::Steps, texts.about_rounded(), |_| {
+            Some(live::rounded(view, live?))
+        })?;
+        self.add(SheetKind::Steps, texts.about_ranks(), |_| {
+            Some(live::ranks(view, live?))
+        })
     }
-    let plan = framework::framework(view, live, called.tree.clone());
-    sheets.push((plan, texts.about_framework()));
-    if let Some(live) = live {
-        let mut scores = live::scores(view, live);
-        scores.names = live.names(view);
-        sheets.push((scores, texts.about_scores()));
-        sheets.push((live::rounded(view, live), texts.about_rounded()));
-        sheets.push((live::ranks(view, live), texts.about_ranks()));
-    }
-    if view.results.periods.len() > 1 {
-        let plan = ranking::history(view, live, called.history.clone());
-        sheets.push((plan, texts.about_history()));
-    }
-    sheets
 }
 
 /// The ranked workbook as the bytes of an .xlsx file. Numbers are written in full and rounded for
@@ -199,13 +300,43 @@ pub fn workbook(
     texts: &Texts,
     options: &WorkbookOptions,
 ) -> Result<Vec<u8>, ExportError> {
-    let plans = plan(subject, texts, options)?;
-    write::write(
-        &plans,
-        &subject.document.title,
-        *texts,
-        options.date.as_deref(),
-    )
+    workbook_while(subject, texts, options, &mut |_| ControlFlow::Continue(()))
+}
+
+/// The same, asking now and then whether to go on: after every sheet that is planned, while the
+/// total is not known, then after every row that is written.
+///
+/// What is stopped answers [`ExportError::Stopped`].
+pub fn workbook_while(
+    subject: &Subject<'_>,
+    texts: &Texts,
+    options: &WorkbookOptions,
+    go_on: &mut GoOn<'_>,
+) -> Result<Vec<u8>, ExportError> {
+    let mut go_on = |progress| go_on(progress);
+    let going = &mut Going::new(&mut go_on);
+    let plans = planned((subject, texts), options, going)?;
+    let front = write::Front {
+        title: &subject.document.title,
+        texts: *texts,
+        date: options.date.as_deref(),
+    };
+    write::write(&plans, &front, going)
+}
+
+/// The bytes of planned sheets.
+pub(super) fn write_plans(
+    plans: &[SheetPlan],
+    title: &str,
+    texts: Texts,
+) -> Result<Vec<u8>, ExportError> {
+    let front = write::Front {
+        title,
+        texts,
+        date: None,
+    };
+    let mut go_on = |_| ControlFlow::Continue(());
+    write::write(plans, &front, &mut Going::new(&mut go_on))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ struct Profiling<'a> {
 }
 
 /// What a name is looked up by: signs that stand for other letters stand for themselves.
-fn looked_up(name: Term) -> Term {
+pub(super) fn looked_up(name: Term) -> Term {
     ["~", "*", "?"].into_iter().fold(name, |name, sign| {
         let meant = Term::words(&format!("~{sign}"));
         Function::Substitute.of([name, Term::words(sign), meant])

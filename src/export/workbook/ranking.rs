@@ -1,4 +1,4 @@
-//! Sheets of scores and ranks: the index, its dimensions, its periods.
+//! Sheets of scores and ranks: the index and its dimensions.
 
 use super::{
     live::{Column, Live},
@@ -147,56 +147,6 @@ pub(super) fn dimension(
     finish(&mut plan, 2);
     plan.bars = bars(view, &plan, at);
     plan
-}
-
-/// The index in every period, in the order of the period shown.
-pub(super) fn history(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPlan {
-    let texts = view.texts;
-    let mut plan = SheetPlan::new(name);
-    let mut header = vec![texts.column_unit().to_owned()];
-    for period in &view.results.periods {
-        let period = texts.period(period);
-        header.push(texts.column_score_in(&period));
-        header.push(texts.column_rank_of(&period));
-    }
-    plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
-    let periods = view.results.periods.len();
-    for unit in view.listing(0) {
-        let mut cells = vec![view.label(unit)];
-        for period in 0..periods {
-            cells.extend(view.score_and_rank_in(0, period, unit));
-        }
-        let row = plan.rows.len();
-        plan.push(view.look(unit), cells);
-        if let Some(live) = live {
-            now(view, live, (unit, row), &mut plan);
-        }
-    }
-    plan.header_rows = 1;
-    finish(&mut plan, 1);
-    plan
-}
-
-/// The period shown follows what is changed in the workbook.
-fn now(view: &View<'_>, live: &Live, (unit, row): (usize, usize), plan: &mut SheetPlan) {
-    let Some(at) = view.rows.iter().position(|&it| it == unit) else {
-        return;
-    };
-    if view.is_left_out(unit) {
-        return;
-    }
-    let spot = Spot::new(super::live::NODES_TOP + at, live.node_column(0));
-    let column = 1 + 2 * view.period_at;
-    let places = [
-        Some(&live.scores),
-        (at < live.ranked).then_some(&live.ranks),
-    ];
-    for (place, column) in places.into_iter().zip(column..) {
-        if let Some(place) = place {
-            let cell = place.sheet.cell(spot);
-            plan.made_by(row, column, &cell.clone().when(cell.is_number()));
-        }
-    }
 }
 
 /// Rank, unit and score of a node, then score and rank of others; with their weights among

@@ -23,6 +23,16 @@ fn plans(
     plan(&subject, &texts, options)
 }
 
+fn written(plans: &[SheetPlan], title: &str, texts: Texts) -> Result<Vec<u8>, ExportError> {
+    let front = write::Front {
+        title,
+        texts,
+        date: None,
+    };
+    let mut go_on = |_| ControlFlow::Continue(());
+    write::write(plans, &front, &mut Going::new(&mut go_on))
+}
+
 fn values() -> WorkbookOptions {
     WorkbookOptions {
         values_only: true,
@@ -43,6 +53,7 @@ fn line(plan: &SheetPlan, row: usize) -> String {
         | Cell::FixedShare(number)
         | Cell::Number(number, _) => number.to_string(),
         Cell::Rank(rank) => rank.to_string(),
+        Cell::Moved(places) => format!("{places:+}"),
         Cell::Corrected(number, _) => format!("*{number:?}"),
     });
     shown.collect::<Vec<_>>().join(" | ")
@@ -144,10 +155,11 @@ fn sheets_hold_the_results_of_the_last_period() {
             "Ranking",
             "Charts",
             "P name",
+            "By period",
             "Normalised",
             "Raw data",
             "Framework and weights",
-            "By period"
+            "Sources"
         ]
     );
     let of = |name: &str| made.iter().find(|plan| plan.name == name).unwrap();
@@ -186,16 +198,16 @@ fn sheets_hold_the_results_of_the_last_period() {
         [
             "data.xlsx, sheet “S”, column B",
             "data.xlsx, sheet “S”, column C",
-            "Corrected by hand. It was: 0.9. Reason: a slip"
+            "Corrected by hand. It was: 0.9. Reason: a slip\nRead from data.xlsx [S] B3"
         ]
     );
     assert_eq!(
         lines(of("By period")),
         [
-            "Unit | 2019 score | 2019 rank | 2020 score | 2020 rank",
-            "b | 75 | 1 | 100 | 1",
-            "a | 25 | 2 | 0 | 2",
-            "World, all | 50 |  | 199.99999999999994 | ",
+            "Unit | 2019 score | 2019 rank | 2020 score | 2020 rank | 2020 gained",
+            "b | 75 | 1 | 100 | 1 | +0",
+            "a | 25 | 2 | 0 | 2 | +0",
+            "World, all | 50 |  | 199.99999999999994 |  | ",
         ]
     );
     assert_eq!(
@@ -271,9 +283,9 @@ fn the_cover_tells_method_findings_and_contents() {
         ),
     ] {
         let options = WorkbookOptions {
-            period: None,
             date: Some("2026-07-01".to_owned()),
             values_only: true,
+            ..WorkbookOptions::default()
         };
         let cover = lines(&plans(&document, Texts::new(language), &options).unwrap()[0]).join("\n");
         for part in parts {
@@ -287,8 +299,14 @@ fn a_sheet_that_no_spreadsheet_could_hold_is_refused() {
     let texts = Texts::new(Language::Chinese);
     let mut wide = SheetPlan::new("宽".to_owned());
     wide.push(Look::Body, vec![Cell::Blank; 16_385]);
-    let error = write::write(&[wide], "t", texts, None).unwrap_err();
+    let error = written(&[wide], "t", texts).unwrap_err();
     assert!(error.told(&texts).contains("16385"), "{error}");
+    let mut long = SheetPlan::new("长".to_owned());
+    for _ in 0..=1_048_576 {
+        long.push(Look::Body, Vec::new());
+    }
+    let error = written(&[long], "t", texts).unwrap_err();
+    assert!(error.told(&texts).contains("1048577"), "{error}");
 }
 
 #[test]
@@ -303,5 +321,5 @@ fn endless_texts_are_cut_rather_than_refused() {
     });
     plan.header_rows = 1;
     plan.fit();
-    assert!(write::write(&[plan], &endless, Texts::new(Language::English), None).is_ok());
+    assert!(written(&[plan], &endless, Texts::new(Language::English)).is_ok());
 }

@@ -92,16 +92,19 @@ pub(super) fn raw(view: &View<'_>, live: Option<&Live>, name: String) -> SheetPl
             let raw = view
                 .now(at)
                 .and_then(|node| node.stages.as_ref()?.raw.get(unit));
-            let Some(text) = correction(view, at, unit) else {
-                cells.push(raw.map_or(Cell::Missing, |raw| Cell::Number(raw, decimals)));
-                continue;
-            };
-            cells.push(Cell::Corrected(raw, decimals));
-            plan.notes.push(Note {
-                row,
-                column: number + 1,
-                text,
+            let corrected = correction(view, at, unit);
+            cells.push(match (raw, &corrected) {
+                (raw, Some(_)) => Cell::Corrected(raw, decimals),
+                (Some(raw), None) => Cell::Number(raw, decimals),
+                (None, None) => Cell::Missing,
             });
+            if let Some(text) = corrected.or_else(|| status(view, at, unit)) {
+                plan.notes.push(Note {
+                    row,
+                    column: number + 1,
+                    text,
+                });
+            }
         }
         for column in beside {
             if let Some(by) = live.and_then(|live| live.beside_term(column.what, at_row)) {
@@ -262,7 +265,28 @@ fn correction(view: &View<'_>, at: usize, unit: usize) -> Option<String> {
     let variable = indicator(view, at)?.variable;
     let unit = view.units.get(unit)?.id;
     let correction = view.dataset.correction(variable, view.period, unit)?;
-    Some(view.texts.correction_note(correction.old, &correction.note))
+    let told = view.texts.correction_note(correction.old, &correction.note);
+    let from = view.dataset.provenance.cell(variable, view.period, unit);
+    let from = from.map(|it| {
+        let place = view.texts.cell(&it.source.file, it.sheet, it.at);
+        view.texts.read_from(&place)
+    });
+    Some(
+        std::iter::once(told)
+            .chain(from)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )
+}
+
+/// How final a value is and where it stands, if its file says how final it is.
+fn status(view: &View<'_>, at: usize, unit: usize) -> Option<String> {
+    let variable = indicator(view, at)?.variable;
+    let unit = view.units.get(unit)?.id;
+    let from = view.dataset.provenance.cell(variable, view.period, unit)?;
+    let place = view.texts.cell(&from.source.file, from.sheet, from.at);
+    let status = view.texts.status(from.status?);
+    Some([status.to_owned(), view.texts.read_from(&place)].join("\n"))
 }
 
 fn indicator<'a>(view: &View<'a>, at: usize) -> Option<&'a Indicator> {

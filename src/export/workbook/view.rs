@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Subject,
+    Subject, WorkbookOptions,
     groups::{self, Grouping},
 };
 use crate::{
@@ -53,13 +53,13 @@ impl<'a> View<'a> {
         subject: &Subject<'a>,
         framework: &'a Framework,
         texts: &'a Texts,
-        asked: Option<&Period>,
+        options: &WorkbookOptions,
     ) -> Result<Self, ExportError> {
         let results = subject.results;
         let (Some(first), Some(last)) = (results.periods.first(), results.periods.last()) else {
             return Err(ExportError::NoData);
         };
-        let asked = asked.unwrap_or(last);
+        let asked = options.period.as_ref().unwrap_or(last);
         let shown = results
             .periods
             .iter()
@@ -102,7 +102,9 @@ impl<'a> View<'a> {
             labels: labels(&units),
             groupings: groups::groupings(subject.dataset, results),
             units,
-            decimals: results.nodes.iter().map(decimals).collect(),
+            decimals: (results.nodes.iter())
+                .map(|node| options.decimals().unwrap_or_else(|| decimals(node)))
+                .collect(),
             nodes,
         })
     }

@@ -3,13 +3,17 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFont, ChartLegendPosition, ChartLine, ChartMarker,
-    ChartMarkerType, ChartSolidFill, ChartType, ConditionalFormatDataBar,
-    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DocProperties,
-    ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartFont, ChartLegendPosition, ChartLine,
+    ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, ConditionalFormatDataBar,
+    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DataValidationRule,
+    DocProperties, ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet,
+    XlsxError,
 };
 
-use super::looks::{self, Looks};
+use super::{
+    going::Going,
+    looks::{self, Looks},
+};
 use crate::{
     export::{
         ExportError,
@@ -29,6 +33,8 @@ const ROWS: usize = 1_048_576;
 const LONGEST_TEXT: usize = 32_767;
 /// The most UTF-16 units in a note; the library keeps a few for itself.
 const LONGEST_NOTE: usize = 32_000;
+/// The most UTF-16 units of what is said of a wrong entry.
+const LONGEST_WARNING: usize = 255;
 /// The most UTF-16 units of the title at the head of a page.
 const LONGEST_HEAD: usize = 90;
 /// How many digits on one printed page can still be read.
@@ -40,34 +46,58 @@ const SCALE: u16 = 70;
 /// A4, in the numbering of printers.
 const A4: u8 = 9;
 
+/// What stands on every page and in the properties of the file.
+pub(super) struct Front<'a> {
+    pub(super) title: &'a str,
+    pub(super) texts: Texts,
+    pub(super) date: Option<&'a str>,
+}
+
+/// Why a workbook was not made, before it is told to anyone.
+enum Trouble {
+    Library(XlsxError),
+    Stopped(ExportError),
+}
+
+impl From<XlsxError> for Trouble {
+    fn from(error: XlsxError) -> Self {
+        Self::Library(error)
+    }
+}
+
 /// The workbook of some sheets.
 pub(super) fn write(
     plans: &[SheetPlan],
-    title: &str,
-    texts: Texts,
-    date: Option<&str>,
+    front: &Front<'_>,
+    going: &mut Going<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     for plan in plans {
         check(plan)?;
     }
-    let mut workbook = Workbook::new();
-    let pack = |workbook: &mut Workbook| -> Result<Vec<u8>, XlsxError> {
-        workbook.set_default_format(&looks::plain(), 22, 72)?;
-        workbook.set_properties(&properties(title, texts, date)?);
-        let mut looks = Looks::default();
-        for plan in plans {
-            let sheet = workbook.add_worksheet();
-            fill(sheet, plan, &mut looks)?;
-            set_up(sheet, plan, title, texts)?;
-        }
-        for (name, cells) in plans.iter().flat_map(|plan| &plan.names) {
-            workbook.define_name(name, &format!("={cells}"))?;
-        }
-        workbook.save_to_buffer()
-    };
-    pack(&mut workbook).map_err(|error| ExportError::NotPacked {
-        reason: error.to_string(),
+    going.count(plans.iter().map(|plan| plan.rows.len()).sum());
+    pack(plans, front, going).map_err(|trouble| match trouble {
+        Trouble::Stopped(error) => error,
+        Trouble::Library(error) => ExportError::NotPacked {
+            reason: error.to_string(),
+        },
     })
+}
+
+fn pack(plans: &[SheetPlan], front: &Front<'_>, going: &mut Going<'_>) -> Result<Vec<u8>, Trouble> {
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&looks::plain(), 22, 72)?;
+    workbook.set_properties(&properties(front)?);
+    let mut looks = Looks::default();
+    for plan in plans {
+        let sheet = workbook.add_worksheet();
+        fill(sheet, plan, &mut looks, going)?;
+        set_up(sheet, plan, front)?;
+        sheet.set_hidden(plan.is_hidden);
+    }
+    for (name, cells) in plans.iter().flat_map(|plan| &plan.names) {
+        workbook.define_name(name, &format!("={cells}"))?;
+    }
+    Ok(workbook.save_to_buffer()?)
 }
 
 fn check(plan: &SheetPlan) -> Result<(), ExportError> {
@@ -92,19 +122,26 @@ fn check(plan: &SheetPlan) -> Result<(), ExportError> {
 
 /// The library would put in the time of the clock; without a date the start of the era of zip
 /// archives stands there, so that the same input gives the same bytes.
-fn properties(title: &str, texts: Texts, date: Option<&str>) -> Result<DocProperties, XlsxError> {
-    let given = date.and_then(|date| ExcelDateTime::parse_from_str(date).ok());
+fn properties(front: &Front<'_>) -> Result<DocProperties, XlsxError> {
+    let given = front
+        .date
+        .and_then(|date| ExcelDateTime::parse_from_str(date).ok());
     let day = match given {
         Some(day) => day,
         None => ExcelDateTime::from_ymd(1980, 1, 1)?,
     };
     Ok(DocProperties::new()
-        .set_title(shortened(title, 255))
-        .set_comment(texts.program())
+        .set_title(shortened(front.title, 255))
+        .set_comment(front.texts.program())
         .set_creation_datetime(&day))
 }
 
-fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<(), XlsxError> {
+fn fill(
+    sheet: &mut Worksheet,
+    plan: &SheetPlan,
+    looks: &mut Looks,
+    going: &mut Going<'_>,
+) -> Result<(), Trouble> {
     sheet.set_name(&plan.name)?;
     // What is missing comes to no letters, never to 0.
     sheet.set_formula_result_default("");
@@ -124,7 +161,13 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
             sheet.set_row_height(number, height)?;
         }
         fill_row(sheet, (number, at), (row, plan), &merges, looks)?;
+        going.step().map_err(Trouble::Stopped)?;
     }
+    Ok(furnish(sheet, plan)?)
+}
+
+/// What stands over, behind and beside the cells.
+fn furnish(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
     for note in &plan.notes {
         insert_note(sheet, note)?;
     }
@@ -135,6 +178,17 @@ fn fill(sheet: &mut Worksheet, plan: &SheetPlan, looks: &mut Looks) -> Result<()
         let (row, column) = address(*row, *column)?;
         let list = DataValidation::new().allow_list_formula(Formula::new(format!("={words}")));
         sheet.add_data_validation(row, column, row, column, &list)?;
+    }
+    for limit in &plan.limits {
+        let (row, column) = address(limit.row, limit.column)?;
+        let [least, greatest] = limit.between;
+        let rule = DataValidation::new()
+            .allow_decimal_number(DataValidationRule::Between(least, greatest))
+            .set_error_message(shortened(&limit.told, LONGEST_WARNING))?;
+        sheet.add_data_validation(row, column, row, column, &rule)?;
+    }
+    if plan.is_protected {
+        sheet.protect();
     }
     for chart in &plan.charts {
         let (row, column) = address(chart.at.0, chart.at.1)?;
@@ -149,6 +203,7 @@ fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
         ChartKind::Bars => ChartType::Bar,
         ChartKind::StackedBars => ChartType::BarStacked,
         ChartKind::Radar => ChartType::RadarWithMarkers,
+        ChartKind::Ranks => ChartType::Line,
     });
     let mut font = ChartFont::new();
     font.set_name(looks::FONT).set_size(12);
@@ -162,7 +217,7 @@ fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
             .set_name(first(name?))
             .set_categories(categories?)
             .set_values(values?);
-        if plan.kind == ChartKind::Radar {
+        if matches!(plan.kind, ChartKind::Radar | ChartKind::Ranks) {
             let mut marker = ChartMarker::new();
             marker
                 .set_type(ChartMarkerType::Circle)
@@ -189,14 +244,27 @@ fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
             .set_position(ChartLegendPosition::Bottom)
             .set_font(&small);
     }
-    if plan.kind == ChartKind::Radar {
-        chart
-            .y_axis()
-            .set_major_gridlines_line(ChartLine::new().set_color(looks::GRID));
-    } else {
-        lie_down(&mut chart);
+    match plan.kind {
+        ChartKind::Bars | ChartKind::StackedBars => lie_down(&mut chart),
+        ChartKind::Radar => grid(&mut chart),
+        ChartKind::Ranks => {
+            grid(&mut chart);
+            // The first is at the top, and the periods stay below.
+            chart.y_axis().set_reverse().set_min(1).set_num_format("0");
+            chart.y_axis().set_crossing(ChartAxisCrossing::Automatic);
+            chart
+                .x_axis()
+                .set_label_position(ChartAxisLabelPosition::High);
+        }
     }
     Ok(chart)
+}
+
+/// Quiet lines behind the numbers.
+fn grid(chart: &mut Chart) {
+    chart
+        .y_axis()
+        .set_major_gridlines_line(ChartLine::new().set_color(looks::GRID));
 }
 
 /// Lets bars begin at the top with the first: of lying bars the library calls the axis of their
@@ -267,7 +335,11 @@ fn fill_row(
 /// What a formula comes to, as files hold it.
 fn result(cell: &Cell) -> String {
     match cell {
-        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => String::new(),
+        Cell::Blank
+        | Cell::Missing
+        | Cell::Entry(_)
+        | Cell::Later(_)
+        | Cell::Corrected(None, _) => String::new(),
         Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) | Cell::Link(text) => {
             let text = shortened(text, LONGEST_TEXT);
             // The library takes these for numbers, truth values and errors.
@@ -282,6 +354,7 @@ fn result(cell: &Cell) -> String {
         | Cell::Number(value, _)
         | Cell::Corrected(Some(value), _) => value.to_string(),
         Cell::Rank(rank) => rank.to_string(),
+        Cell::Moved(places) => places.to_string(),
     }
 }
 
@@ -292,9 +365,11 @@ fn write_cell(
     format: &Format,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Blank | Cell::Missing | Cell::Corrected(None, _) => {
-            sheet.write_blank(number, column, format)?
-        }
+        Cell::Blank
+        | Cell::Missing
+        | Cell::Entry(_)
+        | Cell::Later(_)
+        | Cell::Corrected(None, _) => sheet.write_blank(number, column, format)?,
         Cell::Text(text) | Cell::Label(text) | Cell::Step(text, _) => {
             sheet.write_string_with_format(number, column, shortened(text, LONGEST_TEXT), format)?
         }
@@ -311,6 +386,10 @@ fn write_cell(
             sheet.write_number_with_format(number, column, *value, format)?
         }
         Cell::Rank(rank) => sheet.write_number_with_format(number, column, *rank, format)?,
+        #[expect(clippy::cast_precision_loss, reason = "never as many places")]
+        Cell::Moved(places) => {
+            sheet.write_number_with_format(number, column, *places as f64, format)?
+        }
     };
     Ok(())
 }
@@ -352,18 +431,13 @@ fn add_bars(sheet: &mut Worksheet, bars: &Bars) -> Result<(), XlsxError> {
 }
 
 /// Panes, filter, and how the sheet is printed.
-fn set_up(
-    sheet: &mut Worksheet,
-    plan: &SheetPlan,
-    title: &str,
-    texts: Texts,
-) -> Result<(), XlsxError> {
-    let head = shortened(title, LONGEST_HEAD).replace('&', "&&");
+fn set_up(sheet: &mut Worksheet, plan: &SheetPlan, front: &Front<'_>) -> Result<(), XlsxError> {
+    let head = shortened(front.title, LONGEST_HEAD).replace('&', "&&");
     sheet.set_landscape();
     sheet.set_paper_size(A4);
     sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
     sheet.set_header(format!("&L&9{}&R&9&A", spaced(&head)));
-    sheet.set_footer(texts.page_footer());
+    sheet.set_footer(front.texts.page_footer());
     print(sheet, plan)?;
     let (rows, columns) = address(plan.header_rows, plan.frozen_columns)?;
     if rows == 0 {

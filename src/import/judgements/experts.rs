@@ -207,7 +207,7 @@ fn number(sheet: &Sheet, value: &Value) -> Option<f64> {
 }
 
 /// The weight of a cell, and what is wrong with it.
-fn weight(sheet: &Sheet, at: CellAt, expert: &str) -> (Option<f64>, Option<Problem>) {
+pub(super) fn weight(sheet: &Sheet, at: CellAt, expert: &str) -> (Option<f64>, Option<Problem>) {
     let Some(value) = sheet.get(at) else {
         return (None, None);
     };

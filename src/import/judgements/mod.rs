@@ -1,12 +1,14 @@
 //! What experts judged, as sheets tell it: matrices of pairs, and lists of weights.
 
 mod block;
+mod budget;
 mod experts;
 mod runs;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Book, CellAt, Finding, Problem, Sheet, TableError, Value, table::named, words};
+pub use budget::{budget_answers, is_budget};
 pub use experts::{ExpertRow, ExpertSheet, expert_weights};
 
 /// The judgement matrices (判断矩阵) of a file.
@@ -126,6 +128,27 @@ pub fn judgements(book: &Book, sheet: Option<&str>) -> Result<JudgementSheet, Ta
         finding.file.clone_from(&book.file);
     }
     Ok(told)
+}
+
+/// The judgements of many experts, a file each; a file whose matrices name nobody has its own name.
+pub fn judgements_of(books: &[Book]) -> Result<JudgementSheet, TableError> {
+    let mut all = JudgementSheet::default();
+    for book in books {
+        let mut told = judgements(book, None)?;
+        let stem = book
+            .file
+            .rsplit_once('.')
+            .map_or(book.file.as_str(), |it| it.0);
+        for block in &mut told.blocks {
+            let named = block.expert.take();
+            block.expert = named.or_else(|| (books.len() > 1).then(|| stem.to_owned()));
+        }
+        all.blocks.extend(told.blocks);
+        all.findings.extend(told.findings);
+    }
+    let files = books.iter().map(|it| it.file.as_str());
+    all.file = files.collect::<Vec<_>>().join(", ");
+    Ok(all)
 }
 
 /// What stands above a corner, and whether it says that it is an expert.

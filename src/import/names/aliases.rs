@@ -189,13 +189,11 @@ impl AliasRow {
     /// The rows of a file of names: separated by commas or tabs, in any encoding of text files, with
     /// or without a header.
     pub fn of_file(bytes: &[u8]) -> (Vec<Self>, Vec<AliasProblem>) {
-        match read::text_of(bytes) {
-            Some(text) => rows(&text),
-            None => {
-                let fault = AliasFault::Unreadable;
-                (Vec::new(), vec![AliasProblem { line: 1, fault }])
-            }
-        }
+        let unreadable = || AliasProblem {
+            line: 1,
+            fault: AliasFault::Unreadable,
+        };
+        read::text_of(bytes).map_or_else(|| (Vec::new(), vec![unreadable()]), |text| rows(&text))
     }
 }
 

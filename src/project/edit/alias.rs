@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{EditError, dataset_mut, name_of};
+use crate::engine::UnitId;
 use crate::project::{DatasetId, Document, NewAlias, Unit, aliases::owner};
 
 /// Gives units further names and places. One that another unit has is refused.
@@ -23,6 +24,21 @@ pub(super) fn take(
         }
         alias.give(units);
     }
+    Ok(())
+}
+
+/// Takes a further name from a unit; nothing happens if it is none of its names.
+pub(super) fn forget(
+    document: &mut Document,
+    dataset: DatasetId,
+    unit: UnitId,
+    name: &str,
+) -> Result<(), EditError> {
+    let units = Arc::make_mut(&mut dataset_mut(document, dataset)?.units);
+    let unit = units.iter_mut().find(|it| it.id == unit);
+    unit.ok_or(EditError::NoUnit)?
+        .aliases
+        .retain(|it| it != name);
     Ok(())
 }
 

@@ -31,6 +31,7 @@ impl Edit {
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
             Self::TakeAliases { dataset, aliases } => alias::take(document, *dataset, aliases),
+            Self::DropAlias { dataset, unit, name } => alias::forget(document, *dataset, *unit, name),
             Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
             Self::SetUnitRule { at, rule } => unit_rule::set(document, *at, rule.as_ref()),
             Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),

@@ -153,6 +153,12 @@ pub enum Edit {
         dataset: DatasetId,
         aliases: Vec<NewAlias>,
     },
+    /// Takes a further name from a unit.
+    DropAlias {
+        dataset: DatasetId,
+        unit: UnitId,
+        name: String,
+    },
     /// Ranks units, shows them for reference only, or leaves them out.
     SetRole {
         at: At,

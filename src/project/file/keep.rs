@@ -68,8 +68,8 @@ pub struct Saved {
     pub version_trouble: Option<String>,
 }
 
-/// A project file that is open.
-#[derive(Debug)]
+/// A project file that is open. A clone shares all that is large.
+#[derive(Clone, Debug)]
 pub struct ProjectFile {
     disk: Arc<dyn Disk>,
     path: PathBuf,
@@ -82,7 +82,7 @@ pub struct ProjectFile {
     versions: Option<Versions>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Last {
     facts: Facts,
     fingerprint: Fingerprint,
@@ -141,6 +141,12 @@ impl ProjectFile {
             newer: None,
             versions: None,
         }
+    }
+
+    /// Passes on parts that this program does not know.
+    pub(super) fn with_extra(mut self, extra: Vec<Piece>) -> Self {
+        self.extra = extra;
+        self
     }
 
     /// Keeps older versions from now on.

@@ -9,6 +9,7 @@ mod check;
 mod damaged;
 mod error;
 pub mod folder;
+pub mod integrity;
 mod keep;
 pub mod lock;
 mod pack;

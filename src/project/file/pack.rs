@@ -43,6 +43,9 @@ pub(super) struct Manifest {
     /// SHA-256 of every other part.
     #[serde(default)]
     pub(super) checksums: BTreeMap<String, String>,
+    /// Of a folder: its files are not all in place yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) unfinished: bool,
 }
 
 impl Manifest {
@@ -52,6 +55,7 @@ impl Manifest {
             minimum_reader: FORMAT,
             program: concat!("heng ", env!("CARGO_PKG_VERSION")).to_owned(),
             checksums,
+            unfinished: false,
         }
     }
 }

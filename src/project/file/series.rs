@@ -1,6 +1,9 @@
 //! The values of one variable as text: a row a unit, a column a period; empty is missing.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use crate::{
     engine::{Column, Panel, Period, UnitId, VariableId},
@@ -70,11 +73,15 @@ pub(super) fn read_as_far_as_possible(panel: &Panel, bytes: &[u8]) -> Result<Tol
     let header = reader.headers().map_err(|error| error.to_string())?;
     let names = header.iter().skip(1);
     let periods: Vec<Period> = names.map(|it| Period::from(it.to_owned())).collect();
+    if let Some(twice) = repeated(&periods) {
+        return Err(format!("{twice} stands twice"));
+    }
     let mut columns = vec![vec![None; panel.rows().len()]; periods.len()];
+    let mut met = vec![false; panel.rows().len()];
     let (mut record, mut rows) = (csv::StringRecord::new(), 0);
     let wrong = loop {
         match reader.read_record(&mut record) {
-            Ok(true) => match read_row(panel, &record, &mut columns) {
+            Ok(true) => match read_row(panel, &record, &mut columns, &mut met) {
                 Ok(()) => rows += 1,
                 Err(wrong) => break Some(wrong),
             },
@@ -90,21 +97,36 @@ pub(super) fn read_as_far_as_possible(panel: &Panel, bytes: &[u8]) -> Result<Tol
     })
 }
 
+/// The first period that stands more than once.
+fn repeated(periods: &[Period]) -> Option<&Period> {
+    let mut known = BTreeSet::new();
+    periods.iter().find(|it| !known.insert(*it))
+}
+
 fn read_row(
     panel: &Panel,
     record: &csv::StringRecord,
     columns: &mut [Vec<Option<f64>>],
+    met: &mut [bool],
 ) -> Result<(), String> {
     let unit = record.get(0).and_then(|id| id.parse().ok()).map(UnitId);
     let row = unit.and_then(|unit| panel.row_of(unit));
     let row = row.ok_or("a row of no unit")?;
+    if met
+        .get_mut(row)
+        .is_some_and(|it| std::mem::replace(it, true))
+    {
+        return Err("a second row of a unit".to_owned());
+    }
     let cells = record.iter().skip(1);
     for (column, cell) in columns
         .iter_mut()
         .zip(cells)
         .filter(|(_, it)| !it.is_empty())
     {
-        let number: f64 = cell.parse().or(Err(format!("{cell:?} is no number")))?;
+        // What is too large for a number would count as missing.
+        let number = cell.parse().ok().filter(|it: &f64| it.is_finite());
+        let number = number.ok_or_else(|| format!("{cell:?} is no number"))?;
         if let Some(slot) = column.get_mut(row) {
             *slot = Some(number);
         }

@@ -1,7 +1,7 @@
 //! The bytes of a project file into a document.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read},
     sync::{
         Arc,
@@ -163,6 +163,13 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The names of all parts, but for folders.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        let names = (0..self.archive.len()).filter_map(|at| self.archive.name_for_index(at)?.ok());
+        let files = names.filter(|it| !it.ends_with('/'));
+        files.map(std::borrow::Cow::into_owned).collect()
+    }
+
     /// The manifest, and SHA-256 of it.
     pub(super) fn manifest(&mut self) -> Result<(Manifest, String), OpenError> {
         let bytes = self.inflate(MANIFEST)?;
@@ -220,6 +227,8 @@ impl<'a> Parts<'a> {
                 packed,
             });
         }
+        // Whoever wrote them last, the same parts give the same file.
+        extra.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(extra)
     }
 

@@ -16,7 +16,9 @@ pub use build::{BuildError, Built, build};
 pub use keys::{KeyError, KeyProblem, Kind};
 pub use parse::parse;
 
-use super::{MethodPatch, NodeChoice};
+use std::collections::BTreeSet;
+
+use super::{MethodPatch, NodeChoice, SheetKind};
 use crate::{
     engine::{Aggregation, Normalisation, Period, Tiering, Weighting},
     import::{Layout, list::Tally, sheet_map::TableLayout},
@@ -205,4 +207,8 @@ pub struct Outputs {
     pub language: Option<String>,
     /// Whether the workbook holds values without the formulas that make them.
     pub values_only: bool,
+    /// The sheets that the workbook is to do without.
+    pub without: BTreeSet<SheetKind>,
+    /// With how many decimals the workbook shows scores.
+    pub decimals: Option<u8>,
 }

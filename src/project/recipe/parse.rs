@@ -1,5 +1,7 @@
 //! From the text of an index file to what it says.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use super::{
@@ -9,7 +11,13 @@ use super::{
     method::method,
     steps::pooling,
 };
-use crate::import::{Layout, sheet_map::TableLayout};
+use crate::{
+    import::{Layout, sheet_map::TableLayout},
+    project::SheetKind,
+};
+
+/// The most decimals with which a workbook shows scores.
+const MOST_DECIMALS: u8 = 6;
 
 /// Reads the text of an index file. Every key is checked; the first wrong one is the error.
 ///
@@ -223,6 +231,31 @@ pub(super) fn truth(keys: &mut Section<'_>, key: &'static str) -> Result<bool, K
     keys.get(key).map_or(Ok(false), |it| it.truth())
 }
 
+/// The sheets to do without.
+fn sheets(entry: &Entry<'_>) -> Result<BTreeSet<SheetKind>, KeyError> {
+    let known = || SheetKind::ALL.map(SheetKind::key).to_vec();
+    // First that it is a list of texts at all, so that the error says so.
+    entry.texts()?;
+    let words = entry.entries().unwrap_or_default();
+    let sheets = words.iter().map(|it| it.word(known(), SheetKind::from_key));
+    sheets.collect()
+}
+
+/// A number of decimals that can be shown.
+fn decimals(entry: &Entry<'_>) -> Result<u8, KeyError> {
+    let count = entry.count()?;
+    u8::try_from(count)
+        .ok()
+        .filter(|it| *it <= MOST_DECIMALS)
+        .ok_or_else(|| {
+            entry.error(KeyProblem::UnknownWord {
+                found: count.to_string(),
+                nearest: None,
+                known: vec!["0", "1", "2", "3", "4", "5", "6"],
+            })
+        })
+}
+
 fn output(entry: &Entry<'_>) -> Result<Outputs, KeyError> {
     let mut keys = entry.section()?;
     let values_only = truth(&mut keys, "values_only")?;
@@ -231,8 +264,12 @@ fn output(entry: &Entry<'_>) -> Result<Outputs, KeyError> {
             matches!(word, "zh" | "en").then(|| word.to_owned())
         })
     });
+    let without = keys.get("without").map(|it| sheets(&it)).transpose()?;
+    let decimals = keys.get("decimals").map(|it| decimals(&it)).transpose()?;
     let read = Outputs {
         values_only,
+        without: without.unwrap_or_default(),
+        decimals,
         scores: text(&mut keys, "scores")?,
         normalised: text(&mut keys, "normalised")?,
         weights: text(&mut keys, "weights")?,

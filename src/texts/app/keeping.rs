@@ -6,6 +6,17 @@ use crate::{
 };
 
 impl Texts {
+    /// Status while the project is saved.
+    pub const fn saving(self) -> &'static str {
+        self.pick("正在保存…", "Saving…")
+    }
+    /// While a project is opened.
+    pub fn opening(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("正在打开 {name}…"),
+            Language::English => format!("Opening {name}…"),
+        }
+    }
     /// Button, and heading of the list of steps.
     pub const fn history(self) -> &'static str {
         self.pick("历史", "History")

@@ -14,6 +14,57 @@ impl Texts {
             "How each table was read is kept in the project; next year's file is read the same way and only what changed is asked. Recipes can be handed on as files.",
         )
     }
+    /// Tab, with how many there are.
+    pub fn recipes_tab(self, count: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("导入方案（{count}）"),
+            Language::English => format!("Recipes ({count})"),
+        }
+    }
+    /// Tab, with how many there are.
+    pub fn names_tab(self, count: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("别名（{count}）"),
+            Language::English => format!("Further names ({count})"),
+        }
+    }
+    /// What further names are good for.
+    pub const fn names_help(self) -> &'static str {
+        self.pick(
+            "导入时确认过的名称：文件里写的是哪一个评价对象。别名可以存成 CSV 文件，用于别的项目。",
+            "Names that were settled on import: which unit a file means by them. They can be saved as CSV for other projects.",
+        )
+    }
+    /// Empty state.
+    pub const fn no_further_names(self) -> &'static str {
+        self.pick("还没有别名。", "No further names yet.")
+    }
+    /// Button.
+    pub const fn names_to_file(self) -> &'static str {
+        self.pick("存为 CSV…", "Save as CSV…")
+    }
+    /// Button.
+    pub const fn names_from_file(self) -> &'static str {
+        self.pick("载入别名…", "Load names…")
+    }
+    /// Part of a proposed file name.
+    pub const fn names_file(self) -> &'static str {
+        self.pick("别名", "names")
+    }
+    /// The button that takes a name away.
+    pub fn drop_name_of(self, name: &str, unit: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("“{name}”不再指“{unit}”"),
+            Language::English => format!("“{name}” is not “{unit}” any more"),
+        }
+    }
+    /// What a file of names brought.
+    pub fn names_loaded(self, new: usize, known: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("新增 {new} 个别名，{known} 个已有"),
+            Language::English => format!("{new} name(s) added, {known} known already"),
+        }
+    }
     /// Empty state.
     pub const fn no_recipes(self) -> &'static str {
         self.pick(

@@ -6,20 +6,23 @@
     reason = "a test stops where something is not as expected"
 )]
 
-#[path = "support/published.rs"]
+mod beside;
+#[path = "../support/published.rs"]
 mod published;
+#[path = "../support/regions.rs"]
+mod regions;
+mod robust;
 
-use std::{collections::BTreeMap, io::Cursor, sync::Arc};
+use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Range, Reader as _, Xlsx, open_workbook_from_rs};
 use heng::{
-    engine::Direction,
     export::{self, Subject, WorkbookOptions},
-    import::{Outline, OutlineKind, OutlineNode, Table, TableColumn, TableRow},
-    project::{At, Document, Edit, Role},
+    project::{Document, Edit},
     texts::{Language, Texts},
 };
 use published::{applied, hardtech, hardtech_document, results};
+use regions::regions;
 
 /// Sheets by name, and the names in order.
 struct ReadBack {
@@ -36,9 +39,8 @@ fn bytes_of(document: &Document, language: Language) -> Vec<u8> {
         results: &results(dataset),
     };
     let options = WorkbookOptions {
-        period: None,
         date: Some("2026-07-01".to_owned()),
-        values_only: false,
+        ..WorkbookOptions::default()
     };
     export::workbook(&subject, &Texts::new(language), &options).unwrap()
 }
@@ -77,6 +79,7 @@ fn the_published_ranking_comes_out_of_the_workbook() {
             "指标得分",
             "原始数据",
             "指标体系与权重",
+            "数据来源",
             "逐级合成",
             "排名用取整",
             "名次"
@@ -148,6 +151,7 @@ fn sheets_are_named_in_the_language_chosen() {
             "Normalised",
             "Raw data",
             "Framework and weights",
+            "Sources",
             "Scores",
             "Rounded for ranks",
             "Ranks"
@@ -171,13 +175,14 @@ fn text_that_looks_like_a_formula_stays_text_and_sheet_names_do_not_collide() {
             "对象画像",
             "创新-投入",
             "排名 (2)",
+            "历期结果",
             "指标得分",
             "原始数据",
             "指标体系与权重",
+            "数据来源",
             "逐级合成",
             "排名用取整",
-            "名次",
-            "历期结果"
+            "名次"
         ]
     );
     let units: Vec<String> = book.sheets["排名"]
@@ -284,144 +289,4 @@ fn the_cover_names_variables_that_are_computed() {
         told.len() == 1 && told[0].ends_with("技术合同成交额"),
         "{told:?}"
     );
-}
-
-const UNITS: [&str; 14] = [
-    "北京市",
-    "上海市",
-    "江苏省",
-    "浙江省",
-    "广东省",
-    "=1+1",
-    "安徽省",
-    "湖北省",
-    "四川省",
-    "陕西省",
-    "内蒙古自治区",
-    "新疆维吾尔自治区",
-    "西藏自治区",
-    "全国",
-];
-
-/// A made-up index of provinces: two dimensions, one with a level between, two periods, a gap, a
-/// correction, a reference unit, a constant column, and names that make trouble.
-fn regions() -> Document {
-    let document = Document::new("区域创新能力评价（示例）");
-    let dataset = document.main().unwrap().id;
-    let rows = [2022, 2023].into_iter().flat_map(|year: u32| {
-        UNITS.iter().zip(2..).map(move |(unit, row)| TableRow {
-            row: row + 20 * (year - 2022),
-            unit: (*unit).to_owned(),
-            label: (*unit).to_owned(),
-            period: Some(year.to_string().into()),
-            ..TableRow::default()
-        })
-    });
-    let rows: Vec<TableRow> = rows.collect();
-    let leaves = [
-        ("R&D经费支出", "亿元", 312.7, 0),
-        ("规模以上工业企业R&D人员折合全时当量", "万人年", 3.3, 0),
-        ("单位GDP能耗", "吨标准煤/万元", 0.071, 0),
-        ("每万人发明专利拥有量", "件", 4.25, 1),
-        ("技术合同成交额", "亿元", 1290.0, 1),
-        ("国家重点实验室数", "个", 1.0, 1),
-    ];
-    let columns = leaves
-        .iter()
-        .zip(3..)
-        .map(|((name, measure, size, _), column)| {
-            let values = (0..rows.len()).map(|at| {
-                let spread = (at * 7 + column as usize * 5) % 23;
-                let constant = *name == "国家重点实验室数" && at >= UNITS.len();
-                (at % 17 != 11 || column != 4).then(|| {
-                    if constant {
-                        4.0
-                    } else {
-                        size * (spread + 1) as f64
-                    }
-                })
-            });
-            TableColumn {
-                column,
-                name: (*name).to_owned(),
-                measure: Some((*measure).to_owned()),
-                values: values.collect(),
-            }
-        });
-    let table = Table {
-        file: "各省统计年鉴汇总.xlsx".to_owned(),
-        sheet: "数据".to_owned(),
-        columns: columns.collect(),
-        rows: rows.clone(),
-        ..Table::default()
-    };
-    let aggregate = |name: &str, parent| OutlineNode {
-        code: name.to_owned(),
-        name: name.to_owned(),
-        parent,
-        kind: OutlineKind::Aggregate,
-        ..OutlineNode::default()
-    };
-    let mut nodes = vec![
-        aggregate("创新/投入", None),
-        aggregate("排名", None),
-        aggregate("产出质量", Some(1)),
-    ];
-    for (at, (name, _, _, dimension)) in leaves.iter().enumerate() {
-        nodes.push(OutlineNode {
-            code: format!("X{}", at + 1),
-            name: (*name).to_owned(),
-            parent: Some(if *dimension == 1 {
-                1 + usize::from(at > 3)
-            } else {
-                0
-            }),
-            direction: if at == 2 {
-                Direction::Negative
-            } else {
-                Direction::Positive
-            },
-            source: Some("中国统计年鉴".to_owned()),
-            weight: (at < 3).then_some(1.0 + at as f64),
-            ..OutlineNode::default()
-        });
-    }
-    let outline = Outline {
-        nodes,
-        ..Outline::default()
-    };
-    let document = applied(
-        document,
-        &[
-            Edit::TakeTable {
-                dataset,
-                table: Arc::new(table),
-            },
-            Edit::TakeOutline {
-                dataset,
-                outline: Arc::new(outline),
-                index_name: "创新能力指数".to_owned(),
-            },
-        ],
-    );
-    let main = document.main().unwrap();
-    let edits = [
-        Edit::SetRole {
-            at: At {
-                dataset,
-                scenario: None,
-            },
-            units: vec![main.units.last().unwrap().id],
-            role: Role::Reference,
-        },
-        Edit::Correct {
-            dataset,
-            variable: main.variables[0].id,
-            period: 2023.to_string().into(),
-            unit: main.units[1].id,
-            value: Some(2111.25),
-            note: "与统计公报核对后更正".to_owned(),
-        },
-    ];
-    applied(document.clone(), &edits)
 }
