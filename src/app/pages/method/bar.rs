@@ -289,6 +289,7 @@ fn choices_ui(
         }
         MethodStep::Aggregate => aggregate_ui(ui, cx, view, (method, title), &mut choices),
         MethodStep::Tiers => {
+            own_mark::shared_ui(ui, cx);
             let present = cx.dataset.tiers.as_ref();
             let question = tiers::question(cx, title, present);
             if let Some(Answer(tiers)) = question_ui(ui, cx, view, &question) {
