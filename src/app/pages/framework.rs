@@ -312,6 +312,8 @@ fn slider_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &Row<'_>, actions: &mut
             node.set_label(cx.texts.weight_of(&row.node.name));
         });
         if response.changed() {
+            // A step of a slider is no round number: 3.4, not 3.4000000000000004.
+            let weight = egui::emath::round_to_decimals(weight, 9);
             actions.push(weigh(cx, row.node, weight));
         }
     });
