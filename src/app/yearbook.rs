@@ -8,11 +8,11 @@ use std::{
 use crate::{
     engine::{Period, Severity},
     import::{
-        Book, CellAt, Finding, Lines, Sheet, Table,
+        Book, CellAt, Finding, Lines, Sheet, Table, is_contents,
         names::Registry,
         sheet_map::{
             Area, CellRole, Correction, Corrections, Evidence, MappedColumn, MappedRow,
-            MappedTable, Says, SheetMap, TableLayout, map_sheet, taken,
+            MappedTable, Says, SheetMap, TableLayout, map_sheet_known, taken,
         },
     },
 };
@@ -136,10 +136,11 @@ pub(super) struct Yearbook {
 impl Yearbook {
     /// Looks at the first sheet that holds a table; none if no sheet does.
     pub(super) fn new(book: &Book) -> Option<Self> {
-        let visible = |(_, sheet): &(usize, &Sheet)| !sheet.hidden;
+        let visible = |(_, sheet): &(usize, &Sheet)| !sheet.hidden && !is_contents(sheet);
         let mut maps = book.sheets.iter().enumerate().filter(visible);
         maps.find_map(|(at, sheet)| {
-            let map = map_sheet(sheet, &book.file, &Corrections::default());
+            let said = Corrections::default();
+            let map = map_sheet_known(sheet, &book.file, &said, Registry::bundled());
             (!map.tables.is_empty()).then(|| Self::of(book, at, map))
         })
     }
@@ -261,7 +262,7 @@ impl Yearbook {
         let Some(sheet) = book.sheets.get(self.sheet) else {
             return;
         };
-        self.map = map_sheet(sheet, &book.file, &self.all_said());
+        self.map = map_sheet_known(sheet, &book.file, &self.all_said(), Registry::bundled());
         self.gather(book);
     }
 

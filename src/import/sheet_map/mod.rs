@@ -47,7 +47,7 @@ pub(in crate::import) use dates::{period as read_period, told};
 use build::{Built, Site};
 use grid::{Grid, What};
 
-use super::Sheet;
+use super::{Sheet, names::Registry};
 
 /// Understands a sheet, following what a person said of it.
 ///
@@ -68,6 +68,16 @@ use super::Sheet;
 /// ```
 pub fn map_sheet(sheet: &Sheet, file: &str, corrections: &Corrections) -> SheetMap {
     map_sheet_with(sheet, file, corrections, &|_| None)
+}
+
+/// The same, with the names of places that a registry knows.
+pub fn map_sheet_known(
+    sheet: &Sheet,
+    file: &str,
+    corrections: &Corrections,
+    registry: &Registry,
+) -> SheetMap {
+    map_sheet_with(sheet, file, corrections, &known_by(registry))
 }
 
 /// The same, with someone who knows names of units.
