@@ -31,7 +31,7 @@ mod rows;
 mod taken;
 
 pub use corrections::{Area, Correction, Corrections, Says};
-pub use groups::{GroupsTold, SheetGroup, SheetGroups, groups_of, groups_of_mapped};
+pub use groups::{GroupsTold, SheetGroup, SheetGroups, groups_of, groups_of_mapped, merged};
 pub use known::known_by;
 pub use map::{
     CellRole, CellText, ColumnKind, Evidence, Guess, HeaderLevel, MappedColumn, MappedRow,
