@@ -19,32 +19,17 @@ use crate::{
 impl Incoming {
     /// What taking it would change; none where it cannot be taken as it is.
     pub(super) fn changes(&self, dataset: &Dataset) -> Option<Diff> {
-        match (self.read_as, &self.table) {
-            (ReadAs::Yearbook, _) => compare(dataset, &self.yearbook.as_ref()?.tables).ok(),
-            (ReadAs::List, _) => {
-                let tallied = self.tallying()?.tallied.as_ref().ok()?;
-                compare(dataset, std::slice::from_ref(&tallied.table)).ok()
-            }
-            (ReadAs::Framework | ReadAs::Published, _) | (_, Err(_)) => None,
-            (_, Ok(table)) => compare(dataset, std::slice::from_ref(table)).ok(),
-        }
+        let tables = self.tables();
+        (!tables.is_empty()).then(|| compare(dataset, &tables).ok())?
     }
 
-    /// The edit that takes it in as data: values of the project that it changes are refreshed.
-    pub(super) fn taking(&self, dataset: DatasetId) -> Option<Edit> {
-        let tables = match (self.read_as, &self.table) {
-            (ReadAs::Yearbook, _) => self.yearbook.as_ref()?.tables.clone(),
-            (ReadAs::List, _) => {
-                let tallied = self.tallying()?.tallied.as_ref().ok()?;
-                vec![Arc::new(tallied.table.clone())]
-            }
-            (ReadAs::Published, _) => return self.published.as_ref()?.taking(dataset),
-            (ReadAs::Framework, _) | (_, Err(_)) => return None,
-            (_, Ok(table)) => vec![Arc::clone(table)],
-        };
+    /// The edit that takes its tables in as data: values of the project that it changes are refreshed.
+    /// `tables` are what is left of them once contradictions are decided.
+    pub(super) fn taking(&self, dataset: DatasetId, tables: Vec<Arc<Table>>) -> Option<Edit> {
         let changes = self.diff.as_ref().is_some_and(|it| !it.changes.is_empty());
         let corrections = self.choices.clone();
         Some(match (<[Arc<Table>; 1]>::try_from(tables), changes) {
+            (Err(none), _) if none.is_empty() => return None,
             (Ok([table]), true) => Edit::Refresh {
                 dataset,
                 tables: vec![table],
@@ -64,6 +49,10 @@ impl Incoming {
     pub(super) fn remembering(&self, dataset: DatasetId) -> Option<Edit> {
         let none = Corrections::default();
         let (read_as, sheet, said, tables) = match (self.read_as, &self.table, &self.yearbook) {
+            // Another unit's sheet looks the same, and would be taken for this one's.
+            (ReadAs::Yearbook, _, Some(yearbook)) if !yearbook.unit.trim().is_empty() => {
+                return None;
+            }
             (ReadAs::Yearbook, _, Some(yearbook)) => {
                 let tables = yearbook.tables.iter().map(AsRef::as_ref).collect();
                 let said = yearbook.all_said();
@@ -98,23 +87,38 @@ impl Incoming {
     }
 
     /// A name for the recipe of a file: that of the file without its year, and the sheet where there
-    /// are several.
+    /// are several. Sheets of one a year share one.
     fn recipe_name(&self, sheet: usize) -> String {
         let stem = Path::new(&self.book.file).file_stem();
         let stem = stem
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let year = year_in(&stem).unwrap_or_default();
-        let bare = if year.is_empty() {
-            stem.clone()
+        let bare = without_year(&stem);
+        let name = if bare.is_empty() {
+            stem.as_str()
         } else {
-            stem.replace(&year, "")
+            &bare
         };
-        let bare = bare.trim_matches([' ', '-', '_', '年', '.']);
-        let name = if bare.is_empty() { stem.as_str() } else { bare };
-        match self.book.sheets.get(sheet) {
-            Some(sheet) if self.book.sheets.len() > 1 => format!("{name} · {}", sheet.name),
-            _ => name.to_owned(),
+        let sheet = self.book.sheets.get(sheet);
+        let sheet = sheet.filter(|_| self.book.sheets.len() > 1);
+        let part = sheet.map(|it| match self.only {
+            Some(_) => without_year(&it.name),
+            None => it.name.clone(),
+        });
+        match part.filter(|it| !it.is_empty()) {
+            Some(part) => format!("{name} · {part}"),
+            None => name.to_owned(),
         }
     }
+}
+
+/// A name without the year in it.
+fn without_year(name: &str) -> String {
+    let year = year_in(name).unwrap_or_default();
+    let bare = if year.is_empty() {
+        name.to_owned()
+    } else {
+        name.replace(&year, "")
+    };
+    bare.trim_matches([' ', '-', '_', '年', '.']).to_owned()
 }

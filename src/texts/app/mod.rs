@@ -15,6 +15,7 @@ mod results;
 mod shell;
 mod start;
 mod tallying;
+mod together;
 mod units;
 mod vintages;
 mod yearbook;
