@@ -7,6 +7,7 @@ use super::{
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
+    view::{Learnt, Origin},
     yearbook::Mapping,
 };
 use crate::{
@@ -114,6 +115,26 @@ pub enum Action {
     Select(Option<UnitId>),
     /// Show a period.
     ShowPeriod(Period),
+    /// Show what was learnt about reading, or put it away.
+    ShowLearnt(Option<Learnt>),
+    /// Ask for a place and write the further names of units there.
+    SaveNames,
+    /// Ask for a file of names and take it in.
+    LoadNames,
+    /// Ask for a place and write a recipe there, by its name.
+    SaveRecipe(String),
+    /// Ask for a recipe and keep it.
+    LoadRecipe,
+    /// Ask for a folder and read what the recipes know in it.
+    RefreshFromFolder,
+    /// Show or hide where the value in focus comes from.
+    ShowOrigin(Origin),
+    /// Read an original file of the project, by its SHA-256, to look at it.
+    OpenOriginal(String),
+    /// Ask for a file that data came from and keep it in the project: its SHA-256 and its name.
+    KeepOriginal(String, String),
+    /// Whether files are kept in the project when they are taken in.
+    KeepFiles(bool),
     /// Take the present ranks as the baseline of the arrows.
     PinRanking,
     /// Freeze the present results as a vintage of this name.

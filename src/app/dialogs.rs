@@ -28,6 +28,8 @@ pub trait Dialogs {
     fn open_several(&mut self, kind: &FileKind) -> Vec<PathBuf> {
         self.open(kind).into_iter().collect()
     }
+    /// A folder; none if the question was dismissed.
+    fn folder(&mut self) -> Option<PathBuf>;
     /// What is on the clipboard.
     fn clipboard(&mut self) -> Clip {
         Clip::default()
@@ -52,6 +54,10 @@ impl Dialogs for Native {
             .add_filter(&kind.name, kind.endings)
             .pick_files()
             .unwrap_or_default()
+    }
+
+    fn folder(&mut self) -> Option<PathBuf> {
+        rfd::FileDialog::new().pick_folder()
     }
 
     fn clipboard(&mut self) -> Clip {
@@ -108,6 +114,10 @@ impl Fixed {
 
 impl Dialogs for Fixed {
     fn open(&mut self, _kind: &FileKind) -> Option<PathBuf> {
+        self.next()
+    }
+
+    fn folder(&mut self) -> Option<PathBuf> {
         self.next()
     }
 

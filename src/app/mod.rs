@@ -19,6 +19,7 @@ mod format;
 mod incoming;
 mod keep;
 mod keeping;
+mod originals;
 mod pages;
 mod part;
 mod perform;
@@ -27,6 +28,7 @@ mod published;
 mod questions;
 mod ranking;
 mod receive;
+mod recipes;
 mod run;
 mod said;
 mod samples;
@@ -53,6 +55,7 @@ use arrivals::{Arrivals, Source};
 use derived::Derived;
 use dialogs::Dialogs;
 use keep::{Keep, Left};
+use originals::Originals;
 use project::Project;
 use said::{Said, Trouble};
 use settings::Settings;
@@ -75,6 +78,8 @@ pub struct App {
     derived: Derived,
     /// The vintage in view, held against the results.
     vintages: Vintages,
+    /// The original file that is shown.
+    originals: Originals,
     settings: Settings,
     dialogs: Box<dyn Dialogs>,
     /// Where journals and older versions are kept; none is nowhere.
@@ -117,6 +122,7 @@ impl App {
             view: View::default(),
             derived: Derived::default(),
             vintages: Vintages::default(),
+            originals: Originals::default(),
             settings,
             dialogs,
             keep: None,
@@ -191,6 +197,7 @@ impl App {
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
         self.receive(ctx);
+        self.receive_original();
         let waker = ctx.clone();
         let period = self.view.period.as_ref();
         self.derived

@@ -17,16 +17,18 @@ use crate::{
     project::Edit,
 };
 
+/// The endings of files that hold tables.
+pub(super) const TABLES: &[&str] = &[
+    "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html", "xml",
+];
+
 impl App {
     /// Asks for files to take in: several, where they can be looked at one after another.
     pub(super) fn ask_import(&mut self, ctx: &egui::Context, read_as: ReadAs) {
         let name = self.texts().table_files().to_owned();
         let kind = FileKind {
             name,
-            endings: &[
-                "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html",
-                "xml",
-            ],
+            endings: TABLES,
         };
         let paths = match read_as {
             ReadAs::Judgements | ReadAs::Opinions => self.dialogs.open(&kind).into_iter().collect(),
@@ -64,7 +66,7 @@ impl App {
         }
     }
 
-    fn enqueue(&mut self, sources: impl IntoIterator<Item = Source>, read_as: ReadAs) {
+    pub(super) fn enqueue(&mut self, sources: impl IntoIterator<Item = Source>, read_as: ReadAs) {
         for source in sources {
             self.arrivals.add(source, read_as);
         }
@@ -93,7 +95,7 @@ impl App {
     }
 
     /// The reader under the limits that were chosen.
-    fn limited_reader(&self) -> Reader {
+    pub(super) fn limited_reader(&self) -> Reader {
         let chosen = self.settings.reading;
         self.reader.clone().limited(|usual| chosen.over(usual))
     }

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use crate::{
     export::ExportError,
-    import::{Crashed, ReadError, TableError},
+    import::{
+        Crashed, ReadError, TableError,
+        names::{AliasProblem, Registry},
+        recipe::RecipeError,
+    },
     project::{
         Edit, EditError,
         file::{KeepError, Loss, OpenError, lock::LockError},
@@ -28,6 +32,8 @@ pub(super) enum Said {
     Copied,
     /// So many files were taken in together.
     TakenTogether(usize),
+    /// So many further names were taken in, and so many were known.
+    Names(usize, usize),
     /// An older version was put in place.
     Restored,
     /// Work that an earlier session left is there again.
@@ -51,6 +57,7 @@ impl Said {
             Self::Written(path) => texts.written(path),
             Self::Copied => texts.copied().to_owned(),
             Self::TakenTogether(files) => texts.taken_together(*files),
+            Self::Names(new, known) => texts.names_loaded(*new, *known),
             Self::Restored => texts.restored().to_owned(),
             Self::Recovered {
                 title,
@@ -92,8 +99,36 @@ pub enum Trouble {
     Crashed(Crashed),
     /// What was typed in place of a number.
     NotANumber(String),
+    /// Another file than the one that data came from.
+    NotThatFile {
+        /// The name of the one that data came from.
+        file: String,
+        /// The name of the one that was chosen.
+        found: String,
+    },
+    /// A file that is no reading recipe, by its name.
+    Recipe(String, RecipeError),
+    /// Rows of a file of names that cannot be taken.
+    Names(String, Vec<AliasProblem>),
+    /// A folder without tables.
+    NoTablesIn(String),
     /// The clipboard holds no text.
     NothingToPaste,
+}
+
+/// What is wrong in a file of names: the first rows, and how many more there are.
+fn names_problems(texts: Texts, file: &str, problems: &[AliasProblem]) -> String {
+    const TOLD: usize = 3;
+    let registry = Registry::bundled();
+    let told = problems.iter().take(TOLD);
+    let mut lines: Vec<String> = told
+        .map(|it| texts.alias_problem(registry, file, it))
+        .collect();
+    let more = problems.len().saturating_sub(TOLD);
+    if more > 0 {
+        lines.push(texts.further_findings(more));
+    }
+    lines.join("\n")
 }
 
 impl Trouble {
@@ -122,6 +157,10 @@ impl Trouble {
             Self::Export(error) => error.told(&texts),
             Self::Crashed(crashed) => texts.crashed(crashed),
             Self::NotANumber(typed) => texts.not_a_number(typed),
+            Self::NotThatFile { file, found } => texts.not_that_file(file, found),
+            Self::Recipe(file, error) => texts.recipe_error(file, error),
+            Self::Names(file, problems) => names_problems(texts, file, problems),
+            Self::NoTablesIn(folder) => texts.no_tables_in_folder(folder),
             Self::NothingToPaste => texts.nothing_to_paste().to_owned(),
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Settings {
     pub recent: Vec<PathBuf>,
     /// How much the reading of a file may take.
     pub reading: ReadingLimits,
+    /// Files are kept in the project when they are taken in.
+    pub keep_files: bool,
 }
 
 /// How much the reading of a file may take; none is as usual.

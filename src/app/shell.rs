@@ -77,6 +77,7 @@ impl App {
             dataset,
             derived: &self.derived,
             vintages: &self.vintages,
+            originals: &self.originals,
             arrivals: &self.arrivals,
             settings: &self.settings,
             gone: &self.gone,

@@ -4,13 +4,14 @@
 //! nothing tells, have to be decided before. Whatever else is asked is taken as it stands if nobody answers,
 //! which the button says.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use super::{
     App,
     action::{Action, Page, ReadAs},
     arrivals::{Arrival, FileId},
     incoming::Incoming,
+    originals,
     said::{Said, Trouble},
 };
 use crate::{
@@ -84,13 +85,16 @@ impl App {
             }
             _ => return None,
         };
-        self.commit(edit).then_some(page)
+        let chosen = self.arrivals.chosen().map(|it| it.id);
+        let kept = self.keeping_of(chosen.as_slice()).into_iter();
+        let edits: Edits = kept.chain([edit]).map(|edit| (None, edit)).collect();
+        self.commit_taking(edits).then_some(page)
     }
 
     /// Takes data in with how they were read and the groups wanted, as one step; true if they were accepted.
     fn commit_taking(&mut self, edits: Edits) -> bool {
-        let mut edits: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
-        // A recipe without its data is of no use.
+        let edits: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
+        // A recipe or an original without its data is of no use.
         if let Err(error) = trial(self.document(), &edits) {
             self.trouble = Some(Trouble::Edit(error));
             return false;
@@ -100,10 +104,12 @@ impl App {
         if let ([_], Some(edit)) = (edits.as_slice(), edits.first().cloned()) {
             return self.commit(edit);
         }
-        self.project
-            .commit_together(std::mem::take(&mut edits), self.keep.as_ref());
+        let outcomes = self.project.commit_together(edits, self.keep.as_ref());
         self.status = said.map(|it| Said::Done(Box::new(it)));
-        self.trouble = None;
+        self.trouble = outcomes
+            .into_iter()
+            .find_map(Result::err)
+            .map(Trouble::Edit);
         true
     }
 
@@ -156,9 +162,11 @@ impl App {
     /// The edits that take files in together: how each was read, its tables, then the groups wanted.
     fn edits_of(&self, files: &[FileId], dataset: DatasetId) -> Edits {
         let incoming = |id: FileId| self.arrivals.file(id).and_then(Arrival::incoming);
+        let kept = self.keeping_of(files).into_iter();
+        let mut edits: Edits = kept.map(|edit| (None, edit)).collect();
         let read = files.iter().filter_map(|id| incoming(*id));
         let remembered = read.filter_map(|it| it.remembering(dataset));
-        let mut edits: Edits = remembered.map(|edit| (None, edit)).collect();
+        edits.extend(remembered.map(|edit| (None, edit)));
         for (id, tables) in self.arrivals.tables_of(files) {
             let edit = incoming(id).and_then(|it| it.taking(dataset, tables));
             edits.extend(edit.map(|edit| (Some(id), edit)));
@@ -189,6 +197,20 @@ impl App {
         edits
     }
 
+    /// The edits that keep the files of arrivals in the project, where a person wants that.
+    fn keeping_of(&self, files: &[FileId]) -> Vec<Edit> {
+        if !self.settings.keep_files {
+            return Vec::new();
+        }
+        let mut known = BTreeSet::new();
+        let files = files.iter().filter_map(|id| self.arrivals.file(*id));
+        let files = files
+            .filter_map(|file| Some((file.source(), file.incoming()?.book.as_ref())))
+            // Sheets that are looked at one by one share a file.
+            .filter(|(_, book)| known.insert(book.sha256.clone()));
+        originals::keeping(self.document(), files)
+    }
+
     /// A project without a name of its own takes that of its first file.
     fn new_title(&self, named: Option<String>) -> Option<String> {
         let title = &self.document().title;
@@ -199,11 +221,15 @@ impl App {
     }
 }
 
-/// Whether all edits can be carried out one after the other.
+/// Whether all edits can be carried out one after the other. A file that cannot be kept keeps no data back.
 fn trial(document: &Document, edits: &[Edit]) -> Result<(), EditError> {
     let mut document = document.clone();
     for edit in edits {
-        document = edit.apply(&document)?;
+        document = match edit.apply(&document) {
+            Ok(next) => next,
+            Err(_) if matches!(edit, Edit::KeepOriginal { .. }) => document,
+            Err(error) => return Err(error),
+        };
     }
     Ok(())
 }

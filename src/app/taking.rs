@@ -5,6 +5,7 @@ use std::{path::Path, sync::Arc};
 use super::{
     action::ReadAs,
     incoming::{Incoming, year_in},
+    vintages::today,
 };
 use crate::{
     import::{
@@ -25,7 +26,10 @@ impl Incoming {
 
     /// The edit that takes its tables in as data: values of the project that it changes are refreshed.
     /// `tables` are what is left of them once contradictions are decided.
-    pub(super) fn taking(&self, dataset: DatasetId, tables: Vec<Arc<Table>>) -> Option<Edit> {
+    pub(super) fn taking(&self, dataset: DatasetId, mut tables: Vec<Arc<Table>>) -> Option<Edit> {
+        for table in &mut tables {
+            Arc::make_mut(table).read_on = Some(today());
+        }
         let changes = self.diff.as_ref().is_some_and(|it| !it.changes.is_empty());
         let corrections = self.choices.clone();
         Some(match (<[Arc<Table>; 1]>::try_from(tables), changes) {
@@ -112,13 +116,17 @@ impl Incoming {
     }
 }
 
-/// A name without the year in it.
+/// A name without the year in it: what stood on both sides of it is one name.
 fn without_year(name: &str) -> String {
+    let marks = [' ', '-', '_', '年', '.'];
     let year = year_in(name).unwrap_or_default();
-    let bare = if year.is_empty() {
-        name.to_owned()
-    } else {
-        name.replace(&year, "")
+    let parts: Vec<&str> = match name.split_once(&year) {
+        Some((before, after)) if !year.is_empty() => vec![
+            before.trim_end_matches(marks),
+            after.trim_start_matches(marks),
+        ],
+        _ => vec![name],
     };
-    bare.trim_matches([' ', '-', '_', '年', '.']).to_owned()
+    let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(" ").trim_matches(marks).to_owned()
 }

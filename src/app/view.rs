@@ -153,6 +153,15 @@ pub(super) enum ExpertsTab {
     Opinions,
 }
 
+/// What was learnt about reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Learnt {
+    /// 导入方案.
+    Recipes,
+    /// 别名.
+    Names,
+}
+
 /// The window of vintages.
 #[derive(Clone, Debug, Default)]
 pub(super) struct VintagesView {
@@ -173,6 +182,19 @@ impl VintagesView {
         there.or_else(|| Some(dataset.vintages.last()?.id))
     }
 }
+
+/// The panel that tells where a value comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// It is put away.
+    #[default]
+    Hidden,
+    /// It stands beside the values.
+    Shown,
+}
+
+/// Which correction.
+pub(super) type CorrectionPlace = (VariableId, Period, UnitId);
 
 /// The state of the screens.
 #[derive(Clone, Debug, Default)]
@@ -195,6 +217,12 @@ pub(super) struct View {
     pub cell: Option<(usize, usize)>,
     /// How many digits the columns of the data show, as of a revision and period.
     pub places: Places,
+    /// What the program has learnt about reading, while it is shown.
+    pub learnt: Option<Learnt>,
+    /// Whether it is shown where the value in focus comes from.
+    pub origin: Origin,
+    /// The cell whose note is being typed, and the note.
+    pub note: Option<(CorrectionPlace, String)>,
     /// The correction being typed.
     pub correction: Option<Correction>,
     /// The top of each aggregate's sliders, fixed while one is dragged.
@@ -240,6 +268,7 @@ impl View {
         self.formula = None;
         self.pool = None;
         self.vintages = None;
+        self.learnt = None;
         self.limits = false;
         self.versions = None;
     }

@@ -400,7 +400,7 @@ impl Yearbook {
 /// How wide the texts of each column are, and how many rows a sheet has.
 ///
 /// Texts that show across several columns, such as a title, do not count.
-fn size(sheet: &Sheet) -> (Vec<usize>, u32) {
+pub(super) fn size(sheet: &Sheet) -> (Vec<usize>, u32) {
     let across = sheet
         .merged
         .iter()

@@ -54,7 +54,9 @@ pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
 pub use status::Status;
-pub use table::{Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, recognise};
+pub use table::{
+    Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, ValueText, recognise,
+};
 pub use understand::{Understood, of_both, plain_holds, plain_is_sure, same_table, understand};
 pub use unit_names::{KnownUnit, NameDoubt, NameQuestion, Settled, settle};
 pub use worker::Limits;

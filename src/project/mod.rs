@@ -4,6 +4,7 @@
 //! leaves the old; [`History`] keeps the old ones. Results are no part of it: they follow from
 //! [`resolve`](fn@resolve) and the engine. No windows and no spreadsheet formats here.
 
+mod aliases;
 pub mod compare;
 mod dataset;
 mod derived;
@@ -27,6 +28,7 @@ mod unit;
 mod unit_rule;
 mod vintage;
 
+pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
 pub use difference::{Aspect, Difference, differences};

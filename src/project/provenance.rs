@@ -28,6 +28,9 @@ pub struct Source {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// The day on which it was first read, as 2026-05-17; none where nobody said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<String>,
 }
 
 /// A table taken from a file: which row each unit had.
@@ -57,6 +60,9 @@ pub struct Origin {
     /// Values that are said to be preliminary, revised and the like.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub statuses: BTreeMap<UnitId, Status>,
+    /// What stood where the text was not simply the number, or said that there is none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub raws: BTreeMap<UnitId, Box<str>>,
 }
 
 /// The cell of one observation.
@@ -72,6 +78,8 @@ pub struct CellOrigin<'a> {
     pub measure: Option<&'a str>,
     /// How final the value is, where the file says so.
     pub status: Option<Status>,
+    /// What stood there, where it was not simply the number.
+    pub raw: Option<&'a str>,
 }
 
 impl Provenance {
@@ -99,6 +107,7 @@ impl Provenance {
                 at,
                 measure: origin.measure.as_deref(),
                 status: origin.statuses.get(&unit).copied(),
+                raw: origin.raws.get(&unit).map(AsRef::as_ref),
             })
         })
     }
@@ -127,8 +136,9 @@ impl Provenance {
             .insert(period.clone(), origins);
     }
 
-    /// Where a file stands among the sources, added if it is new.
-    pub fn source_of(&mut self, file: &str, sha256: &str) -> usize {
+    /// Where a file stands among the sources, added if it is new. One that is known keeps the day on
+    /// which it was first read.
+    pub fn source_of(&mut self, file: &str, sha256: &str, read_on: Option<&str>) -> usize {
         let known = self
             .sources
             .iter()
@@ -137,6 +147,7 @@ impl Provenance {
             self.sources.push(Source {
                 file: file.to_owned(),
                 sha256: sha256.to_owned(),
+                read_on: read_on.map(ToOwned::to_owned),
             });
             self.sources.len() - 1
         })

@@ -22,6 +22,8 @@ impl Texts {
             Edit::Correct { .. } => self.pick("更正数值", "correct a value"),
             Edit::DropCorrection { .. } => self.pick("恢复导入值", "restore an imported value"),
             Edit::RenameUnit { .. } => self.pick("重命名评价对象", "rename a unit"),
+            Edit::TakeAliases { .. } => self.pick("导入别名", "import aliases"),
+            Edit::DropAlias { .. } => self.pick("删除别名", "delete an alias"),
             Edit::SetRole { .. } => self.pick("调整参评名单", "change who is ranked"),
             Edit::SetUnitRule { .. } => {
                 self.pick("修改参评规则", "change the rule of who is ranked")

@@ -286,6 +286,18 @@ impl Texts {
                     format!("“{place}” can be: {places}. Write its code instead")
                 }
             }
+            AliasFault::Taken { name, place, unit } if zh => {
+                format!("“{name}”已是“{unit}”的名称，不能又指“{place}”，这一行未导入")
+            }
+            AliasFault::Taken { name, place, unit } => format!(
+                "“{name}” is a name of “{unit}” already and cannot stand for “{place}” too. The row was left out"
+            ),
+            AliasFault::NoUnit { place } if zh => {
+                format!("项目中没有哪一个评价对象能确定是“{place}”，这一行未导入")
+            }
+            AliasFault::NoUnit { place } => {
+                format!("no single unit of the project is “{place}”. The row was left out")
+            }
             AliasFault::Unreadable if zh => "这一行无法读取。请存为 UTF-8 编码的 CSV".to_owned(),
             AliasFault::Unreadable => {
                 "the line cannot be read. Save the file as CSV in UTF-8".to_owned()

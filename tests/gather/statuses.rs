@@ -85,3 +85,57 @@ fn provenance_tells_the_status_of_a_value() {
     assert_eq!(of("上海"), Some(Status::Revised));
     assert_eq!(of("天津"), None);
 }
+
+const TEXTS: &str = "城市|GDP（亿元）|人口
+北京|41,610.9 ①|2
+上海|3|…
+天津|5|6";
+
+#[test]
+fn provenance_tells_what_stood_where_the_number_was_read() {
+    let books = [book("a.xlsx", vec![sheet("S", TEXTS)])];
+    let plain = plain_tables(&books).remove(0);
+    let map = understood(&books[0], &books[0].sheets[0], &Corrections::default());
+    let mapped = taken(&map.tables[0], &books[0], "S", Registry::bundled()).remove(0);
+    for mut table in [plain, mapped] {
+        table.read_on = Some("2026-05-17".to_owned());
+        let document = Document::new("T");
+        let dataset = document.main().unwrap().id;
+        let table = Arc::new(table);
+        let document = Edit::TakeTable { dataset, table }.apply(&document).unwrap();
+        let dataset = document.main().unwrap();
+        let of = |variable: &str, unit: &str| {
+            let variable = find_variable(dataset, variable).unwrap().id;
+            let unit = find_unit(dataset, unit).unwrap().id;
+            let origin = dataset.provenance.cell(variable, &Period::Undated, unit);
+            let origin = origin.unwrap();
+            assert_eq!(origin.source.read_on.as_deref(), Some("2026-05-17"));
+            origin.raw
+        };
+        assert_eq!(of("GDP", "北京"), Some("41,610.9 ①"));
+        assert_eq!(of("人口", "上海"), Some("…"));
+        assert_eq!((of("GDP", "上海"), of("人口", "天津")), (None, None));
+    }
+}
+
+#[test]
+fn marks_stay_with_their_values_when_rows_and_columns_are_left_out() {
+    let books = [book("a.xlsx", vec![sheet("S", MARKED)])];
+    let mut table = plain_tables(&books).remove(0);
+    table.keep_rows(&[false, true, true]);
+    assert_eq!(
+        marked(&table),
+        [
+            "上海 GDP Revised",
+            "上海 人口（预计） Forecast",
+            "天津 人口（预计） Forecast"
+        ]
+    );
+    assert_eq!(table.raws[0].text, "3 r");
+    table.keep_columns(&[false, true]);
+    assert_eq!(
+        marked(&table),
+        ["上海 人口（预计） Forecast", "天津 人口（预计） Forecast"]
+    );
+    assert_eq!((table.columns[0].values.len(), table.raws.len()), (2, 0));
+}

@@ -5,6 +5,7 @@
     reason = "a helper that cannot go on is a failed test"
 )]
 
+mod aliases;
 mod choices;
 mod edits;
 mod file;

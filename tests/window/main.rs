@@ -23,6 +23,7 @@ mod names;
 mod reading;
 mod results;
 mod screens;
+mod sources;
 mod together;
 mod units;
 mod vintages;

@@ -87,6 +87,8 @@ pub(super) enum News {
 #[derive(Debug, Default)]
 pub(super) struct Arrivals {
     files: Vec<Arrival>,
+    /// They came to refresh what the project has: only what a recipe reads is taken by itself.
+    refreshing: bool,
     chosen: Option<FileId>,
     /// The question for a password, while it is asked.
     pub asking: Option<Asking>,
@@ -185,6 +187,7 @@ impl Arrivals {
     /// Puts all aside and stops reading.
     pub(super) fn clear(&mut self) {
         self.files.clear();
+        self.refreshing = false;
         self.chosen = None;
         self.asking = None;
         self.overview = false;
@@ -519,6 +522,16 @@ impl Arrivals {
         self.files.iter().find(|file| file.id == id)
     }
 
+    /// From now on only what a recipe reads is taken by itself.
+    pub(super) fn refresh(&mut self) {
+        self.refreshing = true;
+    }
+
+    /// Whether they came to refresh what the project has.
+    pub(super) fn are_refreshing(&self) -> bool {
+        self.refreshing
+    }
+
     /// What became of files that were taken together.
     pub(super) fn conclude(&mut self, outcomes: Vec<(FileId, Result<(), Trouble>)>) {
         for (id, outcome) in outcomes {
@@ -552,6 +565,11 @@ impl Arrival {
             State::Read(incoming) => Some(incoming),
             _ => None,
         }
+    }
+
+    /// Where it comes from.
+    pub(super) fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Why it is refused, if it is.

@@ -79,6 +79,9 @@ impl Together {
             let Some(incoming) = file.incoming() else {
                 continue;
             };
+            if incoming.errors() > 0 {
+                continue;
+            }
             if incoming.is_untold() {
                 together.untold.push(file.id);
             } else if !incoming.is_ready_as_data() {
@@ -192,7 +195,9 @@ impl Arrivals {
             self.one = Together::of(self.chosen().into_iter(), &self.decisions);
         }
         if changed && self.are_listed() && !self.is_reading() {
+            let known = |it: &Incoming| !self.refreshing || it.again.is_some();
             let with = self.files.iter().filter(|it| it.goes_in());
+            let with = with.filter(|it| it.incoming().is_some_and(known));
             self.all = Together::of(with, &self.decisions);
             // What contradicts is shown once, before anything is taken.
             self.show_once(!self.all.open.is_empty());
@@ -234,7 +239,7 @@ impl Arrivals {
 
     /// Shows all files the first time there is a reason to, unless a person looks at one.
     fn show_once(&mut self, reason: bool) {
-        if reason && !std::mem::replace(&mut self.shown, true) {
+        if reason && !self.refreshing && !std::mem::replace(&mut self.shown, true) {
             self.overview = true;
         }
     }

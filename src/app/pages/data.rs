@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
 
-use super::{Cx, empty_ui, formulas, pools};
+use super::{Cx, empty_ui, formulas, origin, pools, recipes};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -10,7 +10,7 @@ use crate::{
         said::Trouble,
         table::{self, Parts, Sheet},
         theme,
-        view::{Correction, View},
+        view::{Correction, Learnt, View},
         widgets,
     },
     engine::Period,
@@ -29,10 +29,19 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     ui.horizontal_wrapped(|ui| {
         import_buttons(ui, cx, actions);
         formulas::button_ui(ui, cx, view);
+        if ui
+            .button(format!("{}…", texts.recipes()))
+            .on_hover_text(texts.recipes_help())
+            .clicked()
+        {
+            actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
+        }
+        origin::button_ui(ui, cx, view, actions);
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
     formulas::formulas_ui(ui, cx, view, actions);
+    recipes::learnt_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     let Some(period) = shown_period(cx, view) else {
         return;
@@ -41,6 +50,7 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     egui::Panel::bottom("value")
         .show_separator_line(false)
         .show(ui, |ui| focus_ui(ui, cx, view, &period, actions));
+    origin::panel_ui(ui, cx, view, &period, actions);
     grid_ui(ui, cx, view, &period, actions);
 }
 
@@ -375,6 +385,9 @@ fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mu
             );
             if let Some(measure) = origin.measure {
                 ui.weak(cx.texts.converted_from(measure));
+            }
+            if let Some(status) = origin.status {
+                ui.weak(cx.texts.status(status));
             }
         }
         if let Some(correction) = cx.dataset.correction(variable.id, period, unit.id) {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, ReadAs},
+        arrivals::Arrival,
         fonts, format,
         incoming::Incoming,
         table::{self, Parts, Sheet},
@@ -75,6 +76,10 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         incoming_decide::take_ui(ui, cx, fit && errors == 0, actions);
         if ui.button(texts.cancel()).clicked() {
             actions.push(Action::PutAside);
+        }
+        let pasted = cx.arrivals.chosen().is_some_and(Arrival::is_pasted);
+        if !cx.arrivals.are_listed() && !pasted && incoming.read_as != ReadAs::Framework {
+            incoming_list::keep_ui(ui, cx, actions);
         }
         if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, &incoming.yearbook) {
             ui.separator();

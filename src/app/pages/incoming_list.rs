@@ -1,5 +1,7 @@
 //! Several files on their way in: a list of them, with what became of each.
 
+use std::collections::BTreeSet;
+
 use egui::{Button, RichText, Role as WidgetRole, ScrollArea, Ui};
 
 use super::{Cx, incoming_decide, incoming_together::left_out};
@@ -33,7 +35,11 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::PutAllAside);
         }
     });
+    keep_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
+    if cx.arrivals.are_refreshing() && !cx.arrivals.is_reading() {
+        recipes_left_ui(ui, cx);
+    }
     let all = cx.arrivals.shows_all();
     let name = Button::selectable(all, fonts::bold(texts.all_together()))
         .min_size(egui::vec2(ui.available_width(), 26.0));
@@ -50,6 +56,39 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
                 entry_ui(ui, cx, file, chosen == Some(file.id), actions);
             }
         });
+}
+
+/// The recipes that no file was found for.
+fn recipes_left_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let files = cx.arrivals.files().iter().filter_map(Arrival::incoming);
+    let read: BTreeSet<&str> = files
+        .filter_map(|it| Some(it.again.as_ref()?.recipe.name.as_str()))
+        .collect();
+    let recipes = cx.dataset.recipes.iter();
+    let left: Vec<_> = recipes
+        .filter(|it| !read.contains(it.name.as_str()))
+        .collect();
+    if left.is_empty() {
+        return;
+    }
+    egui::CollapsingHeader::new(cx.texts.recipes_without_file(left.len()))
+        .id_salt("recipes left")
+        .show(ui, |ui| {
+            for recipe in left {
+                let said = cx.texts.recipe_unmatched(&recipe.name, &recipe.file);
+                ui.add(egui::Label::new(RichText::new(said).small()).wrap());
+            }
+        });
+    ui.add_space(theme::NEAR);
+}
+
+/// Whether files are kept in the project when they are taken in.
+pub(super) fn keep_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let mut keep = cx.settings.keep_files;
+    let check = ui.checkbox(&mut keep, cx.texts.keep_files_too());
+    if check.on_hover_text(cx.texts.keep_files_help()).changed() {
+        actions.push(Action::KeepFiles(keep));
+    }
 }
 
 fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Arrival, chosen: bool, actions: &mut Vec<Action>) {
@@ -95,7 +134,24 @@ fn state_of(ui: &Ui, cx: &Cx<'_>, file: &Arrival) -> (String, egui::Color32) {
         }
         State::Read(it) if it.is_without_table() => (texts.file_without_table().to_owned(), error),
         State::Read(it) if it.errors() > 0 => (texts.file_with_errors(it.errors()), error),
-        State::Read(_) => (texts.file_ready().to_owned(), visuals.text_color()),
+        State::Read(it) if cx.arrivals.are_refreshing() && it.again.is_none() => {
+            (texts.file_without_recipe().to_owned(), weak)
+        }
+        State::Read(it) => match (&it.diff, &it.again) {
+            (Some(diff), Some(again)) => {
+                let asked = again.asked();
+                let color = if asked > 0 {
+                    visuals.warn_fg_color
+                } else {
+                    visuals.text_color()
+                };
+                (
+                    texts.file_changes(diff.changes.len(), diff.new, asked),
+                    color,
+                )
+            }
+            _ => (texts.file_ready().to_owned(), visuals.text_color()),
+        },
     }
 }
 

@@ -23,7 +23,10 @@ mod incoming_together;
 mod live_ranking;
 mod method;
 mod node_panel;
+mod origin;
+mod original_sheet;
 mod pools;
+mod recipes;
 mod results;
 mod start;
 mod units;
@@ -40,6 +43,7 @@ use super::{
     derived::Derived,
     fonts,
     keep::Left,
+    originals::Originals,
     settings::Settings,
     theme,
     view::View,
@@ -65,6 +69,8 @@ pub(super) struct Cx<'a> {
     pub derived: &'a Derived,
     /// The vintage in view, held against the results.
     pub vintages: &'a Vintages,
+    /// The original file that is shown.
+    pub originals: &'a Originals,
     /// Files on their way in.
     pub arrivals: &'a Arrivals,
     /// Preferences.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, PlaceId, Registry, Resolution, written::key};
+use crate::import::read;
 
 /// What a user's name stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,20 @@ pub enum AliasFault {
         place: String,
         /// Those it can be.
         places: Vec<PlaceId>,
+    },
+    /// The name is another unit's already.
+    Taken {
+        /// The name.
+        name: String,
+        /// What the table says it stands for.
+        place: String,
+        /// The unit that has it.
+        unit: String,
+    },
+    /// No unit of the project is meant.
+    NoUnit {
+        /// What the table says the name stands for.
+        place: String,
     },
     /// The text is not UTF-8, or not separated by commas.
     Unreadable,
@@ -131,34 +146,13 @@ impl Aliases {
     /// `name` or 名称.
     pub fn from_csv(text: &str, registry: &Registry) -> (Self, Vec<AliasProblem>) {
         let mut aliases = Self::default();
-        let mut problems = Vec::new();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        for (index, record) in reader.records().enumerate() {
-            let Ok(record) = record else {
-                problems.push(AliasProblem {
-                    line: index as u64 + 1,
-                    fault: AliasFault::Unreadable,
-                });
-                continue;
-            };
-            let line = record
-                .position()
-                .map_or(index as u64 + 1, csv::Position::line);
-            let name = record.get(0).unwrap_or_default();
-            let place = record.get(1).unwrap_or_default();
-            let is_header = index == 0
-                && ["name", "名称", "alias", "别名"].contains(&name.to_lowercase().as_str());
-            if is_header || record.iter().all(str::is_empty) {
-                continue;
-            }
-            if let Err(fault) = aliases.take(name, place, registry) {
+        let (rows, mut problems) = rows(text);
+        for AliasRow { line, name, place } in rows {
+            if let Err(fault) = aliases.take(&name, &place, registry) {
                 problems.push(AliasProblem { line, fault });
             }
         }
+        problems.sort_by_key(|it| it.line);
         (aliases, problems)
     }
 
@@ -166,18 +160,9 @@ impl Aliases {
         if key(name).is_empty() || key(place).is_empty() {
             return Err(AliasFault::Incomplete);
         }
-        let target = match registry.resolve(place, &Context::default()) {
-            _ if registry.place(&PlaceId::from(place)).is_some() => {
-                AliasTarget::Place(PlaceId::from(place))
-            }
-            Resolution::Found(found) => AliasTarget::Place(found.place),
-            Resolution::Ambiguous { places } => {
-                return Err(AliasFault::AmbiguousPlace {
-                    place: place.to_owned(),
-                    places,
-                });
-            }
-            _ => AliasTarget::Unit(place.to_owned()),
+        let target = match place_meant(place, registry)? {
+            Some(place) => AliasTarget::Place(place),
+            None => AliasTarget::Unit(place.to_owned()),
         };
         if self.target(name).is_some_and(|known| *known != target) {
             return Err(AliasFault::Repeated {
@@ -189,7 +174,83 @@ impl Aliases {
     }
 }
 
-fn quoted(field: &str) -> String {
+/// A row of a table of names, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AliasRow {
+    /// The line, counted from 1.
+    pub line: u64,
+    /// The further name.
+    pub name: String,
+    /// What it stands for: a code or a name of a place, or the name of a unit.
+    pub place: String,
+}
+
+impl AliasRow {
+    /// The rows of a file of names: separated by commas or tabs, in any encoding of text files, with
+    /// or without a header.
+    pub fn of_file(bytes: &[u8]) -> (Vec<Self>, Vec<AliasProblem>) {
+        let unreadable = || AliasProblem {
+            line: 1,
+            fault: AliasFault::Unreadable,
+        };
+        read::text_of(bytes).map_or_else(|| (Vec::new(), vec![unreadable()]), |text| rows(&text))
+    }
+}
+
+/// The place that a text of a table of names means, if it means one: by its code, else by a name.
+pub fn place_meant(text: &str, registry: &Registry) -> Result<Option<PlaceId>, AliasFault> {
+    let code = PlaceId::from(text);
+    if registry.place(&code).is_some() {
+        return Ok(Some(code));
+    }
+    match registry.resolve(text, &Context::default()) {
+        Resolution::Found(found) => Ok(Some(found.place)),
+        Resolution::Ambiguous { places } => Err(AliasFault::AmbiguousPlace {
+            place: text.to_owned(),
+            places,
+        }),
+        _ => Ok(None),
+    }
+}
+
+/// The rows of a table of names, its header and blank rows left out, and the lines that are none.
+fn rows(text: &str) -> (Vec<AliasRow>, Vec<AliasProblem>) {
+    let text = text.trim_start_matches('\u{feff}');
+    let tabs = text.lines().next().is_some_and(|it| it.contains('\t'));
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(if tabs { b'\t' } else { b',' })
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    for (index, record) in reader.records().enumerate() {
+        let Ok(record) = record else {
+            problems.push(AliasProblem {
+                line: index as u64 + 1,
+                fault: AliasFault::Unreadable,
+            });
+            continue;
+        };
+        let line = record
+            .position()
+            .map_or(index as u64 + 1, csv::Position::line);
+        let name = record.get(0).unwrap_or_default();
+        let is_header =
+            index == 0 && ["name", "名称", "alias", "别名"].contains(&name.to_lowercase().as_str());
+        if !is_header && record.iter().any(|it| !it.is_empty()) {
+            rows.push(AliasRow {
+                line,
+                name: name.to_owned(),
+                place: record.get(1).unwrap_or_default().to_owned(),
+            });
+        }
+    }
+    (rows, problems)
+}
+
+/// A field of such a table, in quotation marks where it needs them.
+pub(crate) fn quoted(field: &str) -> String {
     if field.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", field.replace('"', "\"\""))
     } else {

@@ -23,7 +23,8 @@ mod total;
 mod within;
 mod written;
 
-pub use aliases::{AliasFault, AliasProblem, AliasTarget, Aliases};
+pub(crate) use aliases::quoted as alias_quoted;
+pub use aliases::{AliasFault, AliasProblem, AliasRow, AliasTarget, Aliases, place_meant};
 pub use place::{Level, Member, Place, PlaceId, Years};
 pub use registry::Registry;
 pub use resolution::{

@@ -110,6 +110,16 @@ pub(super) fn read(
     read_bytes(&name, &bytes, options, progress)
 }
 
+/// The text of a small text file in whatever encoding, as well as it can be told; none where the bytes
+/// are no text.
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
+    if encoding::is_binary(bytes) {
+        return None;
+    }
+    let decoded = encoding::decode("", bytes, None).ok()?;
+    Some(decoded.text.into_owned())
+}
+
 /// Reads the bytes of a file in this process: for files that come with the program. Others are for a
 /// [`Reader`](super::Reader).
 pub fn read_bytes(

@@ -160,14 +160,16 @@ impl ReadingRecipe {
     pub fn named(&self, mut tables: Vec<Table>) -> Vec<Table> {
         let index = Index::of(self);
         for table in &mut tables {
-            table.columns.retain_mut(|column| {
-                let Some(known) = index.indicator(&column.name) else {
-                    return true;
-                };
-                let name = known.into.as_ref().unwrap_or(&known.name);
-                name.clone_into(&mut column.name);
-                !known.left_out
-            });
+            let mut kept = Vec::with_capacity(table.columns.len());
+            for column in &mut table.columns {
+                let known = index.indicator(&column.name);
+                if let Some(known) = known {
+                    let name = known.into.as_ref().unwrap_or(&known.name);
+                    name.clone_into(&mut column.name);
+                }
+                kept.push(!known.is_some_and(|it| it.left_out));
+            }
+            table.keep_columns(&kept);
             let mut kept = Vec::with_capacity(table.rows.len());
             for row in &mut table.rows {
                 let known = index.unit(&row.unit, row.place.as_ref());
@@ -176,16 +178,7 @@ impl ReadingRecipe {
                 }
                 kept.push(!known.is_some_and(|it| it.left_out));
             }
-            if kept.iter().all(|it| *it) {
-                continue;
-            }
-            keep(&mut table.rows, &kept);
-            for column in &mut table.columns {
-                keep(&mut column.values, &kept);
-            }
-            for column in &mut table.texts {
-                keep(&mut column.values, &kept);
-            }
+            table.keep_rows(&kept);
         }
         tables.retain(|it| !it.columns.is_empty() && !it.rows.is_empty());
         tables
@@ -304,9 +297,4 @@ impl Anchored {
             says: self.says.clone(),
         }
     }
-}
-
-fn keep<T>(all: &mut Vec<T>, kept: &[bool]) {
-    let mut kept = kept.iter();
-    all.retain(|_| kept.next().copied().unwrap_or(true));
 }

@@ -7,6 +7,7 @@ use crate::{
     engine::Period,
     import::{
         Book, CellAt, Finding, Problem, Status, Table, TableColumn, TableRow, ValueStatus,
+        ValueText,
         names::{Context, NameRow, Registry},
     },
 };
@@ -17,6 +18,7 @@ struct Line {
     rows: Vec<(u32, String)>,
     values: Vec<Option<f64>>,
     statuses: Vec<Option<Status>>,
+    raws: Vec<Option<String>>,
     measure: Option<String>,
 }
 
@@ -81,6 +83,7 @@ fn taken_of(
             .or_default();
         line.rows.push((of_unit, unit));
         line.statuses.push(status);
+        line.raws.push(seen.raw);
         line.values.push(seen.value);
         line.measure = line.measure.take().or(seen.measure);
     }
@@ -97,6 +100,7 @@ fn taken_of(
             row.place = places.of(&row.unit).filter(|_| !row.total);
         }
         made.statuses.sort_unstable();
+        made.raws.sort_unstable();
         made.findings = repeated(made);
     }
     tables
@@ -154,6 +158,11 @@ fn together(lines: BTreeMap<LineKey, Line>) -> Vec<Table> {
                 })
             });
             table.statuses.extend(marked);
+            let texts = (0..).zip(line.raws);
+            table.raws.extend(texts.filter_map(|(row, text)| {
+                let text = text?;
+                Some(ValueText { row, column, text })
+            }));
             table.columns.push(TableColumn {
                 column: at,
                 name,

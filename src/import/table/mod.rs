@@ -57,6 +57,13 @@ pub struct Table {
     /// Values that are said to be preliminary, revised and the like, sorted by row and column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<ValueStatus>,
+    /// What stood where a value was read from a text that is not simply the number, or where a text
+    /// says that it is missing; sorted by row and column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raws: Vec<ValueText>,
+    /// The day on which the file was read, as 2026-05-17; none where nobody says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<String>,
     /// What was noticed; nothing of [`Severity::Error`](crate::engine::Severity) in a table fit to be taken.
     pub findings: Vec<Finding>,
 }
@@ -83,6 +90,17 @@ pub struct ValueStatus {
     pub column: u32,
     /// What is said of it.
     pub status: Status,
+}
+
+/// What stood in the cell of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ValueText {
+    /// The place of its row in [`Table::rows`].
+    pub row: u32,
+    /// The place of its column in [`Table::columns`].
+    pub column: u32,
+    /// As it stood.
+    pub text: String,
 }
 
 /// A column of words.
@@ -128,6 +146,52 @@ impl Table {
         };
         CellAt { row, column }
     }
+
+    /// Leaves out the rows that are not to be kept, with all that is said of their values.
+    pub fn keep_rows(&mut self, kept: &[bool]) {
+        let Some(places) = places(kept) else { return };
+        keep(&mut self.rows, kept);
+        for column in &mut self.columns {
+            keep(&mut column.values, kept);
+        }
+        for column in &mut self.texts {
+            keep(&mut column.values, kept);
+        }
+        self.statuses.retain_mut(|it| moved(&mut it.row, &places));
+        self.raws.retain_mut(|it| moved(&mut it.row, &places));
+    }
+
+    /// The same for columns of numbers.
+    pub fn keep_columns(&mut self, kept: &[bool]) {
+        let Some(places) = places(kept) else { return };
+        keep(&mut self.columns, kept);
+        self.statuses
+            .retain_mut(|it| moved(&mut it.column, &places));
+        self.raws.retain_mut(|it| moved(&mut it.column, &places));
+    }
+}
+
+/// Where each of those that are kept stands afterwards; none if all are.
+fn places(kept: &[bool]) -> Option<Vec<Option<u32>>> {
+    let mut next = 0;
+    let mut place = |kept: &bool| {
+        let place = kept.then_some(next);
+        next += u32::from(*kept);
+        place
+    };
+    let places = kept.iter().map(&mut place).collect();
+    kept.contains(&false).then_some(places)
+}
+
+/// Gives a place its new number; false if it is no more.
+fn moved(place: &mut u32, places: &[Option<u32>]) -> bool {
+    let new = places.get(*place as usize).copied().flatten();
+    new.map(|new| *place = new).is_some()
+}
+
+fn keep<T>(all: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    all.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
 /// Recognises a wide table.

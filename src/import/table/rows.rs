@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus,
+    Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, ValueText,
     columns::{Column, Columns, Kind, Roles},
     grid::{Field, Row, Says},
 };
@@ -32,6 +32,7 @@ pub(super) fn read(columns: &Columns, roles: &Roles, body: &[&Row<'_>], layout: 
         column.values = kept.iter().map(text).collect();
     }
     table.statuses = statuses(&table.columns, &kept, columns);
+    table.raws = raws(&table.columns, &kept);
     findings.sort_by_key(|finding: &Finding| finding.at);
     table.findings = findings;
     table
@@ -66,6 +67,34 @@ fn statuses(columns: &[TableColumn], rows: &[&Row<'_>], all: &Columns) -> Vec<Va
         }
     }
     found
+}
+
+/// Texts that are not simply the number read from them, and those that say that there is none.
+fn raws(columns: &[TableColumn], rows: &[&Row<'_>]) -> Vec<ValueText> {
+    let mut found = Vec::new();
+    for (row, line) in (0..).zip(rows) {
+        for (place, column) in (0..).zip(columns) {
+            let text = line.get(column.column).and_then(raw);
+            found.extend(text.map(|text| ValueText {
+                row,
+                column: place,
+                text: text.to_owned(),
+            }));
+        }
+    }
+    found
+}
+
+fn raw<'a>(field: &'a Field<'_>) -> Option<&'a str> {
+    let Value::Text(text) = field.value else {
+        return None;
+    };
+    let plain = |number: f64| text.trim().parse() == Ok(number);
+    match field.says {
+        Says::Number { number, .. } if plain(number) => None,
+        Says::Number { .. } | Says::Missing => Some(text),
+        _ => None,
+    }
 }
 
 fn finding(at: CellAt, problem: Problem) -> Finding {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Edit, EditError, data, dataset_mut, finite, framework, node, original, outline, refresh,
+    Edit, EditError, alias, data, dataset_mut, finite, framework, node, original, outline, refresh,
     scenario, setup, table, unit_rule, variable, vintage,
 };
 use crate::{import::Table, project::Document};
@@ -27,6 +27,8 @@ impl Edit {
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
+            Self::TakeAliases { dataset, aliases } => alias::take(document, *dataset, aliases),
+            Self::DropAlias { dataset, unit, name } => alias::forget(document, *dataset, *unit, name),
             Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),
             Self::SetUnitRule { at, rule } => unit_rule::set(document, *at, rule.as_ref()),
             Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),

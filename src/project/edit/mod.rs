@@ -3,6 +3,7 @@
 //! The app, the command line and the tests change documents in this way only. An edit holds no
 //! path and no time, so that the same edits on the same document give the same document.
 
+mod alias;
 mod apply;
 mod choice_error;
 mod data;
@@ -23,8 +24,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch, Role,
-    ScenarioId, UnitRule, VintageId, VintageSource,
+    Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch,
+    NewAlias, Role, ScenarioId, UnitRule, VintageId, VintageSource,
 };
 use crate::{
     engine::{
@@ -125,6 +126,17 @@ pub enum Edit {
         dataset: DatasetId,
         unit: UnitId,
         label: String,
+    },
+    /// Gives units further names, or says which places they are.
+    TakeAliases {
+        dataset: DatasetId,
+        aliases: Vec<NewAlias>,
+    },
+    /// Takes a further name from a unit.
+    DropAlias {
+        dataset: DatasetId,
+        unit: UnitId,
+        name: String,
     },
     /// Ranks units, shows them for reference only, or leaves them out.
     SetRole {
@@ -452,7 +464,7 @@ pub enum EditError {
         /// The word.
         name: String,
     },
-    /// Another scenario has that name.
+    /// Another scenario, or another unit, has that name.
     #[error("the name {name:?} is taken")]
     NameTaken {
         /// The name.

@@ -47,11 +47,10 @@ pub(super) fn take_into(
         refuse_repeats(table, &units, &periods)?;
         dataset.panel.add_rows(units.iter().copied());
         let parts = parts(dataset, table, &units, &periods);
-        for (place, column) in (0..).zip(&table.columns) {
-            let marked = statuses(table, place);
+        for (column, marks) in table.columns.iter().zip(Marks::of_columns(table)) {
             let taken = take_variable(dataset, column, table, ids)?;
             for part in &parts {
-                put(dataset, &taken, column, (part, &marked));
+                put(dataset, &taken, column, (part, &marks));
             }
         }
     }
@@ -235,7 +234,7 @@ fn parts(dataset: &mut Dataset, table: &Table, units: &[UnitId], periods: &[Peri
     }
     let panel = &dataset.panel;
     let provenance = Arc::make_mut(&mut dataset.provenance);
-    let source = provenance.source_of(&table.file, &table.sha256);
+    let source = provenance.source_of(&table.file, &table.sha256, table.read_on.as_deref());
     let mut parts = Vec::with_capacity(by_period.len());
     for (period, at) in by_period {
         let named = at
@@ -330,18 +329,37 @@ fn take_variable(
     }
 }
 
-/// Puts one period of a column in its place, with where it came from.
-/// What is said of the values of a column, by the place of its row.
-fn statuses(table: &Table, column: u32) -> BTreeMap<usize, Status> {
-    let marked = table.statuses.iter().filter(|it| it.column == column);
-    marked.map(|it| (it.row as usize, it.status)).collect()
+/// What a column tells of its values beyond the numbers, by the place of the row.
+#[derive(Default)]
+struct Marks<'a> {
+    statuses: BTreeMap<usize, Status>,
+    raws: BTreeMap<usize, &'a str>,
 }
 
+impl<'a> Marks<'a> {
+    /// Those of each column.
+    fn of_columns(table: &'a Table) -> Vec<Self> {
+        let mut all: Vec<Self> = table.columns.iter().map(|_| Self::default()).collect();
+        for it in &table.statuses {
+            if let Some(marks) = all.get_mut(it.column as usize) {
+                marks.statuses.insert(it.row as usize, it.status);
+            }
+        }
+        for it in &table.raws {
+            if let Some(marks) = all.get_mut(it.column as usize) {
+                marks.raws.insert(it.row as usize, &it.text);
+            }
+        }
+        all
+    }
+}
+
+/// Puts one period of a column in its place, with where it came from.
 fn put(
     dataset: &mut Dataset,
     taken: &Taken,
     column: &TableColumn,
-    (part, marked): (&Part, &BTreeMap<usize, Status>),
+    (part, marks): (&Part, &Marks<'_>),
 ) {
     let variable = taken.variable;
     let before = dataset.panel.column(variable, &part.period);
@@ -358,16 +376,18 @@ fn put(
         .panel
         .set_column(variable, part.period.clone(), Column::from(values));
     let units = dataset.panel.rows();
-    let status = |&(from, to): &(usize, usize)| {
-        let unit = units.get(to).copied()?;
-        Some((unit, *marked.get(&from)?))
+    let named = || {
+        let rows = part.rows.iter();
+        rows.filter_map(|&(from, to)| Some((from, *units.get(to)?)))
     };
-    let statuses = part.rows.iter().filter_map(status).collect();
+    let status = |(from, unit)| Some((unit, *marks.statuses.get(&from)?));
+    let raw = |(from, unit)| Some((unit, Box::from(*marks.raws.get(&from)?)));
     let origin = Origin {
         block: part.block,
         column: column.column,
         measure: taken.scale.and(column.measure.clone()),
-        statuses,
+        statuses: named().filter_map(status).collect(),
+        raws: named().filter_map(raw).collect(),
     };
     Arc::make_mut(&mut dataset.provenance).add_origin(variable, &part.period, origin);
 }
