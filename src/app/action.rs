@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    arrivals::FileId,
+    arrivals::{FileId, Gathering},
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
@@ -237,6 +237,8 @@ pub enum Action {
     Take,
     /// Take in all incoming files that are tables without errors.
     TakeAll,
+    /// Do something with the incoming files as those that go in together.
+    Gather(Gathering),
     /// Put the incoming file aside; stop reading it.
     PutAside,
     /// Put all incoming files aside.

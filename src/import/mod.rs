@@ -10,6 +10,7 @@
 //! file, sheet and cell.
 
 mod book;
+mod contents;
 mod finding;
 pub mod gather;
 pub mod job;
@@ -37,6 +38,7 @@ mod words;
 pub mod worker;
 
 pub use book::{Book, Cell, CellAt, Formats, Lines, Merged, Sheet, Value, column_letters};
+pub use contents::is_contents;
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{

@@ -26,6 +26,7 @@ mod results;
 mod scenarios;
 mod screens;
 mod sources;
+mod together;
 mod units;
 mod vintages;
 mod yearbooks;

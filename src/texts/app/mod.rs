@@ -19,6 +19,7 @@ mod scenarios;
 mod shell;
 mod start;
 mod tallying;
+mod together;
 mod unit_rule;
 mod units;
 mod vintages;
