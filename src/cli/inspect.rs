@@ -418,7 +418,9 @@ fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
             }
         }
         if let Some(list) = &it.list {
-            list_words(list, texts).iter().for_each(|line| say(line));
+            for line in list_words(list, texts) {
+                say(&line);
+            }
             continue;
         }
         let plain = it.beside || it.map.tables.is_empty();

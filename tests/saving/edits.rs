@@ -151,7 +151,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
         6 | 7 => of_units(throw, dice),
         8 | 9 => of_weights(throw, dice),
         10 | 11 => of_tree(throw, dice),
-        12 | 13 => of_method(throw, dice),
+        12 | 13 => of_method(&throw, dice),
         14 => of_scenarios(throw, dice),
         _ => of_vintages(throw, dice),
     }
@@ -493,7 +493,7 @@ fn outline(weight: Option<f64>) -> Outline {
 }
 
 /// Choices of method, for all or for one node.
-fn of_method(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+fn of_method(throw: &Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, node) = (MAIN, throw.node);
     match dice.below(5) {
         0 => Edit::SetNormalisation {
@@ -514,7 +514,7 @@ fn of_method(throw: Throw<'_>, dice: &mut Dice) -> Edit {
         3 => Edit::Choose {
             dataset,
             node,
-            choice: choice(&throw, dice),
+            choice: choice(throw, dice),
         },
         _ => Edit::SetMethod {
             at: throw.at,

@@ -426,9 +426,9 @@ impl Work {
     ) -> Result<MethodPatch, BuildError> {
         let mut choices = choices.clone();
         if let Some(screen) = &mut choices.screen {
-            let named = |list: &str, names| self.units(&format!("{key}.screen.{list}"), names);
-            screen.force_in = named("force_in", &names.force_in)?;
-            screen.force_out = named("force_out", &names.force_out)?;
+            let units = |list: &str, of| self.units(&format!("{key}.screen.{list}"), of);
+            screen.force_in = units("force_in", &names.force_in)?;
+            screen.force_out = units("force_out", &names.force_out)?;
         }
         let key = format!("{key}.normalise.unit");
         choices.normalisation = self.against(&key, choices.normalisation, reference)?;

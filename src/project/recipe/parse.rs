@@ -49,34 +49,19 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         .into_iter()
         .map(data)
         .collect::<Result<_, _>>()?;
-    let units = root
-        .get("units")
-        .map(|it| units(&it))
-        .transpose()?
-        .unwrap_or_default();
-    let mut method = root
-        .get("method")
-        .map(|it| method(&it))
-        .transpose()?
-        .unwrap_or_default();
+    let units = or_default(&mut root, "units", units)?;
+    let mut method = or_default(&mut root, "method", method)?;
     let derive = named(&mut root, "derive", formula)?;
     let pools = named(&mut root, "pools", members)?;
     let pooling = named(&mut root, "pooling", pooling)?;
-    let output = root
-        .get("output")
-        .map(|it| output(&it))
-        .transpose()?
-        .unwrap_or_default();
+    let output = or_default(&mut root, "output", output)?;
     let published = root.get("published").map(|it| it.sections()).transpose()?;
     let published = published.unwrap_or_default().into_iter();
     let published = published
         .map(published::published)
         .collect::<Result<_, _>>()?;
-    let scenarios = root
-        .get("scenario")
-        .map(|it| scenarios(&it, &mut method.files))
-        .transpose()?
-        .unwrap_or_default();
+    let files = &mut method.files;
+    let scenarios = or_default(&mut root, "scenario", |it| scenarios(it, files))?;
     for later in ["robustness", "relations"] {
         root.not_yet(later)?;
     }
@@ -99,6 +84,16 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         published,
         output,
     })
+}
+
+/// What a section says, if it is there.
+fn or_default<T: Default>(
+    root: &mut Section<'_>,
+    key: &'static str,
+    read: impl FnOnce(&Entry<'_>) -> Result<T, KeyError>,
+) -> Result<T, KeyError> {
+    root.get(key)
+        .map_or_else(|| Ok(T::default()), |it| read(&it))
 }
 
 /// The values of a table whose keys are names.

@@ -161,15 +161,12 @@ fn tied(
     let mut figures = tie(dataset, published, period)?;
     for column in &mut figures.columns {
         let said = nodes.iter().find(|(header, _)| *header == column.name);
-        match said {
-            Some((_, node)) => column.node = Some(*node),
-            // What a person ties to a node is taken from whatever else looked like it.
-            None => {
-                column.node = column
-                    .node
-                    .filter(|it| nodes.iter().all(|(_, node)| node != it))
-            }
-        }
+        // What a person ties to a node is taken from whatever else looked like it.
+        let free = |it: &NodeId| nodes.iter().all(|(_, node)| node != it);
+        column.node = match said {
+            Some((_, node)) => Some(*node),
+            None => column.node.filter(free),
+        };
     }
     Ok(figures)
 }
