@@ -18,6 +18,7 @@ use crate::{
     import::{Book, CellAt, Outline, Password, ReadError, ReadOptions, Reader, list::TallyError},
     project::{
         Dataset, Document, EditError, ScenarioId,
+        compare::compare_vintage,
         file::{self, SaveError, Staged},
         recipe::{BuildError, IndexFile, Outputs, build, parse},
         resolve,
@@ -72,6 +73,7 @@ pub(super) fn run(
     let computed = Computed::new(built.document, None, &name, texts)?;
     computed.refuse_errors(&name, built.outline.as_deref(), texts)?;
     warnings.extend(computed.warnings(texts));
+    warnings.extend(computed.beside_published(texts));
     computed.write(&index.output, None, out, texts)?;
     tell(&warnings);
     Ok(())
@@ -249,6 +251,17 @@ impl Computed {
             .filter(|it| it.severity() == Severity::Warning)
             .map(|finding| texts.engine_finding(finding, &self.dataset))
             .collect()
+    }
+
+    /// How well each published table agrees with the results.
+    fn beside_published(&self, texts: Texts) -> Vec<String> {
+        let dataset = &self.dataset;
+        let vintages = dataset.vintages.iter().map(|vintage| {
+            let comparison = compare_vintage(dataset, vintage, &self.results);
+            let summary = texts.vintage_summary(&comparison, dataset);
+            texts.in_file(&vintage.name, &texts.one_line(&summary))
+        });
+        vintages.collect()
     }
 
     fn workbook(&self, texts: Texts, outputs: &Outputs) -> Result<Vec<u8>, Failure> {
