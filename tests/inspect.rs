@@ -353,3 +353,40 @@ fn a_period_that_is_only_guessed_is_told_and_not_used() {
     let values = inspect(&path, &["--values"]).done();
     assert!(values.contains(",1,北京,GDP,亿元,,1,B2\n"), "{values}");
 }
+
+#[test]
+fn a_list_of_things_is_told_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("labs.csv");
+    let text = "2021年国家重点实验室名单,,,\n序号,实验室名称,省份,经费(万元)\n\
+        1,光学实验室,北京,120\n2,材料实验室,河北,80\n3,海洋实验室,北京,95\n4,激光实验室,天津,60\n";
+    fs::write(&path, text).unwrap();
+    let told = inspect(&path, &[]).done();
+    let lines: Vec<&str> = told.lines().skip(4).collect();
+    assert_eq!(
+        lines[..10],
+        [
+            "  6 行 × 4 列，21 个非空单元格",
+            "  名单：第 2 行是表头，4 项",
+            "  标题：2021年国家重点实验室名单",
+            "  评价对象看：省份",
+            "  地区级别：省",
+            "  时期看：2021 年",
+            "  名称看：实验室名称",
+            "    A 序号 (序号)",
+            "    B 实验室名称 (文字)",
+            "    C 省份 (地名)",
+        ],
+        "{told}"
+    );
+    let seen: Value = serde_json::from_str(&inspect(&path, &["--json"]).done()).unwrap();
+    let list = &seen["sheets"][0]["list"];
+    assert_eq!(list["by"], "省份");
+    assert_eq!(list["level"], "province");
+    assert_eq!((&list["rows"], &list["header_row"]), (&json!(4), &json!(2)));
+    assert_eq!(list["columns"][3]["measure"], "万元");
+
+    let table: Value =
+        serde_json::from_str(&inspect(&fixture("cities.xlsx"), &["--json"]).done()).unwrap();
+    assert_eq!(table["sheets"][0]["list"], Value::Null);
+}

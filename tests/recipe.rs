@@ -335,8 +335,6 @@ fn a_word_of_the_format_that_does_not_work_yet_says_so() {
         ("[robustness]", "robustness"),
         ("[robustness]\ndraws = 10000", "robustness"),
         ("[[relations]]\nfile = \"r.csv\"", "relations"),
-        ("[[published]]\nfile = \"p.csv\"", "published"),
-        ("[scenario.\"改\"]\nweights = \"equal\"", "scenario"),
         ("[output]\nrobustness = \"r.csv\"", "output.robustness"),
         ("[output]\ncharts = \"charts/\"", "output.charts"),
         ("[output]\naudit = \"a.csv\"", "output.audit"),

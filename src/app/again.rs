@@ -30,6 +30,19 @@ impl Again {
         })
     }
 
+    /// The same for one sheet only.
+    pub(super) fn find_on(book: &Book, sheet: usize, recipes: &[ReadingRecipe]) -> Option<Self> {
+        let on = book.sheets.get(sheet)?;
+        let fits = recipes.iter().map(|it| (it, it.fit(on)));
+        let sure = fits.filter(|(_, fit)| fit.is_sure());
+        let (recipe, _) = sure.max_by(|a, b| a.1.share.total_cmp(&b.1.share))?;
+        let replayed = recipe.replay_on(book, sheet, Registry::bundled()).ok()?;
+        Some(Self {
+            recipe: recipe.clone(),
+            replayed,
+        })
+    }
+
     /// Keeps an answer, and reads the file with it.
     pub(super) fn answer(&mut self, book: &Book, difference: &Difference, answer: &Answer) {
         self.recipe.answer(difference, answer);

@@ -1,11 +1,13 @@
 //! `heng inspect`: what reading and recognition know of a file.
 
+mod listed;
 mod mapped;
 
 use std::{io::Write as _, ops::ControlFlow, path::PathBuf};
 
 use serde::Serialize;
 
+use listed::{ListSeen, list_on, list_seen, list_words};
 use mapped::{MappedSeen, mapped_seen, mapped_words};
 
 use super::{Failure, say};
@@ -14,8 +16,8 @@ use crate::{
     export::{ValuesOf, table_values_csv},
     import::{
         Book, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet, Table,
-        TableError, column_letters, names::Registry, of_both, plain_holds, plain_is_sure,
-        recognise, same_table, sheet_map::SheetMap, understand,
+        TableError, column_letters, list::ListTable, names::Registry, of_both, plain_holds,
+        plain_is_sure, recognise, same_table, sheet_map::SheetMap, understand,
     },
     texts::{InspectedTable, Texts},
 };
@@ -83,6 +85,8 @@ struct SheetSeen<'a> {
     table: Option<TableSeen<'a>>,
     /// The tables that were understood, whatever their layout; none on a hidden sheet that was not named.
     tables: Vec<MappedSeen<'a>>,
+    /// The list of things, where the sheet surely is one; then what was noticed is of it.
+    list: Option<ListSeen<'a>>,
 }
 
 /// A recognised table.
@@ -140,6 +144,8 @@ struct Seen<'a> {
     map: SheetMap,
     /// Of what is told of this sheet.
     findings: Vec<Finding>,
+    /// What the sheet lists, where it is a list of things.
+    list: Option<ListTable>,
     /// The plain table is another one than those of the map, and would be taken.
     beside: bool,
 }
@@ -216,11 +222,14 @@ fn look_at<'b>(book: &'b Book, sheet: &'b Sheet, asked: bool) -> Seen<'b> {
         // A plain table that would not be taken says nothing true.
         (None, _) => (map.findings.clone(), false),
     };
+    let list = list_on(book, sheet, table.as_ref()).filter(|_| asked || !sheet.hidden);
+    let findings = list.as_ref().map_or(findings, |it| it.findings.clone());
     Seen {
         sheet,
         table,
         map,
         findings,
+        list,
         beside,
     }
 }
@@ -324,6 +333,7 @@ fn sheet_seen<'a>(seen: &'a Seen<'a>, texts: Texts) -> SheetSeen<'a> {
         hidden_columns: spans(&sheet.hidden_columns, column_letters),
         table: seen.table.as_ref().map(table_seen),
         tables: mapped_seen(&seen.map, &seen.findings, texts),
+        list: seen.list.as_ref().map(list_seen),
     }
 }
 
@@ -406,6 +416,10 @@ fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
             if !list.is_empty() {
                 say(&format!("  {}", texts.inspected_list(name, list)));
             }
+        }
+        if let Some(list) = &it.list {
+            list_words(list, texts).iter().for_each(|line| say(line));
+            continue;
         }
         let plain = it.beside || it.map.tables.is_empty();
         match &sheet.table {

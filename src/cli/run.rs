@@ -12,11 +12,13 @@ use super::{Failure, args::Compute, complain, say};
 use crate::{
     engine::{Finding, Results, Severity, StepFinding, compute},
     export::{
-        self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
+        self, ExportError, Questions, Subject, WorkbookOptions, normalised_csv, scores_csv,
+        weights_csv,
     },
     import::{Book, CellAt, Outline, Password, ReadError, ReadOptions, Reader, list::TallyError},
     project::{
         Dataset, Document, EditError, ScenarioId,
+        compare::compare_vintage,
         file::{self, SaveError, Staged},
         recipe::{BuildError, IndexFile, Outputs, build, parse},
         resolve,
@@ -71,6 +73,7 @@ pub(super) fn run(
     let computed = Computed::new(built.document, None, &name, texts)?;
     computed.refuse_errors(&name, built.outline.as_deref(), texts)?;
     warnings.extend(computed.warnings(texts));
+    warnings.extend(computed.beside_published(texts));
     computed.write(&index.output, None, out, texts)?;
     tell(&warnings);
     Ok(())
@@ -102,14 +105,17 @@ fn taken_output<'i>(
         normalised,
         weights,
         workbook,
+        questionnaire,
+        pairwise,
         project,
         language: _,
         values_only: _,
         without: _,
         decimals: _,
     } = &index.output;
-    [scores, normalised, weights, workbook, project]
-        .into_iter()
+    let tables = [scores, normalised, weights, workbook];
+    let others = [questionnaire, pairwise, project];
+    (tables.into_iter().chain(others))
         .flatten()
         .find(|name| !taken.insert(place(&out.join(name))))
         .map(String::as_str)
@@ -247,6 +253,17 @@ impl Computed {
             .collect()
     }
 
+    /// How well each published table agrees with the results.
+    fn beside_published(&self, texts: Texts) -> Vec<String> {
+        let dataset = &self.dataset;
+        let vintages = dataset.vintages.iter().map(|vintage| {
+            let comparison = compare_vintage(dataset, vintage, &self.results);
+            let summary = texts.vintage_summary(&comparison, dataset);
+            texts.in_file(&vintage.name, &texts.one_line(&summary))
+        });
+        vintages.collect()
+    }
+
     fn workbook(&self, texts: Texts, outputs: &Outputs) -> Result<Vec<u8>, Failure> {
         let Self {
             document,
@@ -308,6 +325,17 @@ impl Computed {
             .chain(workbook)
         {
             files.push((folder.join(name), self.workbook(of_workbook, outputs)?));
+        }
+        for (name, ask) in [
+            (&outputs.questionnaire, Questions::Budget),
+            (&outputs.pairwise, Questions::Pairs),
+        ] {
+            if let Some(name) = name {
+                let of = (&*self.dataset, scenario);
+                let made = export::questionnaire(&self.document, of, ask, of_workbook);
+                let bytes = made.map_err(|error| Failure::Work(error.told(&texts)))?;
+                files.push((folder.join(name), bytes));
+            }
         }
         let not_written = |error: SaveError| Failure::Work(texts.file_not_written(&error));
         let mut staged: Vec<(PathBuf, Staged)> = Vec::new();

@@ -153,6 +153,24 @@ impl Provenance {
         })
     }
 
+    /// Forgets where the values of a variable came from.
+    pub(super) fn forget_variable(&mut self, variable: VariableId) {
+        self.origins.remove(&variable);
+        self.tidy();
+    }
+
+    /// Forgets where the values of a unit came from.
+    pub(super) fn forget_unit(&mut self, unit: UnitId) {
+        for block in &mut self.blocks {
+            block.rows.remove(&unit);
+        }
+        let origins = self.origins.values_mut().flat_map(BTreeMap::values_mut);
+        for origin in origins.flatten() {
+            origin.statuses.remove(&unit);
+            origin.raws.remove(&unit);
+        }
+    }
+
     /// Forgets blocks and files from which no column comes any more.
     pub fn tidy(&mut self) {
         let mut blocks = Vec::new();

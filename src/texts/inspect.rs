@@ -1,6 +1,7 @@
 //! What `heng inspect` says of a file.
 
 use super::{Language, Texts};
+use crate::import::list::ListTable;
 
 /// The facts of a recognised table.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,30 @@ impl Texts {
             (Language::English, false) if hidden => format!("Sheet “{name}” (hidden)"),
             (Language::English, false) => format!("Sheet “{name}”"),
         }
+    }
+
+    /// A list of things: how many, and which columns seem to tell the unit, the period and the name.
+    pub fn inspected_things(self, list: &ListTable) -> Vec<String> {
+        let (row, rows, found) = (list.header_row + 1, list.rows.len(), &list.proposal);
+        let mut lines = vec![match self.language {
+            Language::Chinese => format!("名单：第 {row} 行是表头，{rows} 项"),
+            Language::English => format!("List of things: header in row {row}, things: {rows}"),
+        }];
+        let mut add = |name: &str, what: Option<&str>| {
+            lines.extend(what.map(|what| self.in_file(name, what)));
+        };
+        let title = Some(list.title.as_str()).filter(|it| !it.is_empty());
+        add(self.pick("标题", "Title"), title);
+        add(self.pick("评价对象看", "Unit from"), found.by.as_deref());
+        let level = found.level.map(|it| self.place_level(it));
+        add(self.pick("地区级别", "Level"), level);
+        let period = found.period.as_ref().map(|it| self.period(it));
+        add(
+            self.pick("时期看", "Period from"),
+            found.period_column.as_deref().or(period.as_deref()),
+        );
+        add(self.pick("名称看", "Name from"), found.name.as_deref());
+        lines
     }
 
     /// How large a sheet is.

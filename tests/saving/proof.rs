@@ -1,13 +1,14 @@
 //! What the tests run a little of and the bench much: power cuts, and sequences of edits.
 
+#[path = "edits.rs"]
+pub(crate) mod edits;
+
 use std::{path::Path, sync::Arc};
 
 use heng::{
-    engine::{Direction, Node, NodeId, Period, UnitId, VariableId, compute},
-    import::{Table, TableColumn, TableRow},
+    engine::compute,
     project::{
-        Aspect, At, Dataset, DatasetId, Document, Edit, FileBytes, History, MethodPatch, Role,
-        ScenarioId, TopRule, UnitRule, VintageId, VintageSource,
+        Document, Edit, History,
         disk::{
             Disk,
             simulated::{Dice, SimulatedDisk},
@@ -17,47 +18,15 @@ use heng::{
             lock::{Foreign, Lock, Owner},
             write_parts,
         },
-        freeze,
         journal::{Opened, Place, Session, recoverable},
-        resolve,
+        loose_ends, resolve,
     },
 };
 
-const MAIN: DatasetId = DatasetId(1);
+use edits::{MAIN, any_edit, table};
+
 pub(crate) const TARGET: &str = "/p/指数 📈.heng";
 const JOURNALS: &str = "/journals";
-
-/// A table of so many units in two years, with numbers that fall by the dice.
-pub(crate) fn table(units: usize, columns: usize, dice: &mut Dice) -> Edit {
-    let row = |at: usize| TableRow {
-        row: u32::try_from(at).unwrap(),
-        unit: format!("u{}", at / 2),
-        label: format!("城市 {}", at / 2),
-        period: Some(Period::Year(2020 + i32::try_from(at % 2).unwrap())),
-        ..TableRow::default()
-    };
-    let mut number = || {
-        let number = f64::from(u32::try_from(dice.below(1 << 30)).unwrap());
-        (dice.below(9) > 0).then_some(number / 7.0)
-    };
-    let rows: Vec<TableRow> = (0..units * 2).map(row).collect();
-    let column = |at: usize| TableColumn {
-        column: u32::try_from(at).unwrap(),
-        name: format!("v{at}"),
-        measure: None,
-        values: rows.iter().map(|_| number()).collect(),
-    };
-    let columns = (0..columns).map(column).collect();
-    Edit::TakeTable {
-        dataset: MAIN,
-        table: Arc::new(Table {
-            file: "a.csv".to_owned(),
-            columns,
-            rows,
-            ..Table::default()
-        }),
-    }
-}
 
 pub(crate) fn start(dice: &mut Dice) -> Document {
     let edits = [
@@ -71,220 +40,6 @@ pub(crate) fn start(dice: &mut Dice) -> Document {
     edits
         .iter()
         .fold(empty, |document, edit| edit.apply(&document).unwrap())
-}
-
-/// One of several, if there are any; else what stands for one that is not there.
-fn one<T: Copy>(of: &[T], none: T, dice: &mut Dice) -> T {
-    of.get(dice.below(of.len())).copied().unwrap_or(none)
-}
-
-/// Something to do to this document; it may be refused.
-#[expect(clippy::too_many_lines, reason = "one arm an edit")]
-pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
-    let set: &Dataset = &document.datasets[0];
-    let units: Vec<UnitId> = set.units.iter().map(|it| it.id).collect();
-    let variables: Vec<VariableId> = set.variables.iter().map(|it| it.id).collect();
-    let nodes: Vec<NodeId> = set
-        .framework
-        .iter()
-        .flat_map(|it| it.nodes())
-        .map(|it: &Node| it.id)
-        .collect();
-    let scenarios: Vec<ScenarioId> = set.scenarios.iter().map(|it| it.id).collect();
-    let unit = one(&units, UnitId(900), dice);
-    let variable = one(&variables, VariableId(900), dice);
-    let (node, other) = (
-        one(&nodes, NodeId(900), dice),
-        one(&nodes, NodeId(900), dice),
-    );
-    let scenario = one(&scenarios, ScenarioId(900), dice);
-    let number = f64::from(u32::try_from(dice.below(4000)).unwrap()) / 3.0;
-    let word = ["a", "b", "名称 \"x\"\n", "", "🎯"][dice.below(5)].to_owned();
-    let period = Period::Year(2020 + i32::try_from(dice.below(2)).unwrap());
-    let yes = dice.below(2) == 1;
-    let at = At {
-        dataset: MAIN,
-        scenario: (yes && !scenarios.is_empty()).then_some(scenario),
-    };
-    let dataset = MAIN;
-    let value = (dice.below(5) > 0).then_some(number);
-    let name = word.clone();
-    match dice.below(38) {
-        0 => Edit::SetTitle { title: word },
-        1 => Edit::SetNotes { notes: word },
-        2 | 3 => Edit::Correct {
-            dataset,
-            variable,
-            period,
-            unit,
-            value,
-            note: word,
-        },
-        4 => Edit::DropCorrection {
-            dataset,
-            variable,
-            period,
-            unit,
-        },
-        5 => Edit::RenameUnit {
-            dataset,
-            unit,
-            label: word,
-        },
-        6 => Edit::SetRole {
-            at,
-            units: vec![unit],
-            role: Role::ALL[dice.below(3)],
-        },
-        7..=9 => Edit::SetWeight {
-            at,
-            node,
-            weight: value,
-        },
-        10 => Edit::EqualWeights { at, parent: node },
-        11 => Edit::SetEnabled {
-            at,
-            node,
-            enabled: yes,
-        },
-        12 => Edit::SetDirection {
-            dataset,
-            node,
-            direction: if yes {
-                Direction::Positive
-            } else {
-                Direction::Negative
-            },
-        },
-        13 => Edit::SetGoalposts {
-            dataset,
-            node,
-            lo: Some(0.1),
-            hi: value,
-        },
-        14 => Edit::SetTarget {
-            dataset,
-            node,
-            target: value,
-        },
-        15 => Edit::RenameNode {
-            dataset,
-            node,
-            name,
-        },
-        16 => Edit::AddAggregate {
-            dataset,
-            parent: node,
-            name,
-        },
-        17 => Edit::AddIndicator {
-            dataset,
-            parent: node,
-            variable,
-        },
-        18 => Edit::RemoveNode { dataset, node },
-        19 => Edit::MoveNode {
-            dataset,
-            node,
-            parent: other,
-            place: dice.below(3),
-        },
-        20 => Edit::AddScenario { dataset, name },
-        21 => Edit::RenameScenario {
-            dataset,
-            scenario,
-            name,
-        },
-        22 => Edit::RemoveScenario { dataset, scenario },
-        23 => table(1 + dice.below(9), 1 + dice.below(5), dice),
-        // Too long for a line of a journal.
-        24 => Edit::SetNotes {
-            notes: word.repeat(4_000),
-        },
-        25 => Edit::AddFormula {
-            dataset,
-            name,
-            measure: None,
-            formula: "[v0] + 1".to_owned(),
-        },
-        26 => Edit::AddPool {
-            dataset,
-            name,
-            members: units.iter().take(2).copied().collect(),
-        },
-        27 => Edit::TakeGroups {
-            dataset,
-            kind: "k".to_owned(),
-            words: vec![(unit, word)],
-        },
-        28 => Edit::OutlineFromVariables {
-            dataset,
-            index_name: "i".to_owned(),
-        },
-        30..=35 => any_kept(document, scenario, word, dice),
-        36 => Edit::SetUnitRule {
-            at,
-            rule: (dice.below(4) > 0).then(|| UnitRule {
-                top: Some(TopRule {
-                    variable,
-                    count: dice.below(5),
-                    period: None,
-                }),
-                also: vec![unit],
-                ..UnitRule::default()
-            }),
-        },
-        _ => Edit::SetMethod {
-            at,
-            choices: MethodPatch {
-                min_availability: Some(number / 2000.0),
-                ..MethodPatch::default()
-            },
-        },
-    }
-}
-
-/// Something about vintages, originals or scenarios; it may be refused.
-fn any_kept(document: &Document, scenario: ScenarioId, name: String, dice: &mut Dice) -> Edit {
-    let (dataset, set) = (MAIN, &document.datasets[0]);
-    let vintages: Vec<VintageId> = set.vintages.iter().map(|it| it.id).collect();
-    let vintage = one(&vintages, VintageId(900), dice);
-    match dice.below(7) {
-        0 => Edit::KeepOriginal {
-            file: name,
-            // Some too long for a line of a journal.
-            bytes: FileBytes::from(vec![7; dice.below(60_000)]),
-        },
-        1 => Edit::DropOriginal {
-            sha256: document.originals.keys().next().cloned().unwrap_or(name),
-        },
-        2 => {
-            let figures = resolve(set, None).map(|plan| freeze(set, &compute(&plan), None));
-            Edit::FreezeVintage {
-                dataset,
-                name,
-                note: String::new(),
-                source: VintageSource::default(),
-                figures: Arc::new(figures.unwrap_or_default()),
-            }
-        }
-        3 => Edit::RenameVintage {
-            dataset,
-            vintage,
-            name,
-        },
-        4 => Edit::RemoveVintage { dataset, vintage },
-        5 => Edit::DuplicateScenario {
-            dataset,
-            scenario,
-            name,
-        },
-        _ => Edit::ClearDifference {
-            dataset,
-            scenario,
-            aspect: Aspect::MinAvailability,
-        },
-    }
 }
 
 fn same(a: &Document, b: &Document) -> bool {
@@ -561,6 +316,7 @@ pub(crate) fn sequence(seed: u64) {
         edit.apply(&document).unwrap()
     });
     assert!(same(&fresh, session.document()), "seed {seed}");
+    assert_eq!(loose_ends(&fresh), [], "seed {seed}");
     let steps = (session.history().behind(), session.history().ahead());
     let kept = session.document().clone();
     assert_eq!(session.close(), None);

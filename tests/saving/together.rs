@@ -12,7 +12,7 @@ use heng::project::{
     journal::{Place, Session, recoverable},
 };
 
-use crate::proof::{start, table};
+use crate::proof::{edits::table, start};
 
 fn place() -> Place {
     let simulated = SimulatedDisk::new(3);

@@ -1,13 +1,15 @@
 //! Files on their way in: read two at a time on threads, each looked at in its turn.
 
 mod source;
+mod together;
 
 use std::mem;
 
 pub(super) use source::{Got, Looked, Pasted, Reading, Source, page_of};
+pub(super) use together::{Gathering, GroupsKey, Line, Together};
 
 use super::{action::ReadAs, incoming::Incoming, said::Trouble};
-use crate::import::{Book, Crashed, Password, ReadError, ReadOptions, Reader};
+use crate::import::{Book, Crashed, Password, ReadError, ReadOptions, Reader, gather::Decision};
 
 /// So many files are read at the same time.
 const AT_ONCE: usize = 2;
@@ -93,6 +95,22 @@ pub(super) struct Arrivals {
     /// The question was put off; it is asked again only on demand.
     declined: bool,
     last: FileId,
+    /// All files are in view, and not one.
+    overview: bool,
+    /// All files were brought into view once, or a person looked at one.
+    shown: bool,
+    /// The series among the files.
+    lines: Vec<Line>,
+    /// What taking all comes to, and the file in view.
+    all: Together,
+    one: Together,
+    of_one: Option<FileId>,
+    /// Something is to be settled anew.
+    changed: bool,
+    /// What a person decided of contradictions.
+    decisions: Vec<Decision>,
+    /// Groups to make too, with what they are to be called.
+    groups: Vec<(GroupsKey, String)>,
     /// Those that have opened a file since the program began, latest first.
     passwords: Vec<Password>,
 }
@@ -172,12 +190,19 @@ impl Arrivals {
         self.refreshing = false;
         self.chosen = None;
         self.asking = None;
+        self.overview = false;
+        self.shown = false;
+        self.lines.clear();
+        self.decisions.clear();
+        self.groups.clear();
+        self.changed = true;
     }
 
     /// Puts the file in view aside. What is left of several stays while there is something to see.
     pub(super) fn put_aside(&mut self) {
         let chosen = self.chosen.take();
         self.files.retain(|file| Some(file.id) != chosen);
+        self.changed = true;
         self.tidy();
     }
 
@@ -187,12 +212,24 @@ impl Arrivals {
             file.state = State::Taken;
         }
         self.chosen = None;
+        self.drop_left_out();
         self.tidy();
+    }
+
+    /// Once nothing else is left, what was left out is not wanted.
+    fn drop_left_out(&mut self) {
+        self.changed = true;
+        let over = |file: &Arrival| matches!(file.state, State::Taken) || file.is_left_out();
+        if self.files.iter().all(over) {
+            self.files.retain(|file| !file.is_left_out());
+        }
     }
 
     /// Puts another file in view.
     pub(super) fn choose(&mut self, id: FileId) {
         self.chosen = Some(id);
+        self.overview = false;
+        self.shown = true;
     }
 
     /// Ends once nothing is left but files that were taken in; else puts the next one in view.
@@ -335,7 +372,7 @@ impl Arrivals {
                 continue;
             };
             file.job = None;
-            news.extend(self.settle(at, outcome, into_new));
+            news.extend(self.finish(at, outcome, into_new));
         }
         let experts = |file: &Arrival| matches!(file.wanted, ReadAs::Judgements | ReadAs::Opinions);
         self.files
@@ -361,7 +398,7 @@ impl Arrivals {
         }
     }
 
-    fn settle(
+    fn finish(
         &mut self,
         at: usize,
         outcome: Result<Result<Got, ReadError>, Crashed>,
@@ -370,12 +407,8 @@ impl Arrivals {
         let single = !self.are_listed();
         let file = self.files.get_mut(at)?;
         match outcome {
-            Ok(Ok(Got::Incoming(mut incoming))) => {
-                match &file.state {
-                    State::Read(before) => incoming.into_new = before.into_new,
-                    _ => incoming.into_new = into_new,
-                }
-                file.state = State::Read(incoming);
+            Ok(Ok(Got::Incoming(parts))) => {
+                self.looked_at(at, parts, into_new);
                 self.opened(at);
                 None
             }
@@ -392,6 +425,42 @@ impl Arrivals {
             Ok(Err(error)) => self.refused(at, Trouble::Read(error), single),
             Err(crashed) => self.refused(at, Trouble::Crashed(crashed), single),
         }
+    }
+
+    /// A file can be looked at, or its sheets one by one.
+    fn looked_at(&mut self, at: usize, parts: Vec<Incoming>, into_new: bool) {
+        let Some(file) = self.files.get(at) else {
+            return;
+        };
+        self.changed = true;
+        let into_new = match &file.state {
+            State::Read(before) => before.into_new,
+            _ => into_new,
+        };
+        let mut made = Vec::with_capacity(parts.len());
+        for mut incoming in parts {
+            incoming.into_new = into_new;
+            let sheet = incoming.only.and_then(|it| incoming.book.sheets.get(it));
+            let name = sheet.map_or_else(|| file.name.clone(), |it| it.name.clone());
+            let id = if made.is_empty() {
+                file.id
+            } else {
+                self.last += 1;
+                self.last
+            };
+            made.push(Arrival {
+                id,
+                name,
+                state: State::Read(Box::new(incoming)),
+                options: file.options.clone(),
+                source: file.source.clone(),
+                wanted: file.wanted,
+                job: None,
+                tried: Vec::new(),
+                typed: false,
+            });
+        }
+        self.files.splice(at..=at, made);
     }
 
     fn refused(&mut self, at: usize, trouble: Trouble, single: bool) -> Option<News> {
@@ -448,14 +517,9 @@ impl Arrivals {
         }
     }
 
-    /// The files that can all be taken in as data.
-    pub(super) fn ready(&self) -> impl Iterator<Item = &Arrival> {
-        let read = self.files.iter().filter(|file| file.job.is_none());
-        let known = |it: &Incoming| !self.refreshing || it.again.is_some();
-        read.filter(move |file| {
-            file.incoming()
-                .is_some_and(|it| it.is_ready_as_data() && known(it))
-        })
+    /// A file by its number.
+    pub(super) fn file(&self, id: FileId) -> Option<&Arrival> {
+        self.files.iter().find(|file| file.id == id)
     }
 
     /// From now on only what a recipe reads is taken by itself.
@@ -478,6 +542,8 @@ impl Arrivals {
                 };
             }
         }
+        self.drop_left_out();
+        self.overview = false;
         self.tidy();
     }
 
@@ -488,6 +554,7 @@ impl Arrivals {
                 incoming.into_new = new;
             }
         }
+        self.changed = true;
     }
 }
 
@@ -523,8 +590,22 @@ impl Arrival {
         self.job.is_some() || matches!(self.state, State::Waiting)
     }
 
+    /// Whether it does not go in with the others.
+    pub(super) fn is_left_out(&self) -> bool {
+        self.incoming().is_some_and(|it| it.left_out.is_some())
+    }
+
+    /// Whether it goes in with the others, if it can.
+    fn goes_in(&self) -> bool {
+        self.job.is_none() && self.incoming().is_some_and(|it| it.left_out.is_none())
+    }
+
     fn cells(&self) -> usize {
-        let sheets = self.incoming().map(|it| it.book.sheets.iter());
-        sheets.into_iter().flatten().map(|it| it.cells.len()).sum()
+        let Some(incoming) = self.incoming() else {
+            return 0;
+        };
+        let sheets = incoming.book.sheets.iter().enumerate();
+        let held = sheets.filter(|(at, _)| incoming.only.is_none_or(|only| only == *at));
+        held.map(|(_, it)| it.cells.len()).sum()
     }
 }

@@ -119,6 +119,11 @@ fn tree_ui(
         head: 30.0,
         stretch: Some(0),
     };
+    let sought = view.node_sought.take();
+    let find = sought.and_then(|id| all.iter().position(|it| it.node.id == id));
+    let find = find.map(|at| (at as u64, 0));
+    view.node_found = sought.or(view.node_found);
+    let found = view.node_found;
     let parts = Parts {
         head: Box::new(|ui, column| {
             let head = fonts::bold(heads.get(column).copied().unwrap_or_default());
@@ -142,9 +147,9 @@ fn tree_ui(
                 _ => framework_menu::menu_ui(ui, cx, view, framework, row.node, actions),
             }
         }),
-        stands_out: Box::new(|_| false),
+        stands_out: Box::new(|at| found.is_some() && found == all.get(at).map(|it| it.node.id)),
     };
-    sheet.show(ui, parts);
+    sheet.show_at(ui, parts, find);
 }
 
 fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &mut Vec<Action>) {

@@ -30,6 +30,9 @@ use super::{
 };
 use crate::engine::Period;
 
+/// A sheet is a list of things beyond this confidence.
+pub const SURELY_A_LIST: f32 = 0.6;
+
 /// What is already known of how a list lies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListLayout {

@@ -85,6 +85,43 @@ pub(super) fn forget_gone(dataset: &mut Dataset) {
             .enabled
             .retain(|node, _| there.contains(node));
     }
+    let names_gone = |node: &&Node| match &node.kind {
+        NodeKind::Aggregate(aggregate) => !judged(aggregate).all(|it| there.contains(&it)),
+        NodeKind::Indicator(_) => false,
+    };
+    let nodes = framework.nodes();
+    let stale: Vec<NodeId> = nodes
+        .into_iter()
+        .filter(names_gone)
+        .map(|it| it.id)
+        .collect();
+    for node in stale {
+        if let Ok(aggregate) = aggregate_mut(dataset, node) {
+            forget_judged(aggregate, &there);
+        }
+    }
+}
+
+/// The nodes that experts judge or give weights.
+fn judged(aggregate: &Aggregate) -> impl Iterator<Item = NodeId> {
+    let pairs = aggregate.judgements.iter().flat_map(|it| &it.pairs);
+    let judged = pairs.flat_map(|it| [it.node, it.than]);
+    let weighed = aggregate.opinions.iter().flat_map(|it| it.weights.keys());
+    judged.chain(weighed.copied())
+}
+
+/// Forgets what experts said of nodes that are gone, and experts who said nothing else.
+fn forget_judged(aggregate: &mut Aggregate, there: &BTreeSet<NodeId>) {
+    let known = |node: &NodeId| there.contains(node);
+    aggregate.judgements.retain_mut(|it| {
+        it.pairs
+            .retain(|pair| known(&pair.node) && known(&pair.than));
+        !it.pairs.is_empty()
+    });
+    aggregate.opinions.retain_mut(|it| {
+        it.weights.retain(|node, _| known(node));
+        !it.weights.is_empty()
+    });
 }
 
 pub(super) fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<Node>) -> Node {

@@ -46,9 +46,12 @@ pub(super) fn choose(
     let dataset = dataset_mut(document, dataset)?;
     let node = framework::node_mut(dataset, node)?;
     match (&mut node.kind, choice.clone()) {
-        (NodeKind::Indicator(indicator), choice) => choose_of_indicator(indicator, choice),
-        (NodeKind::Aggregate(aggregate), choice) => choose_of_aggregate(aggregate, choice),
+        (NodeKind::Indicator(indicator), choice) => choose_of_indicator(indicator, choice)?,
+        (NodeKind::Aggregate(aggregate), choice) => choose_of_aggregate(aggregate, choice)?,
     }
+    // Experts may have been asked about what is gone since.
+    framework::forget_gone(dataset);
+    Ok(())
 }
 
 fn choose_of_indicator(indicator: &mut Indicator, choice: NodeChoice) -> Result<(), EditError> {

@@ -132,6 +132,7 @@ pub(super) fn remove(
     Arc::make_mut(&mut dataset.variables).retain(|it| it.id != variable);
     dataset.panel.remove_variable(variable);
     Arc::make_mut(&mut dataset.corrections).remove(&variable);
+    Arc::make_mut(&mut dataset.provenance).forget_variable(variable);
     Ok(())
 }
 
@@ -235,6 +236,7 @@ pub(super) fn remove_pool(
         }
     };
     unit_rule::forget(dataset, unit);
+    Arc::make_mut(&mut dataset.provenance).forget_unit(unit);
     forget(&mut Arc::make_mut(&mut dataset.method).screen);
     for group in Arc::make_mut(&mut dataset.groups) {
         group.members.retain(|&it| it != unit);

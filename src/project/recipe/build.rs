@@ -2,16 +2,19 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{IndexFile, KeyError, Override, PoolingName, UnitRules, groups::groupings};
+use super::{
+    IndexFile, KeyError, Override, PoolingName, ScreenNames, UnitRules, groups::groupings,
+};
 use crate::{
     engine::{Normalisation, Period, Pooling, UnitId},
     import::{
         Book, CellAt, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError,
-        expert_weights, judgements, list::TallyError, outline, sheet_map::Evidence,
+        budget_answers, expert_weights, is_budget, judgements_of, list::TallyError, outline,
+        sheet_map::Evidence,
     },
     project::{
-        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, Role, TopRule, Unit,
-        UnitRule, find_node, find_unit, find_variable,
+        At, Dataset, DatasetId, Document, Edit, EditError, LookupError, MethodPatch, Role, TopRule,
+        Unit, UnitRule, find_node, find_unit, find_variable,
     },
 };
 
@@ -113,22 +116,18 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
         dataset,
         scenario: None,
     };
-    let mut choices = index.method.clone();
-    if let Some(screen) = &mut choices.screen {
-        let names = &index.screen;
-        screen.force_in = work.units("method.screen.force_in", &names.force_in)?;
-        screen.force_out = work.units("method.screen.force_out", &names.force_out)?;
-    }
-    choices.normalisation = work.against(
-        "method.normalise.unit",
-        choices.normalisation,
+    let choices = work.choices(
+        "method",
+        (&index.method, &index.screen),
         index.reference_unit.as_deref(),
     )?;
     work.choose("method", &Edit::SetMethod { at, choices })?;
     for own in &index.overrides {
         work.node_choices(own)?;
     }
-    work.roles(&index.units)?;
+    work.roles("units", at, &index.units)?;
+    work.scenarios(&index.scenarios)?;
+    work.published(&index.published, read)?;
     Ok(Built {
         document: work.document,
         findings: work.findings,
@@ -160,7 +159,7 @@ impl Work {
     }
 
     /// The same for a choice of the index file; its refusal names the key.
-    fn choose(&mut self, key: &str, edit: &Edit) -> Result<(), BuildError> {
+    pub(super) fn choose(&mut self, key: &str, edit: &Edit) -> Result<(), BuildError> {
         self.document = edit
             .apply(&self.document)
             .map_err(|error| BuildError::Choice {
@@ -353,13 +352,25 @@ impl Work {
     /// What experts judge and give.
     fn experts(&mut self, index: &IndexFile, read: Read<'_>) -> Result<(), BuildError> {
         let dataset = self.dataset;
-        for file in &index.experts.judgements {
-            let sheet = Arc::new(judgements(&read(file)?, None)?);
+        let files = index.experts.judgements.iter();
+        let books: Vec<Book> = files.map(|file| read(file)).collect::<Result<_, _>>()?;
+        if !books.is_empty() {
+            let sheet = Arc::new(judgements_of(&books)?);
             self.findings.extend(sheet.findings.iter().cloned());
             self.edit(&Edit::TakeJudgements { dataset, sheet })?;
         }
-        for file in &index.experts.opinions {
-            let sheet = Arc::new(expert_weights(&read(file)?, None)?);
+        let files = index.experts.opinions.iter();
+        let books: Vec<Book> = files.map(|file| read(file)).collect::<Result<_, _>>()?;
+        // Answers of many experts are one list; a list by itself stands for all its experts.
+        let (answers, lists): (Vec<Book>, Vec<Book>) = books.into_iter().partition(is_budget);
+        let mut sheets = Vec::new();
+        for list in &lists {
+            sheets.push(expert_weights(list, None)?);
+        }
+        if !answers.is_empty() {
+            sheets.push(budget_answers(&answers)?);
+        }
+        for sheet in sheets.into_iter().map(Arc::new) {
             self.findings.extend(sheet.findings.iter().cloned());
             self.edit(&Edit::TakeOpinions { dataset, sheet })?;
         }
@@ -406,6 +417,24 @@ impl Work {
         Ok(())
     }
 
+    /// Choices of method with the units that the index file names.
+    pub(super) fn choices(
+        &self,
+        key: &str,
+        (choices, names): (&MethodPatch, &ScreenNames),
+        reference: Option<&str>,
+    ) -> Result<MethodPatch, BuildError> {
+        let mut choices = choices.clone();
+        if let Some(screen) = &mut choices.screen {
+            let named = |list: &str, names| self.units(&format!("{key}.screen.{list}"), names);
+            screen.force_in = named("force_in", &names.force_in)?;
+            screen.force_out = named("force_out", &names.force_out)?;
+        }
+        let key = format!("{key}.normalise.unit");
+        choices.normalisation = self.against(&key, choices.normalisation, reference)?;
+        Ok(choices)
+    }
+
     /// A normalisation with the unit it measures against, which the index file names.
     fn against(
         &self,
@@ -423,33 +452,30 @@ impl Work {
 
     /// The rule stays a rule, so that it is followed again when data change. Reference units take no
     /// place among the top and are shown also where the rule leaves them out.
-    fn roles(&mut self, rules: &UnitRules) -> Result<(), BuildError> {
-        let reference = self.units("units.reference", &rules.reference)?;
+    pub(super) fn roles(&mut self, key: &str, at: At, rules: &UnitRules) -> Result<(), BuildError> {
+        let named = |list: &str, names: &[String]| self.units(&format!("{key}.{list}"), names);
+        let reference = named("reference", &rules.reference)?;
         let top = rules.top.as_ref().map(|top| {
-            let named = |error| BuildError::Name {
-                key: "units.top.indicator".to_owned(),
+            let unknown = |error| BuildError::Name {
+                key: format!("{key}.top.indicator"),
                 error,
             };
             let variable = find_variable(self.main()?, &top.indicator);
             Ok::<_, BuildError>(TopRule {
-                variable: variable.map_err(named)?.id,
+                variable: variable.map_err(unknown)?.id,
                 count: top.count,
                 period: top.period.clone(),
             })
         });
         let mut rule = UnitRule {
-            only: self.units("units.only", &rules.only)?,
+            only: named("only", &rules.only)?,
             top: top.transpose()?,
-            also: self.units("units.also", &rules.also)?,
-            exclude: self.units("units.exclude", &rules.exclude)?,
+            also: named("also", &rules.also)?,
+            exclude: named("exclude", &rules.exclude)?,
         };
         rule.exclude.retain(|unit| !reference.contains(unit));
-        let at = At {
-            dataset: self.dataset,
-            scenario: None,
-        };
         let rule = Some(rule);
-        self.choose("units", &Edit::SetUnitRule { at, rule })?;
+        self.choose(key, &Edit::SetUnitRule { at, rule })?;
         self.edit(&Edit::SetRole {
             at,
             units: reference,

@@ -62,7 +62,7 @@ impl Work {
     }
 
     /// Settles which units the rows mean; what is doubtful is told, and stands for a unit of its own.
-    fn settle(&mut self, tables: &mut [Table]) {
+    pub(super) fn settle(&mut self, tables: &mut [Table]) {
         let units = self
             .document
             .dataset(self.dataset)

@@ -10,11 +10,15 @@ mod keys;
 mod list;
 mod method;
 mod parse;
+mod published;
+mod scenario;
 mod steps;
 
 pub use build::{BuildError, Built, build};
 pub use keys::{KeyError, KeyProblem, Kind};
 pub use parse::parse;
+pub use published::PublishedFile;
+pub use scenario::ScenarioFile;
 
 use std::collections::BTreeSet;
 
@@ -53,6 +57,10 @@ pub struct IndexFile {
     pub experts: ExpertFiles,
     /// The choices of single nodes.
     pub overrides: Vec<Override>,
+    /// Named variants.
+    pub scenarios: Vec<ScenarioFile>,
+    /// Published results to hold the computed ones against.
+    pub published: Vec<PublishedFile>,
     /// What is to be written.
     pub output: Outputs,
 }
@@ -64,7 +72,9 @@ impl IndexFile {
         let data = self.data.iter().map(|it| &it.file);
         let experts = self.experts.judgements.iter().chain(&self.experts.opinions);
         let groups = self.units.groups.iter();
-        let all = data.chain(framework).chain(experts).chain(groups);
+        let published = self.published.iter().map(|it| &it.file);
+        let all = data.chain(framework).chain(experts);
+        let all = all.chain(groups).chain(published);
         all.map(String::as_str)
     }
 }
@@ -148,6 +158,24 @@ pub struct ExpertFiles {
 }
 
 impl ExpertFiles {
+    /// Adds the files of others that are not among these.
+    fn add(&mut self, others: Self) {
+        let Self {
+            judgements,
+            opinions,
+        } = others;
+        for file in judgements {
+            if !self.judgements.contains(&file) {
+                self.judgements.push(file);
+            }
+        }
+        for file in opinions {
+            if !self.opinions.contains(&file) {
+                self.opinions.push(file);
+            }
+        }
+    }
+
     fn note(&mut self, weighting: &Weighting, file: Option<String>) {
         let list = match weighting {
             Weighting::Ahp { .. } => &mut self.judgements,
@@ -201,6 +229,10 @@ pub struct Outputs {
     pub weights: Option<String>,
     /// The ranked workbook.
     pub workbook: Option<String>,
+    /// The questionnaire in which experts share points out.
+    pub questionnaire: Option<String>,
+    /// The questionnaire in which experts judge in pairs.
+    pub pairwise: Option<String>,
     /// The project file.
     pub project: Option<String>,
     /// The language of the workbook: `zh` or `en`.

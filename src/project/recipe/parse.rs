@@ -9,6 +9,8 @@ use super::{
     keys::{Entry, Section, line_of},
     list,
     method::method,
+    published,
+    scenario::scenarios,
     steps::pooling,
 };
 use crate::{
@@ -52,7 +54,7 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         .map(|it| units(&it))
         .transpose()?
         .unwrap_or_default();
-    let method = root
+    let mut method = root
         .get("method")
         .map(|it| method(&it))
         .transpose()?
@@ -65,7 +67,17 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         .map(|it| output(&it))
         .transpose()?
         .unwrap_or_default();
-    for later in ["robustness", "relations", "published", "scenario"] {
+    let published = root.get("published").map(|it| it.sections()).transpose()?;
+    let published = published.unwrap_or_default().into_iter();
+    let published = published
+        .map(published::published)
+        .collect::<Result<_, _>>()?;
+    let scenarios = root
+        .get("scenario")
+        .map(|it| scenarios(&it, &mut method.files))
+        .transpose()?
+        .unwrap_or_default();
+    for later in ["robustness", "relations"] {
         root.not_yet(later)?;
     }
     root.finish()?;
@@ -83,6 +95,8 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         tiers: method.tiers,
         overrides: method.overrides,
         experts: method.files,
+        scenarios,
+        published,
         output,
     })
 }
@@ -188,7 +202,7 @@ fn form(layout: &Entry<'_>) -> Result<Option<DataForm>, KeyError> {
     })
 }
 
-fn units(entry: &Entry<'_>) -> Result<UnitRules, KeyError> {
+pub(super) fn units(entry: &Entry<'_>) -> Result<UnitRules, KeyError> {
     let mut keys = entry.section()?;
     let only = texts(&mut keys, "only")?;
     if let Some(all) = keys.get("all")
@@ -274,6 +288,8 @@ fn output(entry: &Entry<'_>) -> Result<Outputs, KeyError> {
         normalised: text(&mut keys, "normalised")?,
         weights: text(&mut keys, "weights")?,
         workbook: text(&mut keys, "workbook")?,
+        questionnaire: text(&mut keys, "questionnaire")?,
+        pairwise: text(&mut keys, "pairwise")?,
         project: text(&mut keys, "project")?,
         language: language.transpose()?,
     };
