@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{action::ReadAs, incoming::Incoming, tallying::Tallying};
+use super::{action::ReadAs, again::Again, incoming::Incoming, tallying::Tallying};
 use crate::{
     engine::Period,
     import::{
@@ -178,12 +178,11 @@ impl Incoming {
 
     /// Says the period and the unit of what tells of none.
     pub(super) fn say(&mut self, period: String, unit: String) {
-        match (self.read_as, &mut self.yearbook) {
-            (ReadAs::Yearbook, Some(yearbook)) => yearbook.say(&self.book, period, unit, false),
-            _ => {
-                self.period = period;
-                self.look_at_data();
-            }
+        if let (ReadAs::Yearbook, Some(yearbook)) = (self.read_as, &mut self.yearbook) {
+            yearbook.say(&self.book, period, unit, false);
+        } else {
+            self.period = period;
+            self.look_at_data();
         }
         self.unsettle();
     }
@@ -245,7 +244,7 @@ impl Incoming {
 
     /// How many questions nobody has answered: names, differences from last time, a guessed period.
     pub(super) fn unanswered(&self) -> usize {
-        let differences = self.again.as_ref().map_or(0, |it| it.asked());
+        let differences = self.again.as_ref().map_or(0, Again::asked);
         let yearbook = self.yearbook.as_ref();
         let guessed = self.read_as == ReadAs::Yearbook && yearbook.is_some_and(|it| it.guessed);
         self.settled.questions.len() + differences + usize::from(guessed)

@@ -6,10 +6,11 @@ mod together;
 use std::mem;
 
 pub(super) use source::{Got, Looked, Pasted, Reading, Source, page_of};
-pub(super) use together::{Gathering, GroupsKey, Line, Together};
+use together::Common;
+pub(super) use together::{Gathering, Line, Together};
 
 use super::{action::ReadAs, incoming::Incoming, said::Trouble};
-use crate::import::{Book, Crashed, Password, ReadError, ReadOptions, Reader, gather::Decision};
+use crate::import::{Book, Crashed, Password, ReadError, ReadOptions, Reader};
 
 /// So many files are read at the same time.
 const AT_ONCE: usize = 2;
@@ -95,22 +96,8 @@ pub(super) struct Arrivals {
     /// The question was put off; it is asked again only on demand.
     declined: bool,
     last: FileId,
-    /// All files are in view, and not one.
-    overview: bool,
-    /// All files were brought into view once, or a person looked at one.
-    shown: bool,
-    /// The series among the files.
-    lines: Vec<Line>,
-    /// What taking all comes to, and the file in view.
-    all: Together,
-    one: Together,
-    of_one: Option<FileId>,
-    /// Something is to be settled anew.
-    changed: bool,
-    /// What a person decided of contradictions.
-    decisions: Vec<Decision>,
-    /// Groups to make too, with what they are to be called.
-    groups: Vec<(GroupsKey, String)>,
+    /// What is known and asked of files that go in together.
+    common: Common,
     /// Those that have opened a file since the program began, latest first.
     passwords: Vec<Password>,
 }
@@ -190,19 +177,15 @@ impl Arrivals {
         self.refreshing = false;
         self.chosen = None;
         self.asking = None;
-        self.overview = false;
-        self.shown = false;
-        self.lines.clear();
-        self.decisions.clear();
-        self.groups.clear();
-        self.changed = true;
+        self.common = Common::default();
+        self.common.changed = true;
     }
 
     /// Puts the file in view aside. What is left of several stays while there is something to see.
     pub(super) fn put_aside(&mut self) {
         let chosen = self.chosen.take();
         self.files.retain(|file| Some(file.id) != chosen);
-        self.changed = true;
+        self.common.changed = true;
         self.tidy();
     }
 
@@ -218,7 +201,7 @@ impl Arrivals {
 
     /// Once nothing else is left, what was left out is not wanted.
     fn drop_left_out(&mut self) {
-        self.changed = true;
+        self.common.changed = true;
         let over = |file: &Arrival| matches!(file.state, State::Taken) || file.is_left_out();
         if self.files.iter().all(over) {
             self.files.retain(|file| !file.is_left_out());
@@ -228,8 +211,8 @@ impl Arrivals {
     /// Puts another file in view.
     pub(super) fn choose(&mut self, id: FileId) {
         self.chosen = Some(id);
-        self.overview = false;
-        self.shown = true;
+        self.common.overview = false;
+        self.common.shown = true;
     }
 
     /// Ends once nothing is left but files that were taken in; else puts the next one in view.
@@ -432,7 +415,7 @@ impl Arrivals {
         let Some(file) = self.files.get(at) else {
             return;
         };
-        self.changed = true;
+        self.common.changed = true;
         let into_new = match &file.state {
             State::Read(before) => before.into_new,
             _ => into_new,
@@ -543,7 +526,7 @@ impl Arrivals {
             }
         }
         self.drop_left_out();
-        self.overview = false;
+        self.common.overview = false;
         self.tidy();
     }
 
@@ -554,7 +537,7 @@ impl Arrivals {
                 incoming.into_new = new;
             }
         }
-        self.changed = true;
+        self.common.changed = true;
     }
 }
 

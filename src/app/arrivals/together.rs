@@ -70,6 +70,27 @@ pub(in crate::app) struct Together {
     pub offers: Vec<SheetGroups>,
 }
 
+/// What is known and asked of files that go in together.
+#[derive(Debug, Default)]
+pub(super) struct Common {
+    /// All files are in view, and not one.
+    pub(super) overview: bool,
+    /// All files were brought into view once, or a person looked at one.
+    pub(super) shown: bool,
+    /// Something is to be settled anew.
+    pub(super) changed: bool,
+    /// The series among the files.
+    lines: Vec<Line>,
+    /// What taking all comes to, and the file in view.
+    all: Together,
+    one: Together,
+    of_one: Option<FileId>,
+    /// What a person decided of contradictions.
+    decisions: Vec<Decision>,
+    /// Groups to make too, with what they are to be called.
+    groups: Vec<(GroupsKey, String)>,
+}
+
 impl Together {
     fn of<'a>(all: impl Iterator<Item = &'a Arrival>, decisions: &[Decision]) -> Self {
         let mut together = Self::default();
@@ -140,47 +161,47 @@ impl Arrivals {
     /// What taking all comes to.
     pub(in crate::app) fn all(&self) -> &Together {
         if self.are_listed() {
-            &self.all
+            &self.common.all
         } else {
-            &self.one
+            &self.common.one
         }
     }
 
     /// What taking the file in view comes to.
     pub(in crate::app) fn one(&self) -> &Together {
-        &self.one
+        &self.common.one
     }
 
     /// The series among the files.
     pub(in crate::app) fn lines(&self) -> &[Line] {
-        &self.lines
+        &self.common.lines
     }
 
     /// Whether all files are in view, and not one of them.
     pub(in crate::app) fn shows_all(&self) -> bool {
-        self.are_listed() && self.overview
+        self.are_listed() && self.common.overview
     }
 
     /// Shows all files in place of one.
     pub(in crate::app) fn show_all(&mut self) {
-        self.overview = true;
+        self.common.overview = true;
     }
 
     /// What a person decided of contradictions.
     pub(in crate::app) fn decisions(&self) -> &[Decision] {
-        &self.decisions
+        &self.common.decisions
     }
 
     /// What groups are to be called that are made too; none where they are not made.
     pub(in crate::app) fn wanted(&self, groups: &SheetGroups) -> Option<&str> {
-        let mut wanted = self.groups.iter();
+        let mut wanted = self.common.groups.iter();
         let found = wanted.find(|(kind, _)| kind.0 == groups.kind && kind.1 == groups.told);
         found.map(|(_, name)| name.as_str())
     }
 
     /// Settles what names mean, then what all files come to together.
     pub(in crate::app) fn settle(&mut self, revision: u64, dataset: Option<&Dataset>) {
-        let mut changed = std::mem::take(&mut self.changed);
+        let mut changed = std::mem::take(&mut self.common.changed);
         for incoming in self.all_read() {
             changed |= incoming.settle(revision, dataset);
         }
@@ -190,17 +211,17 @@ impl Arrivals {
             }
         }
         let chosen = self.chosen().map(|it| it.id);
-        if changed || self.of_one != chosen {
-            self.of_one = chosen;
-            self.one = Together::of(self.chosen().into_iter(), &self.decisions);
+        if changed || self.common.of_one != chosen {
+            self.common.of_one = chosen;
+            self.common.one = Together::of(self.chosen().into_iter(), &self.common.decisions);
         }
         if changed && self.are_listed() && !self.is_reading() {
             let known = |it: &Incoming| !self.refreshing || it.again.is_some();
             let with = self.files.iter().filter(|it| it.goes_in());
             let with = with.filter(|it| it.incoming().is_some_and(known));
-            self.all = Together::of(with, &self.decisions);
+            self.common.all = Together::of(with, &self.common.decisions);
             // What contradicts is shown once, before anything is taken.
-            self.show_once(!self.all.open.is_empty());
+            self.show_once(!self.common.all.open.is_empty());
         }
     }
 
@@ -232,15 +253,15 @@ impl Arrivals {
                 findings: series.findings,
             });
         }
-        self.lines = lines;
-        self.show_once(!self.lines.is_empty());
+        self.common.lines = lines;
+        self.show_once(!self.common.lines.is_empty());
         told
     }
 
     /// Shows all files the first time there is a reason to, unless a person looks at one.
     fn show_once(&mut self, reason: bool) {
-        if reason && !self.refreshing && !std::mem::replace(&mut self.shown, true) {
-            self.overview = true;
+        if reason && !self.refreshing && !std::mem::replace(&mut self.common.shown, true) {
+            self.common.overview = true;
         }
     }
 
@@ -254,9 +275,9 @@ impl Arrivals {
 
     /// Carries out what is asked of files that go in together.
     pub(in crate::app) fn gather(&mut self, asked: Gathering) {
-        self.changed = true;
+        self.common.changed = true;
         match asked {
-            Gathering::Show => self.overview = true,
+            Gathering::Show => self.common.overview = true,
             Gathering::LeaveOut(id, out) => {
                 if let Some(incoming) = self.incoming_of(id) {
                     incoming.left_out = out.then_some(LeftOut::ByHand);
@@ -269,16 +290,18 @@ impl Arrivals {
             }
             Gathering::Follow(id) => self.follow(id),
             Gathering::Decide(findings, side) => {
-                self.decisions.retain(|it| !findings.contains(&it.finding));
+                self.common
+                    .decisions
+                    .retain(|it| !findings.contains(&it.finding));
                 if let Some(side) = side {
                     let decided = findings.into_iter();
                     let decided = decided.map(|finding| Decision { finding, side });
-                    self.decisions.extend(decided);
+                    self.common.decisions.extend(decided);
                 }
             }
             Gathering::Groups(key, name) => {
-                self.groups.retain(|(known, _)| *known != key);
-                self.groups.extend(name.map(|name| (key, name)));
+                self.common.groups.retain(|(known, _)| *known != key);
+                self.common.groups.extend(name.map(|name| (key, name)));
             }
         }
     }
@@ -305,7 +328,7 @@ impl Arrivals {
 
     /// Says what a name means wherever it is asked, or was answered.
     pub(in crate::app) fn name(&mut self, name: &str, target: Option<&AliasTarget>) {
-        self.changed = true;
+        self.common.changed = true;
         let chosen = self.chosen;
         for file in &mut self.files {
             let here = chosen == Some(file.id);
@@ -327,7 +350,7 @@ impl Arrivals {
             .flat_map(|(id, incoming)| incoming.tables().into_iter().map(move |it| (id, it)))
             .collect();
         let tables: Vec<&Table> = all.iter().map(|(_, it)| it.as_ref()).collect();
-        let left = decided(&tables, &self.decisions);
+        let left = decided(&tables, &self.common.decisions);
         let mut of_files: Vec<(FileId, Vec<Arc<Table>>)> = Vec::new();
         for ((id, _), tables) in all.iter().zip(left) {
             let tables = tables.into_iter().map(Arc::new);

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use egui::{Button, RichText, Role as WidgetRole, ScrollArea, Ui};
 
-use super::{Cx, incoming_decide, incoming_together::left_out};
+use super::{
+    Cx, incoming_decide,
+    incoming_together::{left_out, whole_name},
+};
 use crate::app::{
     action::{Action, ReadAs},
     arrivals::{Arrival, Gathering, State},
@@ -26,15 +29,14 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     };
     ui.label(fonts::bold(heading).size(16.0));
     ui.add_space(theme::NEAR);
-    ui.horizontal_wrapped(|ui| {
-        if cx.arrivals.shows_all() {
-            return;
-        }
-        incoming_decide::take_all_ui(ui, cx, actions);
-        if ui.button(texts.put_all_aside()).clicked() {
-            actions.push(Action::PutAllAside);
-        }
-    });
+    if !cx.arrivals.shows_all() {
+        ui.horizontal_wrapped(|ui| {
+            incoming_decide::take_all_ui(ui, cx, actions);
+            if ui.button(texts.put_all_aside()).clicked() {
+                actions.push(Action::PutAllAside);
+            }
+        });
+    }
     keep_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
     if cx.arrivals.are_refreshing() && !cx.arrivals.is_reading() {
@@ -102,8 +104,7 @@ fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Arrival, chosen: bool, actions: &mu
         let name = Button::selectable(chosen, RichText::new(&file.name))
             .truncate()
             .min_size(egui::vec2(width, 24.0));
-        let whole = file.incoming().map_or(&file.name, |it| &it.book.file);
-        let entry = ui.add(name).on_hover_text(whole);
+        let entry = ui.add(name).on_hover_text(whole_name(cx.texts, file));
         let spoken = cx.texts.file_and_state(&file.name, &state);
         if widgets::named(entry, WidgetRole::Button, &spoken).clicked() {
             actions.push(Action::ShowFile(file.id));

@@ -114,6 +114,7 @@ fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     Grid::new("parts")
         .num_columns(if units { 6 } else { 5 })
         .spacing([12.0, 4.0])
+        .min_col_width(16.0)
         .striped(true)
         .show(ui, |ui| {
             ui.label("");
@@ -136,7 +137,7 @@ fn part_ui(ui: &mut Ui, cx: &Cx<'_>, (file, units): (&Arrival, bool), actions: &
     let texts = cx.texts;
     let Some(incoming) = file.incoming() else {
         ui.label("");
-        name_ui(ui, file, actions);
+        name_ui(ui, cx, file, actions);
         return;
     };
     let mut taken = incoming.left_out.is_none();
@@ -148,7 +149,7 @@ fn part_ui(ui: &mut Ui, cx: &Cx<'_>, (file, units): (&Arrival, bool), actions: &
         let asked = Gathering::LeaveOut(file.id, !taken);
         actions.push(Action::Gather(asked));
     }
-    name_ui(ui, file, actions);
+    name_ui(ui, cx, file, actions);
     if incoming.left_out.is_some() {
         (0..if units { 3 } else { 2 }).for_each(|_| drop(ui.label("")));
     } else {
@@ -162,15 +163,23 @@ fn part_ui(ui: &mut Ui, cx: &Cx<'_>, (file, units): (&Arrival, bool), actions: &
 }
 
 /// The name, which leads to the file or sheet by itself.
-fn name_ui(ui: &mut Ui, file: &Arrival, actions: &mut Vec<Action>) {
+fn name_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Arrival, actions: &mut Vec<Action>) {
     ui.scope(|ui| {
         ui.set_max_width(NAME);
         let link = egui::Button::new(RichText::new(&file.name)).frame(false);
-        let hover = file.incoming().map_or(&file.name, |it| &it.book.file);
+        let hover = whole_name(cx.texts, file);
         if ui.add(link.truncate()).on_hover_text(hover).clicked() {
             actions.push(Action::ShowFile(file.id));
         }
     });
+}
+
+/// A file, and the sheet of it where it is looked at sheet by sheet.
+pub(super) fn whole_name(texts: Texts, file: &Arrival) -> String {
+    match file.incoming() {
+        Some(it) if it.only.is_some() => texts.sheet_of_file(&it.book.file, &file.name),
+        _ => file.name.clone(),
+    }
 }
 
 /// A field whose text counts once it is left.
@@ -181,7 +190,10 @@ fn field_ui(
 ) -> Option<String> {
     let typed = ui.data(|data| data.get_temp::<String>(id));
     let mut text = typed.unwrap_or_else(|| present.to_owned());
-    let field = TextEdit::singleline(&mut text).id(id).desired_width(width);
+    let field = TextEdit::singleline(&mut text)
+        .id(id)
+        .min_size(egui::vec2(width, 0.0))
+        .desired_width(width);
     let response = ui.add(field);
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
@@ -226,7 +238,7 @@ fn unit_ui(
         return;
     }
     let name = cx.texts.part_unit(name);
-    let field = (ui.scope_id().with(("unit", id)), name.as_str(), 120.0);
+    let field = (ui.scope_id().with(("unit", id)), name.as_str(), 170.0);
     if let Some(unit) = field_ui(ui, field, incoming.unit_said()) {
         let period = incoming.period_said().to_owned();
         actions.push(Action::Gather(Gathering::Say(id, period, unit)));
@@ -272,18 +284,16 @@ fn evidence(texts: Texts, incoming: &Incoming) -> (String, bool) {
     };
     let period = told.period.as_ref();
     let unit = told.unit.as_ref();
-    let found = match told.series {
-        Series::Units => {
-            let same = unit.filter(|it| it.value == incoming.unit_said());
-            same.map(|it| (it.from, it.asked()))
-                .or_else(|| (!incoming.unit_said().is_empty()).then_some((Evidence::Said, false)))
-        }
-        _ => {
-            let same = period.filter(|it| it.value.to_string() == incoming.period_said());
-            let typed = incoming.asks_for_period() && !incoming.period_said().is_empty();
-            same.map(|it| (it.from, it.asked()))
-                .or_else(|| typed.then_some((Evidence::Said, false)))
-        }
+    let found = if told.series == Series::Units {
+        let same = unit.filter(|it| it.value == incoming.unit_said());
+        let typed = !incoming.unit_said().is_empty();
+        same.map(|it| (it.from, it.asked()))
+            .or_else(|| typed.then_some((Evidence::Said, false)))
+    } else {
+        let same = period.filter(|it| it.value.to_string() == incoming.period_said());
+        let typed = incoming.asks_for_period() && !incoming.period_said().is_empty();
+        same.map(|it| (it.from, it.asked()))
+            .or_else(|| typed.then_some((Evidence::Said, false)))
     };
     match found {
         Some((from, true)) => (texts.told_unsurely(texts.evidence(from)), true),

@@ -121,14 +121,13 @@ impl Part {
 }
 
 impl Gathered {
-    /// Whether most sheets say what they differ in. Sheets that do not are as likely the same data once
+    /// Whether most sheets of one a period say which. Those that do not are as likely the same data once
     /// more, such as raw and normalised values.
     pub fn is_told(&self) -> bool {
-        let told = match self.series {
-            Series::Periods => self.parts.iter().filter(|it| it.period.is_some()).count(),
-            Series::Units => self.parts.iter().filter(|it| it.unit.is_some()).count(),
-            Series::Indicators | Series::Alike => return true,
-        };
+        if self.series != Series::Periods {
+            return true;
+        }
+        let told = self.parts.iter().filter(|it| it.period.is_some()).count();
         told > 1 && told * 2 >= self.parts.len()
     }
 }

@@ -186,9 +186,9 @@ impl Texts {
     /// Status.
     pub fn taken_together(self, files: usize) -> String {
         match self.language {
-            Language::Chinese => format!("已导入 {files} 个文件"),
-            Language::English if files == 1 => "Imported 1 file".to_owned(),
-            Language::English => format!("Imported {files} files"),
+            Language::Chinese => format!("已导入 {files} 份数据"),
+            Language::English if files == 1 => "Imported 1 table".to_owned(),
+            Language::English => format!("Imported {files} tables"),
         }
     }
     /// State of a file.
