@@ -79,6 +79,16 @@ fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Ve
     }
 }
 
+fn columns() -> Vec<egui_table::Column> {
+    let widths = [84.0, 150.0, 104.0, 92.0, 80.0, 44.0];
+    let name = table::column("node", 200.0)
+        .range(120.0..=600.0)
+        .resizable(false);
+    let weights = widths.iter().enumerate();
+    let weights = weights.map(|(at, &width)| table::column(("weight", at), width));
+    std::iter::once(name).chain(weights).collect()
+}
+
 fn tree_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -99,21 +109,9 @@ fn tree_ui(
         texts.weight_in_index(),
         "",
     ];
-    let widths = [84.0, 150.0, 104.0, 92.0, 80.0, 44.0];
-    let mut columns = vec![
-        table::column("node", 200.0)
-            .range(120.0..=600.0)
-            .resizable(false),
-    ];
-    columns.extend(
-        widths
-            .iter()
-            .enumerate()
-            .map(|(at, &width)| table::column(("weight", at), width)),
-    );
     let sheet = Sheet {
         id: "framework",
-        columns,
+        columns: columns(),
         sticky: 1,
         rows: all.len(),
         head: 30.0,
