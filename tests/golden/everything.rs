@@ -236,7 +236,7 @@ fn values(names: &Names<'_>) -> Vec<Edit> {
     ]
 }
 
-fn nodes(names: &Names<'_>) -> Vec<Edit> {
+fn indicators(names: &Names<'_>) -> Vec<Edit> {
     let dataset = MAIN;
     let (research, gdp) = (names.node("研发/投入"), names.node("GDP"));
     let choose = |node, choice| Edit::Choose {
@@ -258,6 +258,28 @@ fn nodes(names: &Names<'_>) -> Vec<Edit> {
             gdp,
             NodeChoice::Treatment(Some(Treatment::BoxCox { lambda: 0.1 })),
         ),
+        Edit::SetNormalisation {
+            dataset,
+            node: research,
+            normalisation: Some(Normalisation::DistanceUnit {
+                range: [0.0, 100.0],
+                unit: Some(names.unit("北京")),
+                cap: true,
+                over: Over::Base(Period::Year(2019)),
+            }),
+        },
+    ]
+}
+
+fn aggregates(names: &Names<'_>) -> Vec<Edit> {
+    let dataset = MAIN;
+    let (research, gdp) = (names.node("研发/投入"), names.node("GDP"));
+    let choose = |node, choice| Edit::Choose {
+        dataset,
+        node,
+        choice,
+    };
+    vec![
         choose(
             names.node("投入/产出"),
             NodeChoice::Judgements(vec![ExpertJudgements {
@@ -276,16 +298,6 @@ fn nodes(names: &Names<'_>) -> Vec<Edit> {
                 weights: BTreeMap::from([(research, 0.1), (gdp, 0.9)]),
             }]),
         ),
-        Edit::SetNormalisation {
-            dataset,
-            node: research,
-            normalisation: Some(Normalisation::DistanceUnit {
-                range: [0.0, 100.0],
-                unit: Some(names.unit("北京")),
-                cap: true,
-                over: Over::Base(Period::Year(2019)),
-            }),
-        },
         Edit::SetWeighting {
             dataset,
             node: names.node("投入/产出"),
@@ -449,7 +461,7 @@ fn after(document: Document, edits: Vec<Edit>) -> Document {
 pub(crate) fn everything() -> Document {
     let mut document = after(Document::new("指数/index 🏙"), data());
     document = after(document, vec![outline()]);
-    for make in [units, values, nodes] {
+    for make in [units, values, indicators, aggregates] {
         let edits = make(&Names(&document.datasets[0]));
         document = after(document, edits);
     }
