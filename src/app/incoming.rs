@@ -18,9 +18,9 @@ use crate::{
         gather::Sight,
         list::{SURELY_A_LIST, Tally},
         names::{AliasTarget, Aliases, Registry},
-        outline, recipe, recognise, settle,
+        outline, recognise, settle,
     },
-    project::{CorrectionAnswer, CorrectionChoice, Dataset, Diff, Place},
+    project::{CorrectionAnswer, Dataset, Diff},
 };
 
 /// A file that was read, and what it was recognised as.
@@ -270,58 +270,6 @@ impl Incoming {
             };
             self.follow();
         }
-    }
-
-    /// Keeps an answer to a difference from last time.
-    pub(super) fn answer(&mut self, difference: &recipe::Difference, answer: &recipe::Answer) {
-        if let Some(again) = &mut self.again {
-            again.answer(&self.book, difference, answer);
-            self.follow();
-        }
-    }
-
-    /// Looks at it as if there was no recipe.
-    pub(super) fn forget_recipe(&mut self) {
-        self.again = None;
-        self.yearbook = Yearbook::new(&self.book, self.only).map(Box::new);
-        self.look_again();
-    }
-
-    /// Whose value counts where it overtakes a correction.
-    pub(super) fn choose(&mut self, place: Place, choice: CorrectionChoice) {
-        self.choices.retain(|it| it.place != place);
-        self.choices.push(CorrectionAnswer { place, choice });
-    }
-
-    /// Whose value counts at a place: the correction's, unless a person said otherwise.
-    pub(super) fn choice_of(&self, place: &Place) -> CorrectionChoice {
-        let said = self.choices.iter().find(|it| it.place == *place);
-        said.map_or(CorrectionChoice::Keep, |it| it.choice)
-    }
-
-    /// Looks at it as the recipe says.
-    fn follow(&mut self) {
-        let Some(again) = &self.again else { return };
-        let replayed = &again.replayed;
-        match &replayed.read_as {
-            recipe::ReadAs::List(layout) => {
-                self.read_as = ReadAs::Data;
-                self.layout = layout.clone();
-                self.period = layout
-                    .period
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default();
-            }
-            recipe::ReadAs::Sheet => {
-                self.read_as = ReadAs::Yearbook;
-                let said = replayed.corrections.clone();
-                if let Some(yearbook) = &mut self.yearbook {
-                    yearbook.follow(&self.book, replayed.sheet, said);
-                }
-            }
-        }
-        self.look_again();
     }
 
     /// Settles what names mean, unless that is done, and what taking it would change in the project; true

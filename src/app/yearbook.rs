@@ -82,6 +82,8 @@ pub enum Mapping {
     Unsay { all: bool },
     /// The period of what tells of none, as typed.
     Period(String),
+    /// The unit of a sheet about one, as typed.
+    Unit(String),
     /// Shows the sheet, or the values that would be taken.
     Show(Shown),
     /// Shows another of the tables that would be taken.
@@ -95,7 +97,10 @@ pub enum Mapping {
 impl Mapping {
     /// Whether nothing is said by it.
     pub(super) fn only_looks(&self) -> bool {
-        !matches!(self, Self::Say(..) | Self::Unsay { .. } | Self::Period(_))
+        !matches!(
+            self,
+            Self::Say(..) | Self::Unsay { .. } | Self::Period(_) | Self::Unit(_)
+        )
     }
 }
 
@@ -284,6 +289,10 @@ impl Yearbook {
                 if all {
                     said.clear();
                 }
+                self.look_again(book);
+            }
+            Mapping::Unit(typed) => {
+                self.unit = typed;
                 self.look_again(book);
             }
             Mapping::Period(typed) => {

@@ -73,12 +73,12 @@ pub(in crate::app) struct Together {
 /// What is known and asked of files that go in together.
 #[derive(Debug, Default)]
 pub(super) struct Common {
-    /// All files are in view, and not one.
-    pub(super) overview: bool,
-    /// All files were brought into view once, or a person looked at one.
-    pub(super) shown: bool,
+    /// Whether all files are in view, or one that a person chose; none before either was shown.
+    pub(super) overview: Option<bool>,
     /// Something is to be settled anew.
     pub(super) changed: bool,
+    /// What all come to is to be found anew, once all are read.
+    stale: bool,
     /// The series among the files.
     lines: Vec<Line>,
     /// What taking all comes to, and the file in view.
@@ -179,12 +179,12 @@ impl Arrivals {
 
     /// Whether all files are in view, and not one of them.
     pub(in crate::app) fn shows_all(&self) -> bool {
-        self.are_listed() && self.common.overview
+        self.are_listed() && self.common.overview == Some(true)
     }
 
     /// Shows all files in place of one.
     pub(in crate::app) fn show_all(&mut self) {
-        self.common.overview = true;
+        self.common.overview = Some(true);
     }
 
     /// What a person decided of contradictions.
@@ -205,9 +205,11 @@ impl Arrivals {
         for incoming in self.all_read() {
             changed |= incoming.settle(revision, dataset);
         }
-        if self.are_listed() && !self.is_reading() && changed && self.find_series() {
+        self.common.stale |= changed;
+        let all = self.are_listed() && !self.is_reading() && self.common.stale;
+        if all && self.find_series() {
             for incoming in self.all_read() {
-                incoming.settle(revision, dataset);
+                changed |= incoming.settle(revision, dataset);
             }
         }
         let chosen = self.chosen().map(|it| it.id);
@@ -215,7 +217,8 @@ impl Arrivals {
             self.common.of_one = chosen;
             self.common.one = Together::of(self.chosen().into_iter(), &self.common.decisions);
         }
-        if changed && self.are_listed() && !self.is_reading() {
+        if all {
+            self.common.stale = false;
             let known = |it: &Incoming| !self.refreshing || it.again.is_some();
             let with = self.files.iter().filter(|it| it.goes_in());
             let with = with.filter(|it| it.incoming().is_some_and(known));
@@ -260,8 +263,8 @@ impl Arrivals {
 
     /// Shows all files the first time there is a reason to, unless a person looks at one.
     fn show_once(&mut self, reason: bool) {
-        if reason && !self.refreshing && !std::mem::replace(&mut self.common.shown, true) {
-            self.common.overview = true;
+        if reason && !self.refreshing && self.common.overview.is_none() {
+            self.common.overview = Some(true);
         }
     }
 
@@ -277,7 +280,7 @@ impl Arrivals {
     pub(in crate::app) fn gather(&mut self, asked: Gathering) {
         self.common.changed = true;
         match asked {
-            Gathering::Show => self.common.overview = true,
+            Gathering::Show => self.common.overview = Some(true),
             Gathering::LeaveOut(id, out) => {
                 if let Some(incoming) = self.incoming_of(id) {
                     incoming.left_out = out.then_some(LeftOut::ByHand);

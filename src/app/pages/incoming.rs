@@ -200,6 +200,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         match (incoming.read_as, incoming.yearbook.as_deref()) {
             (ReadAs::Yearbook, Some(yearbook)) => {
                 yearbook_period_ui(ui, cx, yearbook, actions);
+                yearbook_unit_ui(ui, cx, yearbook, actions);
             }
             (ReadAs::Data | ReadAs::Published, _) if !incoming.tells_periods() => {
                 period_ui(ui, cx, incoming, actions);
@@ -239,6 +240,22 @@ fn yearbook_period_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &m
     }
     if yearbook.guessed {
         ui.colored_label(ui.visuals().warn_fg_color, cx.texts.period_guessed());
+    }
+}
+
+/// The unit of a sheet that is about one.
+fn yearbook_unit_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut Vec<Action>) {
+    if !yearbook.asks_for_unit() {
+        return;
+    }
+    let label = ui.label(cx.texts.unit_of_sheet());
+    let mut unit = yearbook.unit.clone();
+    let told = yearbook.map.tables.iter().find_map(|it| it.unit.as_ref());
+    let field = TextEdit::singleline(&mut unit)
+        .desired_width(160.0)
+        .hint_text(told.map_or("", |it| it.value.as_str()));
+    if ui.add(field).labelled_by(label.id).changed() {
+        actions.push(Action::Map(Mapping::Unit(unit)));
     }
 }
 
