@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
+    export::WorkbookOptions,
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
     project::{CorrectionChoice, Edit, Place, ScenarioId, VintageId, file::Version},
     texts::Language,
@@ -61,15 +62,21 @@ pub enum Product {
     Normalised,
     /// The tidy weights.
     Weights,
+    /// A questionnaire for experts: points to share out.
+    Points,
+    /// A questionnaire for experts: judgements in pairs.
+    Pairs,
 }
 
 impl Product {
     /// All, in the order the export screen lists them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Workbook,
         Self::Scores,
         Self::Normalised,
         Self::Weights,
+        Self::Points,
+        Self::Pairs,
     ];
 }
 
@@ -245,6 +252,12 @@ pub enum Action {
     PutAllAside,
     /// Ask for a place and write a product there.
     Export(Product),
+    /// Stop making a product.
+    StopExport,
+    /// Make workbooks this way from now on.
+    Workbook(Box<WorkbookOptions>),
+    /// Ask for a picture for the cover of workbooks.
+    ChooseLogo,
     /// Put text on the clipboard and say so.
     Copy(String),
     /// Say what went wrong.

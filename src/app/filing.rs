@@ -110,9 +110,9 @@ impl Filing {
 }
 
 impl App {
-    /// Whether a project is on its way from or to the disk.
+    /// Whether a project, or a file for others, is on its way from or to the disk.
     pub fn is_filing(&self) -> bool {
-        self.filing.is_opening() || self.filing.is_saving()
+        self.filing.is_opening() || self.filing.is_saving() || self.exporting.is_some()
     }
 
     pub(super) fn ask_open(&mut self, ctx: &egui::Context) {

@@ -14,6 +14,7 @@ mod commands;
 mod comparison;
 mod derived;
 pub mod dialogs;
+mod exporting;
 mod filing;
 mod fonts;
 mod format;
@@ -62,6 +63,7 @@ use arrivals::{Arrivals, Source};
 use comparison::Comparison;
 use derived::Derived;
 use dialogs::Dialogs;
+use exporting::Exporting;
 use filing::Filing;
 use keep::{Keep, Left};
 use list_notice::ListNotice;
@@ -103,6 +105,8 @@ pub struct App {
     left: Vec<Left>,
     /// Projects on their way from and to the disk.
     filing: Filing,
+    /// A file on its way out.
+    exporting: Option<Exporting>,
     /// Where files are read.
     reader: Reader,
     /// Files being read, then on their way in.
@@ -149,6 +153,7 @@ impl App {
             keep: None,
             left: Vec::new(),
             filing: Filing::default(),
+            exporting: None,
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             refused: None,
@@ -228,6 +233,7 @@ impl App {
     /// Takes in what threads have finished, and what was dropped on the window.
     fn collect(&mut self, ctx: &egui::Context) {
         self.receive_projects(ctx);
+        self.receive_export();
         self.receive(ctx);
         self.receive_original();
         let waker = ctx.clone();

@@ -144,7 +144,7 @@ pub(super) fn keeping<'a>(
 }
 
 /// The bytes of a file that is not too large to be kept.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = || Source::File(path.to_owned()).name();
     let unreadable = |error: std::io::Error| ReadError::Unreadable {
         file: file(),

@@ -2,18 +2,14 @@
 
 use super::{
     Answer, App,
-    action::{Action, Page, Product, ReadAs},
-    dialogs::FileKind,
+    action::{Action, Page, ReadAs},
     project::Project,
     said::{Said, Trouble},
     view::View,
 };
-use crate::{
-    export::{self, ExportError, Subject, WorkbookOptions},
-    project::{
-        Document, Edit,
-        file::{IfChanged, lock::Foreign},
-    },
+use crate::project::{
+    Document, Edit,
+    file::{IfChanged, lock::Foreign},
 };
 
 impl App {
@@ -106,7 +102,10 @@ impl App {
             Action::Gather(asked) => self.arrivals.gather(asked),
             Action::PutAside => self.arrivals.put_aside(),
             Action::PutAllAside => self.arrivals.clear(),
-            Action::Export(product) => self.export(product),
+            Action::Export(product) => self.export(ctx, product),
+            Action::StopExport => self.stop_export(),
+            Action::Workbook(options) => self.view.workbook = *options,
+            Action::ChooseLogo => self.choose_logo(),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::Complain(trouble) => self.trouble = Some(trouble),
             Action::ListSeen => self.list_notice = None,
@@ -227,73 +226,6 @@ impl App {
         let document = Document::new(self.texts().untitled());
         self.show(Project::new(document), Page::Data);
         self.status = None;
-    }
-
-    fn export(&mut self, product: Product) {
-        let texts = self.texts();
-        let (what, kind, ending) = match product {
-            Product::Workbook => (
-                texts.ranking_file(),
-                texts.workbook_files(),
-                &["xlsx"] as &'static [&str],
-            ),
-            Product::Scores => (texts.scores_file(), texts.csv_files(), &["csv"] as _),
-            Product::Normalised => (texts.normalised_file(), texts.csv_files(), &["csv"] as _),
-            Product::Weights => (texts.weights_file(), texts.csv_files(), &["csv"] as _),
-        };
-        let kind = FileKind {
-            name: kind.to_owned(),
-            endings: ending,
-        };
-        let dataset = self.document().main();
-        let scenario = self.scenario().and_then(|id| dataset?.scenario(id));
-        let title = match scenario {
-            Some(scenario) => format!("{} {}", self.document().title, scenario.name),
-            None => self.document().title.clone(),
-        };
-        let name = texts.file_name(&title, what);
-        let proposed = format!("{name}.{}", ending.first().unwrap_or(&""));
-        let Some(path) = self.dialogs.save(&kind, &proposed) else {
-            return;
-        };
-        match self
-            .product(product)
-            .and_then(|bytes| export::write(&path, &bytes))
-        {
-            Ok(()) => {
-                self.trouble = None;
-                self.status = Some(Said::Written(path.display().to_string()));
-            }
-            Err(error) => self.trouble = Some(Trouble::Export(error)),
-        }
-    }
-
-    /// The bytes of a product.
-    fn product(&self, product: Product) -> Result<Vec<u8>, ExportError> {
-        let document = self.document();
-        let dataset = document.main().ok_or(ExportError::NoData)?;
-        let results = self.results().ok_or(ExportError::Mismatch)?;
-        let scenario = self.scenario();
-        Ok(match product {
-            Product::Workbook => {
-                let subject = Subject {
-                    document,
-                    dataset,
-                    scenario,
-                    results,
-                };
-                let period = self.derived.shown_period().cloned();
-                let options = WorkbookOptions {
-                    period,
-                    date: Some(jiff::Zoned::now().date().to_string()),
-                    ..WorkbookOptions::default()
-                };
-                export::workbook(&subject, &self.texts(), &options)?
-            }
-            Product::Scores => export::scores_csv(dataset, scenario, results),
-            Product::Normalised => export::normalised_csv(dataset, scenario, results),
-            Product::Weights => export::weights_csv(dataset, scenario, results),
-        })
     }
 }
 

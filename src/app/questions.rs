@@ -200,4 +200,22 @@ impl App {
         });
         true
     }
+
+    /// How far a file for others is, with a way to stop it; false if none is made.
+    pub(super) fn exporting_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
+        let Some(exporting) = &self.exporting else {
+            return false;
+        };
+        let progress = exporting.progress();
+        if progress.total > 0 {
+            #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
+            let share = (progress.done as f64 / progress.total as f64) as f32;
+            ui.add(egui::ProgressBar::new(share).desired_width(160.0));
+        }
+        if ui.button(self.texts().stop_reading()).clicked() {
+            actions.push(Action::StopExport);
+        }
+        ui.label(self.texts().exporting(&exporting.name()));
+        true
+    }
 }

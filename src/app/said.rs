@@ -30,6 +30,8 @@ pub(super) enum Said {
     Saving,
     /// A file was written.
     Written(String),
+    /// A file for others was stopped.
+    ExportStopped,
     /// A table was put on the clipboard.
     Copied,
     /// So many files were taken in together.
@@ -58,6 +60,7 @@ impl Said {
             Self::Saving => texts.saving().to_owned(),
             Self::Opened(title) => texts.opened(title),
             Self::Written(path) => texts.written(path),
+            Self::ExportStopped => texts.export_stopped().to_owned(),
             Self::Copied => texts.copied().to_owned(),
             Self::TakenTogether(files) => texts.taken_together(*files),
             Self::Names(new, known) => texts.names_loaded(*new, *known),

@@ -269,7 +269,7 @@ impl App {
         let texts = self.texts();
         ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
-            if self.reading_ui(ui, actions) {
+            if self.reading_ui(ui, actions) || self.exporting_ui(ui, actions) {
                 // It has said all there is to say.
             } else if self.derived.computing() {
                 ui.spinner();

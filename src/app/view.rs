@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
+    export::WorkbookOptions,
     project::{Dataset, NamedUnits, OfferedGroups, ScenarioId, VintageId, file::Version},
 };
 
@@ -365,6 +366,10 @@ pub(super) struct View {
     pub chart_first: usize,
     /// The project's title while it is typed.
     pub title: Option<String>,
+    /// How workbooks are made; period and date are those of the moment.
+    pub workbook: WorkbookOptions,
+    /// The font of workbooks as it is typed.
+    pub font: Option<String>,
     /// The field that finds everything, while it is open.
     pub palette: Option<Palette>,
     /// The node to be brought into view, and the one that was.

@@ -142,7 +142,7 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         Page::Units => units::units_ui(ui, cx, view, actions),
         Page::Results => results::results_ui(ui, cx, view, actions),
         Page::Charts => charts::charts_ui(ui, cx, view, actions),
-        Page::Export => export::export_ui(ui, cx, actions),
+        Page::Export => export::export_ui(ui, cx, view, actions),
     }
 }
 

@@ -4,6 +4,7 @@ mod again;
 mod beside;
 mod data;
 mod experts;
+mod export;
 mod formulas;
 mod framework;
 mod keeping;
