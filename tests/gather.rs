@@ -5,6 +5,8 @@
     reason = "a helper that cannot go on is a failed test"
 )]
 
+#[path = "gather/decisions.rs"]
+mod decisions;
 #[path = "gather/groups.rs"]
 mod groups;
 #[path = "gather/statuses.rs"]
@@ -256,12 +258,32 @@ fn a_changed_column_is_told_and_other_sheets_are_no_part() {
 
 #[test]
 fn sheets_with_a_column_of_years_need_no_proposal() {
-    let text = "城市|年份|GDP\n北京|2019|1\n北京|2020|2";
-    let books = [book(
-        "a.xlsx",
-        vec![sheet("东部", text), sheet("西部", text)],
-    )];
-    assert_eq!(plain_series(&plain_tables(&books)), []);
+    let of = |city: &str| format!("城市|年份|GDP\n{city}|2019|1\n{city}|2020|2");
+    let twice = |first: &str, second: &str| {
+        let sheets = vec![sheet("东部", &of(first)), sheet("西部", &of(second))];
+        plain_series(&plain_tables(&[book("a.xlsx", sheets)]))
+    };
+    let [found] = twice("北京", "成都").try_into().unwrap();
+    assert_eq!(found.series, Series::Alike);
+    assert_eq!(periods(&found), ["-", "-"]);
+    assert_eq!(found.findings, []);
+    assert_eq!(twice("北京", "北京"), [], "the same once more is no series");
+}
+
+#[test]
+fn a_sheet_an_indicator_belongs_together_by_its_units() {
+    let of = |name: &str| format!("城市|{name}\n北京|1\n上海|2\n天津|3");
+    let sheets = vec![
+        sheet("产值", &of("产值（亿元）")),
+        sheet("人口", &of("人口（万人）")),
+        sheet("其他", "企业|专利\n甲|1\n乙|2\n丙|3"),
+    ];
+    let [found] = plain_series(&plain_tables(&[book("2020.xlsx", sheets)]))
+        .try_into()
+        .unwrap();
+    assert_eq!(found.series, Series::Indicators);
+    let parts: Vec<usize> = found.parts.iter().map(|it| it.piece).collect();
+    assert_eq!(parts, [0, 1]);
 }
 
 const ONE_CITY: &str = "年份|GDP（亿元）|人口（万人）\n2019|1|2\n2020|3|4\n2021|5|6";
@@ -435,5 +457,12 @@ fn published_files_are_no_series_by_chance_and_do_not_contradict_themselves() {
             assert!(errors.len() < 3, "{}: {}", book.file, said(&errors));
         }
     }
-    assert_eq!(series.len(), 0, "{series:#?}");
+    let [one] = series.try_into().unwrap();
+    assert_eq!(
+        one.series,
+        Series::Indicators,
+        "both are over all countries"
+    );
+    let files: Vec<usize> = one.parts.iter().map(|it| it.piece).collect();
+    assert_eq!(files, [0, 7]);
 }

@@ -20,7 +20,7 @@ use heng::import::{
     Book, Cell, CellAt, ReadOptions, Reader, Sheet, Table, Value,
     names::Registry,
     recipe::{Difference, Lesson, ReadAs, ReadingRecipe, Replayed},
-    sheet_map::{Corrections, map_sheet, taken},
+    sheet_map::{Corrections, map_sheet_known, taken},
 };
 
 /// A real file of the samples.
@@ -35,7 +35,7 @@ fn sample(file: &str) -> Book {
 /// The tables of a sheet as they would be taken.
 fn tables_of(book: &Book, sheet: usize, corrections: &Corrections) -> Vec<Table> {
     let on = &book.sheets[sheet];
-    let map = map_sheet(on, &book.file, corrections);
+    let map = map_sheet_known(on, &book.file, corrections, Registry::bundled());
     let tables = map.tables.iter();
     tables
         .flat_map(|it| taken(it, book, &on.name, Registry::bundled()))

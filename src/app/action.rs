@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    arrivals::FileId,
+    arrivals::{FileId, Gathering},
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
@@ -11,7 +11,7 @@ use super::{
     yearbook::Mapping,
 };
 use crate::{
-    engine::{NodeId, Period, UnitId},
+    engine::{NodeId, Period, UnitId, VariableId},
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
     project::{CorrectionChoice, Edit, Place, ScenarioId, VintageId, file::Version},
     texts::Language,
@@ -121,6 +121,12 @@ pub enum Action {
     CompareScenarios,
     /// Show a period.
     ShowPeriod(Period),
+    /// Open or close the field that finds everything.
+    ShowPalette(bool),
+    /// Bring a node of the framework into view.
+    ShowNode(NodeId),
+    /// Bring a variable of the data into view.
+    ShowVariable(VariableId),
     /// Show what was learnt about reading, or put it away.
     ShowLearnt(Option<Learnt>),
     /// Ask for a place and write the further names of units there.
@@ -231,6 +237,8 @@ pub enum Action {
     Take,
     /// Take in all incoming files that are tables without errors.
     TakeAll,
+    /// Do something with the incoming files as those that go in together.
+    Gather(Gathering),
     /// Put the incoming file aside; stop reading it.
     PutAside,
     /// Put all incoming files aside.

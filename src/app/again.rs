@@ -1,9 +1,13 @@
 //! A file of a kind that was taken before: read by its recipe, with only the true differences asked.
 
-use crate::import::{
-    Book, Table,
-    names::Registry,
-    recipe::{Answer, Difference, ReadingRecipe, Replayed},
+use super::{action::ReadAs, incoming::Incoming, yearbook::Yearbook};
+use crate::{
+    import::{
+        Book, Table,
+        names::Registry,
+        recipe::{self, Answer, Difference, ReadingRecipe, Replayed},
+    },
+    project::{CorrectionAnswer, CorrectionChoice, Place},
 };
 
 /// A file read by the recipe of an earlier one.
@@ -30,6 +34,19 @@ impl Again {
         })
     }
 
+    /// The same for one sheet only.
+    pub(super) fn find_on(book: &Book, sheet: usize, recipes: &[ReadingRecipe]) -> Option<Self> {
+        let on = book.sheets.get(sheet)?;
+        let fits = recipes.iter().map(|it| (it, it.fit(on)));
+        let sure = fits.filter(|(_, fit)| fit.is_sure());
+        let (recipe, _) = sure.max_by(|a, b| a.1.share.total_cmp(&b.1.share))?;
+        let replayed = recipe.replay_on(book, sheet, Registry::bundled()).ok()?;
+        Some(Self {
+            recipe: recipe.clone(),
+            replayed,
+        })
+    }
+
     /// Keeps an answer, and reads the file with it.
     pub(super) fn answer(&mut self, book: &Book, difference: &Difference, answer: &Answer) {
         self.recipe.answer(difference, answer);
@@ -49,5 +66,59 @@ impl Again {
     /// What has to be answered.
     pub(super) fn asked(&self) -> usize {
         self.replayed.asked().count()
+    }
+}
+
+impl Incoming {
+    /// Keeps an answer to a difference from last time.
+    pub(super) fn answer(&mut self, difference: &Difference, answer: &Answer) {
+        if let Some(again) = &mut self.again {
+            again.answer(&self.book, difference, answer);
+            self.follow();
+        }
+    }
+
+    /// Looks at it as if there was no recipe.
+    pub(super) fn forget_recipe(&mut self) {
+        self.again = None;
+        self.yearbook = Yearbook::new(&self.book, self.only).map(Box::new);
+        self.look_again();
+    }
+
+    /// Whose value counts where it overtakes a correction.
+    pub(super) fn choose(&mut self, place: Place, choice: CorrectionChoice) {
+        self.choices.retain(|it| it.place != place);
+        self.choices.push(CorrectionAnswer { place, choice });
+    }
+
+    /// Whose value counts at a place: the correction's, unless a person said otherwise.
+    pub(super) fn choice_of(&self, place: &Place) -> CorrectionChoice {
+        let said = self.choices.iter().find(|it| it.place == *place);
+        said.map_or(CorrectionChoice::Keep, |it| it.choice)
+    }
+
+    /// Looks at it as the recipe says.
+    pub(super) fn follow(&mut self) {
+        let Some(again) = &self.again else { return };
+        let replayed = &again.replayed;
+        match &replayed.read_as {
+            recipe::ReadAs::List(layout) => {
+                self.read_as = ReadAs::Data;
+                self.layout = layout.clone();
+                self.period = layout
+                    .period
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+            }
+            recipe::ReadAs::Sheet => {
+                self.read_as = ReadAs::Yearbook;
+                let said = replayed.corrections.clone();
+                if let Some(yearbook) = &mut self.yearbook {
+                    yearbook.follow(&self.book, replayed.sheet, said);
+                }
+            }
+        }
+        self.look_again();
     }
 }

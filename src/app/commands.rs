@@ -2,9 +2,13 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-use super::action::{Action, Page, ReadAs};
+use super::{
+    action::{Action, Page, ReadAs},
+    view::Learnt,
+};
+use crate::texts::Texts;
 
-/// Something with a shortcut.
+/// Something that can be asked for by name: in menus, by keys, and by looking for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Command {
     /// Take the last change back.
@@ -23,20 +27,79 @@ pub(super) enum Command {
     Import,
     /// Go to the export screen.
     Export,
+    /// Find something by name.
+    Find,
+    /// Ask for a framework to take in.
+    ImportFramework,
+    /// Take the table on the clipboard in.
+    Paste,
+    /// Show the list of all steps.
+    History,
+    /// Show the older versions of the project.
+    Versions,
+    /// Show how tables are read.
+    Recipes,
+    /// Show the further names of units.
+    Names,
+    /// Show the limits of reading.
+    Limits,
 }
 
 impl Command {
-    /// All, in the order menus list them.
-    pub(super) const ALL: [Self; 8] = [
+    /// All, in the order they are listed.
+    pub(super) const ALL: [Self; 16] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
         Self::Import,
+        Self::ImportFramework,
+        Self::Paste,
         Self::Export,
         Self::Undo,
         Self::Redo,
+        Self::History,
+        Self::Versions,
+        Self::Recipes,
+        Self::Names,
+        Self::Limits,
+        Self::Find,
     ];
+
+    /// Those of the file menu; a gap is a line.
+    pub(super) const FILE_MENU: [Option<Self>; 9] = [
+        Some(Self::New),
+        Some(Self::Open),
+        Some(Self::Save),
+        Some(Self::SaveAs),
+        Some(Self::Import),
+        Some(Self::Export),
+        None,
+        Some(Self::Versions),
+        Some(Self::Limits),
+    ];
+
+    /// What people call it.
+    pub(super) const fn name(self, texts: Texts) -> &'static str {
+        match self {
+            Self::New => texts.new_project(),
+            Self::Open => texts.open_project(),
+            Self::Save => texts.save(),
+            Self::SaveAs => texts.save_as(),
+            Self::Import => texts.import_data(),
+            Self::ImportFramework => texts.import_framework(),
+            Self::Paste => texts.paste_table(),
+            Self::Export => texts.page_export(),
+            Self::Undo => texts.undo(),
+            Self::Redo => texts.redo(),
+            Self::History => texts.history(),
+            Self::Versions => texts.older_versions(),
+            Self::Recipes => texts.recipes(),
+            Self::Names => texts.further_names(),
+            Self::Limits => texts.reading_limits(),
+            Self::Find => texts.search(),
+        }
+    }
 
     /// The keys. Longer ones come first where they are looked for, because Ctrl+S is also held
     /// down in Ctrl+Shift+S.
@@ -52,6 +115,14 @@ impl Command {
             Self::New => vec![ctrl(Key::N)],
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
+            Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::ImportFramework
+            | Self::Paste
+            | Self::History
+            | Self::Versions
+            | Self::Recipes
+            | Self::Names
+            | Self::Limits => Vec::new(),
         }
     }
 
@@ -66,6 +137,14 @@ impl Command {
             Self::New => Action::New,
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
+            Self::Find => Action::ShowPalette(true),
+            Self::ImportFramework => Action::AskImport(ReadAs::Framework),
+            Self::Paste => Action::Paste(None),
+            Self::History => Action::ShowHistory(true),
+            Self::Versions => Action::ShowVersions(true),
+            Self::Recipes => Action::ShowLearnt(Some(Learnt::Recipes)),
+            Self::Names => Action::ShowLearnt(Some(Learnt::Names)),
+            Self::Limits => Action::ShowLimits(true),
         }
     }
 

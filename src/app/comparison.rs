@@ -216,7 +216,9 @@ impl App {
         let framework = dataset.framework.as_ref();
         let there = |id: &NodeId| framework.is_some_and(|it| it.node(*id).is_some());
         let root = framework.map(|it| it.root.id);
-        let period = self.derived.shown_period().cloned();
+        // A scenario in which nobody is ranked has no period of its own.
+        let last = || dataset.periods().pop();
+        let period = self.derived.shown_period().cloned().or_else(last);
         if let (Some(node), Some(period)) = (view.node.filter(there).or(root), period) {
             let columns = self.comparison.columns.clone();
             self.comparison.hold((revision, columns, node, period));

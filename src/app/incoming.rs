@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     action::ReadAs,
     again::Again,
+    part::{LeftOut, Told, plain_sight},
     published::{Publication, Read, Ties},
     tallying::Tallying,
     yearbook::{Mapping, Yearbook},
@@ -14,18 +15,27 @@ use crate::{
     import::{
         Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
         TableError,
+        gather::Sight,
         list::{SURELY_A_LIST, Tally},
         names::{AliasTarget, Aliases, Registry},
-        outline, recipe, recognise, settle,
+        outline, recognise, settle,
     },
-    project::{CorrectionAnswer, CorrectionChoice, Dataset, Diff, Place},
+    project::{CorrectionAnswer, Dataset, Diff},
 };
 
 /// A file that was read, and what it was recognised as.
 #[derive(Debug)]
 pub(super) struct Incoming {
     /// The file.
-    pub book: Book,
+    pub book: Arc<Book>,
+    /// The only sheet it is about, where the sheets of the file are looked at one by one.
+    pub only: Option<usize>,
+    /// What the series it is in tells of it.
+    pub told: Option<Told>,
+    /// As a plain list, as recognition saw it before anything was said.
+    pub plain_sight: Option<Sight>,
+    /// Why it does not go in with the others, if it does not.
+    pub left_out: Option<LeftOut>,
     /// As data or as a framework.
     pub read_as: ReadAs,
     /// Into a new project, or into the one that is open.
@@ -85,12 +95,23 @@ impl Incoming {
     /// Looks at a file in both ways and settles on the one that is wanted, else on the one that
     /// fits: a table first, because a framework sheet has few numbers.
     pub(super) fn new(book: Book, wanted: ReadAs) -> Self {
-        let layout = Layout::default();
+        Self::of(Arc::new(book), None, wanted)
+    }
+
+    /// The same of one sheet only, or of the whole file.
+    pub(super) fn of(book: Arc<Book>, only: Option<usize>, wanted: ReadAs) -> Self {
+        let sheet = only.and_then(|it| book.sheets.get(it));
+        let layout = Layout {
+            sheet: sheet.map(|it| it.name.clone()),
+            ..Layout::default()
+        };
+        let named = layout.sheet.as_deref();
         let table = recognise(&book, &layout).map(Arc::new);
-        let outline = outline(&book, None).map(Arc::new);
-        let yearbook = Yearbook::new(&book).map(Box::new);
+        let outline = outline(&book, named).map(Arc::new);
+        let yearbook = Yearbook::new(&book, only).map(Box::new);
         let list = looks_like_list(table.as_ref().ok().map(AsRef::as_ref))
-            .then(|| Tallying::new(&book, None).map(Box::new));
+            .then(|| Tallying::new(&book, named).map(Box::new));
+        let plain_sight = table.as_deref().ok().map(plain_sight);
         let surely = |it: &Tallying| it.list.confidence >= SURELY_A_LIST;
         let is_list = list.iter().flatten().any(|it| surely(it));
         let data = if is_list {
@@ -113,6 +134,10 @@ impl Incoming {
         };
         let mut incoming = Self {
             book,
+            only,
+            told: None,
+            left_out: None,
+            plain_sight,
             read_as,
             into_new: false,
             layout,
@@ -163,19 +188,6 @@ impl Incoming {
         }
     }
 
-    /// Whether it can be taken in as data without a question.
-    pub(super) fn is_ready_as_data(&self) -> bool {
-        if self.again.as_ref().is_some_and(|it| it.asked() > 0) {
-            return false;
-        }
-        match self.read_as {
-            ReadAs::Data => self.table.is_ok() && self.errors() == 0,
-            ReadAs::Yearbook => self.yearbook.as_ref().is_some_and(|it| it.is_ready()),
-            ReadAs::List => self.tallying().is_some_and(Tallying::is_ready),
-            _ => false,
-        }
-    }
-
     /// Whether it has nothing to take in the way it is looked at.
     pub(super) fn is_without_table(&self) -> bool {
         match self.read_as {
@@ -217,7 +229,7 @@ impl Incoming {
             Some(target) => self.names.set(name, target),
             None => self.names.remove(name),
         };
-        self.look_again();
+        self.look_at_data();
     }
 
     /// Says which node a column of a published ranking stands for.
@@ -252,65 +264,17 @@ impl Incoming {
             return;
         }
         if !std::mem::replace(&mut self.recalled, true) {
-            self.again = Again::find(&self.book, &dataset.recipes);
+            self.again = match self.only {
+                Some(sheet) => Again::find_on(&self.book, sheet, &dataset.recipes),
+                None => Again::find(&self.book, &dataset.recipes),
+            };
             self.follow();
         }
     }
 
-    /// Keeps an answer to a difference from last time.
-    pub(super) fn answer(&mut self, difference: &recipe::Difference, answer: &recipe::Answer) {
-        if let Some(again) = &mut self.again {
-            again.answer(&self.book, difference, answer);
-            self.follow();
-        }
-    }
-
-    /// Looks at it as if there was no recipe.
-    pub(super) fn forget_recipe(&mut self) {
-        self.again = None;
-        self.yearbook = Yearbook::new(&self.book).map(Box::new);
-        self.look_again();
-    }
-
-    /// Whose value counts where it overtakes a correction.
-    pub(super) fn choose(&mut self, place: Place, choice: CorrectionChoice) {
-        self.choices.retain(|it| it.place != place);
-        self.choices.push(CorrectionAnswer { place, choice });
-    }
-
-    /// Whose value counts at a place: the correction's, unless a person said otherwise.
-    pub(super) fn choice_of(&self, place: &Place) -> CorrectionChoice {
-        let said = self.choices.iter().find(|it| it.place == *place);
-        said.map_or(CorrectionChoice::Keep, |it| it.choice)
-    }
-
-    /// Looks at it as the recipe says.
-    fn follow(&mut self) {
-        let Some(again) = &self.again else { return };
-        let replayed = &again.replayed;
-        match &replayed.read_as {
-            recipe::ReadAs::List(layout) => {
-                self.read_as = ReadAs::Data;
-                self.layout = layout.clone();
-                self.period = layout
-                    .period
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default();
-            }
-            recipe::ReadAs::Sheet => {
-                self.read_as = ReadAs::Yearbook;
-                let said = replayed.corrections.clone();
-                if let Some(yearbook) = &mut self.yearbook {
-                    yearbook.follow(&self.book, replayed.sheet, said);
-                }
-            }
-        }
-        self.look_again();
-    }
-
-    /// Settles what names mean, unless that is done, and what taking it would change in the project.
-    pub(super) fn settle(&mut self, revision: u64, dataset: Option<&Dataset>) {
+    /// Settles what names mean, unless that is done, and what taking it would change in the project; true
+    /// if there was anything to do.
+    pub(super) fn settle(&mut self, revision: u64, dataset: Option<&Dataset>) -> bool {
         let dataset = dataset.filter(|_| !self.is_for_new());
         if let Some(dataset) = dataset {
             self.recall(dataset);
@@ -321,7 +285,7 @@ impl Incoming {
             read_as: self.read_as,
         };
         if self.stamp == Some(stamp) {
-            return;
+            return false;
         }
         if self.stamp.is_some() {
             // What was settled before was for other units.
@@ -371,6 +335,12 @@ impl Incoming {
         }
         self.diff = dataset.and_then(|it| self.changes(it));
         self.stamp = Some(stamp);
+        true
+    }
+
+    /// What was settled has to be settled again.
+    pub(super) fn unsettle(&mut self) {
+        self.stamp = None;
     }
 
     /// Whether it was separated text.
@@ -388,6 +358,12 @@ impl Incoming {
 
     /// Looks again with what the person said.
     pub(super) fn look_again(&mut self) {
+        self.look_at_data();
+        self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
+    }
+
+    /// The same for all but a framework.
+    pub(super) fn look_at_data(&mut self) {
         let period = self.period.trim();
         self.layout.period = (!period.is_empty()).then(|| period.to_owned().into());
         self.table = recognise(&self.book, &self.layout).map(Arc::new);
@@ -407,12 +383,13 @@ impl Incoming {
             list => *list = Some(Tallying::new(&self.book, named).map(Box::new)),
         }
         self.stamp = None;
-        self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
     }
 
     /// What was noticed in the way it is looked at.
     pub(super) fn findings(&self) -> Vec<&Finding> {
-        let mut all: Vec<&Finding> = self.book.findings.iter().collect();
+        let only = self.only.and_then(|it| self.book.sheets.get(it));
+        let here = |it: &&Finding| only.is_none_or(|only| it.sheet == only.name);
+        let mut all: Vec<&Finding> = self.book.findings.iter().filter(here).collect();
         match self.read_as {
             ReadAs::Framework => all.extend(self.outline.iter().flat_map(|it| &it.findings)),
             ReadAs::Yearbook => all.extend(self.yearbook.iter().flat_map(|it| it.findings())),
@@ -422,6 +399,9 @@ impl Incoming {
             ReadAs::List => all.extend(self.tallying().into_iter().flat_map(Tallying::findings)),
             _ => all.extend(self.table.iter().flat_map(|it| &it.findings)),
         }
+        // The other sheets are in the list.
+        let left_out = |it: &Finding| matches!(it.problem, Problem::SheetLeftOut { .. });
+        all.retain(|it| only.is_none() || !left_out(it));
         all.sort_by_key(|finding| std::cmp::Reverse(finding.problem.severity()));
         all
     }

@@ -114,6 +114,9 @@ impl App {
         let apart = path.filter(|_| opened.is_none());
         let title = session.document().title.clone();
         self.show(Project::resumed(session, opened), Page::Results);
+        if let Some(last) = self.project.history().undoable().cloned() {
+            self.follow(&last);
+        }
         let lock = self.project.path().map(Path::to_owned);
         if let Some(path) = lock {
             self.lock_again(&path);

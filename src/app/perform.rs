@@ -47,6 +47,9 @@ impl App {
             Action::FreezeResults(name) => self.freeze_results(name),
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
             Action::StopFinding => self.vintages.stop(),
+            Action::ShowPalette(shown) => self.show_palette(shown),
+            Action::ShowNode(node) => self.view.node_sought = Some(node),
+            Action::ShowVariable(variable) => self.show_variable(variable),
             Action::ShowLearnt(shown) => self.view.learnt = shown,
             Action::SaveNames => self.save_names(),
             Action::LoadNames => self.load_names(),
@@ -94,12 +97,13 @@ impl App {
             Action::AnswerDifference(difference, answer) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.answer(&difference, &answer); } }
             Action::WithoutRecipe => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.forget_recipe(); } }
             Action::ChooseCorrection(place, choice) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.choose(place, choice); } }
-            Action::Name(name, target) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.name(&name, target); } }
+            Action::Name(name, target) => self.arrivals.name(&name, target.as_ref()),
             Action::TieColumn(column, node) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.tie(column, node); } }
             Action::Map(mapping) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.map(mapping); } }
             Action::IntoNew(new) => self.arrivals.set_into_new(new),
             Action::Take => self.take(),
             Action::TakeAll => self.take_all(),
+            Action::Gather(asked) => self.arrivals.gather(asked),
             Action::PutAside => self.arrivals.put_aside(),
             Action::PutAllAside => self.arrivals.clear(),
             Action::Export(product) => self.export(product),

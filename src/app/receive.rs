@@ -7,17 +7,14 @@ use std::{
 
 use super::{
     App,
-    action::{Action, Page, ReadAs},
-    arrivals::{Arrival, FileId, News, Pasted, Source, page_of},
+    action::{Action, ReadAs},
+    arrivals::{News, Pasted, Source, page_of},
     dialogs::FileKind,
-    incoming::Incoming,
-    originals,
-    said::{Said, Trouble},
+    said::Trouble,
 };
 use crate::{
     import::{Book, Layout, Reader, expert_weights, judgements},
-    project::{DatasetId, Edit},
-    texts::{Language, Texts},
+    project::Edit,
 };
 
 /// The endings of files that hold tables.
@@ -172,9 +169,7 @@ impl App {
     pub(super) fn settle_names(&mut self) {
         let history = self.project.history();
         let dataset = history.document().main().map(AsRef::as_ref);
-        for incoming in self.arrivals.all_read() {
-            incoming.settle(history.revision(), dataset);
-        }
+        self.arrivals.settle(history.revision(), dataset);
     }
 
     pub(super) fn reread(&mut self, read_as: ReadAs, layout: Layout) {
@@ -189,130 +184,6 @@ impl App {
             .unwrap_or_default();
         incoming.layout = layout;
         incoming.look_again();
-    }
-
-    /// Takes the incoming file in. It stays in view if it is refused.
-    pub(super) fn take(&mut self) {
-        self.settle_names();
-        let Some(into_new) = self.arrivals.incoming().map(Incoming::is_for_new) else {
-            return;
-        };
-        if into_new && self.project.is_unsaved() {
-            self.waiting = Some(Action::Take);
-            return;
-        }
-        let chosen = self.arrivals.chosen();
-        let published = chosen
-            .and_then(Arrival::incoming)
-            .is_some_and(|it| it.read_as == ReadAs::Published);
-        let named = chosen.and_then(|file| title_of(file.incoming()?, file.is_pasted()));
-        if into_new {
-            self.begin_new();
-            self.arrivals.set_into_new(false);
-        }
-        if let Some(title) = self.new_title(named).filter(|_| !published) {
-            self.commit(Edit::SetTitle { title });
-        }
-        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
-            return;
-        };
-        let index_name = self.document().title.clone();
-        let taking = self.arrivals.incoming();
-        let Some((edit, page)) = taking.and_then(|it| edit_of(it, dataset, index_name)) else {
-            return;
-        };
-        let mut before: Vec<Edit> = self.keeping_of(self.arrivals.chosen());
-        before.extend(taking.and_then(|it| it.remembering(dataset)));
-        if self.take_after(before, edit) {
-            self.arrivals.taken();
-            self.view.page = page;
-            if published {
-                self.show_last_vintage();
-            }
-        }
-    }
-
-    /// The edits that keep the files of arrivals in the project, where a person wants that.
-    fn keeping_of<'a>(&'a self, files: impl IntoIterator<Item = &'a Arrival>) -> Vec<Edit> {
-        if !self.settings.keep_files {
-            return Vec::new();
-        }
-        let files = files.into_iter();
-        let files = files.filter_map(|file| Some((file.source(), &file.incoming()?.book)));
-        originals::keeping(self.document(), files)
-    }
-
-    /// Takes data in and keeps how they were read, and their file, as one step; true if they were
-    /// accepted.
-    fn take_after(&mut self, mut edits: Vec<Edit>, edit: Edit) -> bool {
-        if edits.is_empty() {
-            return self.commit(edit);
-        }
-        // Undo is named by the last edit, and a recipe without its data is of no use.
-        if let Err(error) = edit.apply(self.document()) {
-            self.trouble = Some(Trouble::Edit(error));
-            return false;
-        }
-        let before = self.document().main().cloned();
-        edits.push(edit.clone());
-        let outcomes = self.project.commit_together(edits, self.keep.as_ref());
-        self.watch_list(before, &edit);
-        self.status = Some(Said::Done(Box::new(edit)));
-        self.trouble = outcomes
-            .into_iter()
-            .find_map(Result::err)
-            .map(Trouble::Edit);
-        true
-    }
-
-    /// Takes in all files that are tables without errors, as one step; the others stay.
-    pub(super) fn take_all(&mut self) {
-        self.settle_names();
-        let first = self.arrivals.ready().next();
-        let Some((first, incoming)) = first.and_then(|it| Some((it, it.incoming()?))) else {
-            return;
-        };
-        let into_new = incoming.into_new;
-        if into_new && self.project.is_unsaved() {
-            self.waiting = Some(Action::TakeAll);
-            return;
-        }
-        let named = title_of(incoming, first.is_pasted());
-        if into_new {
-            self.begin_new();
-            self.arrivals.set_into_new(false);
-        }
-        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
-            return;
-        };
-        let mut edits: Vec<(Option<FileId>, Edit)> = Vec::new();
-        if let Some(title) = self.new_title(named) {
-            edits.push((None, Edit::SetTitle { title }));
-        }
-        let kept = self.keeping_of(self.arrivals.ready());
-        edits.extend(kept.into_iter().map(|it| (None, it)));
-        let remembered = self.arrivals.ready().filter_map(Arrival::incoming);
-        edits.extend(remembered.filter_map(|it| Some((None, it.remembering(dataset)?))));
-        edits.extend(self.arrivals.ready().filter_map(|file| {
-            let (edit, _) = edit_of(file.incoming()?, dataset, String::new())?;
-            Some((Some(file.id), edit))
-        }));
-        let (ids, edits): (Vec<_>, Vec<_>) = edits.into_iter().unzip();
-        let (before, last) = (self.document().main().cloned(), edits.last().cloned());
-        let outcomes = self.project.commit_together(edits, self.keep.as_ref());
-        if let Some(last) = last {
-            self.watch_list(before, &last);
-        }
-        let outcomes: Vec<_> = ids
-            .into_iter()
-            .zip(outcomes)
-            .filter_map(|(id, outcome)| Some((id?, outcome.map_err(Trouble::Edit))))
-            .collect();
-        let taken = outcomes.iter().filter(|(_, outcome)| outcome.is_ok());
-        self.status = Some(Said::TakenTogether(taken.count()));
-        self.trouble = None;
-        self.arrivals.conclude(outcomes);
-        self.view.page = Page::Data;
     }
 
     /// Takes judgement matrices or experts' weights in; what is doubtful in them is told.
@@ -337,42 +208,9 @@ impl App {
             Err(error) => self.trouble = Some(Trouble::Table(error)),
         }
     }
-
-    /// A project without a name of its own takes that of its first file.
-    fn new_title(&self, named: Option<String>) -> Option<String> {
-        let title = &self.document().title;
-        let unnamed = Language::ALL
-            .iter()
-            .any(|language| Texts::new(*language).untitled() == title);
-        named.filter(|_| unnamed)
-    }
 }
 
 fn is_project(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("heng"))
-}
-
-/// A file's name without its ending; the clipboard has none.
-fn title_of(incoming: &Incoming, pasted: bool) -> Option<String> {
-    let stem = Path::new(&incoming.book.file).file_stem()?;
-    let name = stem.to_string_lossy().trim().to_owned();
-    (!pasted && !name.is_empty()).then_some(name)
-}
-
-/// The change that takes a file in, and the screen that shows it.
-fn edit_of(incoming: &Incoming, dataset: DatasetId, index_name: String) -> Option<(Edit, Page)> {
-    match (incoming.read_as, &incoming.table, &incoming.outline) {
-        (ReadAs::Framework, _, Ok(outline)) => {
-            let outline = outline.clone();
-            let edit = Edit::TakeOutline {
-                dataset,
-                outline,
-                index_name,
-            };
-            Some((edit, Page::Framework))
-        }
-        (ReadAs::Published, ..) => Some((incoming.taking(dataset)?, Page::Results)),
-        _ => Some((incoming.taking(dataset)?, Page::Data)),
-    }
 }

@@ -31,8 +31,8 @@ impl App {
         }
     }
 
-    /// Shows the scenario that a step taken back or done again belongs to, so that what it does is
-    /// seen.
+    /// Shows the scenario that a step belongs to which was taken back, done again or found as the last
+    /// one, so that what it does is seen.
     pub(super) fn follow(&mut self, edit: &Edit) {
         if let Some(at) = edit.at() {
             self.view.scenario = at.scenario;

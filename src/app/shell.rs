@@ -64,6 +64,7 @@ impl App {
         self.limits_ui(ui, actions);
         self.versions_ui(ui, actions);
         self.opening_ui(ui, actions);
+        self.palette_ui(ui, actions);
         self.drop_ui(ui);
     }
 
@@ -123,6 +124,13 @@ impl App {
                     }
                 });
                 widgets::named(shown.response, WidgetRole::ComboBox, texts.theme());
+                ui.separator();
+                let find = Command::Find;
+                let button = ui.button(texts.search());
+                let hint = format!("{} ({})", texts.search_hint(), find.keys_text(ui));
+                if button.on_hover_text(hint).clicked() {
+                    actions.push(find.action());
+                }
             });
         });
     }
@@ -383,37 +391,21 @@ impl App {
 
 fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
     ui.set_min_width(220.0);
-    for command in Command::ALL {
-        let name = match command {
-            Command::New => texts.new_project(),
-            Command::Open => texts.open_project(),
-            Command::Save => texts.save(),
-            Command::SaveAs => texts.save_as(),
-            Command::Import => texts.import_data(),
-            Command::Export => texts.page_export(),
-            // They have their own place in the bar.
-            Command::Undo | Command::Redo => continue,
+    for command in Command::FILE_MENU {
+        let Some(command) = command else {
+            ui.separator();
+            continue;
         };
-        if ui
-            .add(Button::new(name).shortcut_text(command.keys_text(ui)))
-            .clicked()
-        {
+        let entry = Button::new(command.name(texts)).shortcut_text(command.keys_text(ui));
+        if ui.add(entry).clicked() {
             actions.push(command.action());
             ui.close();
         }
     }
-    ui.separator();
-    if ui.button(texts.older_versions()).clicked() {
-        actions.push(Action::ShowVersions(true));
-        ui.close();
-    }
-    if ui.button(texts.reading_limits()).clicked() {
-        actions.push(Action::ShowLimits(true));
-        ui.close();
-    }
 }
 
-fn page_name(page: Page, texts: Texts) -> &'static str {
+/// What a screen is called.
+pub(super) fn page_name(page: Page, texts: Texts) -> &'static str {
     match page {
         Page::Start => texts.page_start(),
         Page::Data => texts.page_data(),

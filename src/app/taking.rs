@@ -20,35 +20,20 @@ use crate::{
 impl Incoming {
     /// What taking it would change; none where it cannot be taken as it is.
     pub(super) fn changes(&self, dataset: &Dataset) -> Option<Diff> {
-        match (self.read_as, &self.table) {
-            (ReadAs::Yearbook, _) => compare(dataset, &self.yearbook.as_ref()?.tables).ok(),
-            (ReadAs::List, _) => {
-                let tallied = self.tallying()?.tallied.as_ref().ok()?;
-                compare(dataset, std::slice::from_ref(&tallied.table)).ok()
-            }
-            (ReadAs::Framework | ReadAs::Published, _) | (_, Err(_)) => None,
-            (_, Ok(table)) => compare(dataset, std::slice::from_ref(table)).ok(),
-        }
+        let tables = self.tables();
+        (!tables.is_empty()).then(|| compare(dataset, &tables).ok())?
     }
 
-    /// The edit that takes it in as data: values of the project that it changes are refreshed.
-    pub(super) fn taking(&self, dataset: DatasetId) -> Option<Edit> {
-        let mut tables = match (self.read_as, &self.table) {
-            (ReadAs::Yearbook, _) => self.yearbook.as_ref()?.tables.clone(),
-            (ReadAs::List, _) => {
-                let tallied = self.tallying()?.tallied.as_ref().ok()?;
-                vec![Arc::new(tallied.table.clone())]
-            }
-            (ReadAs::Published, _) => return self.published.as_ref()?.taking(dataset),
-            (ReadAs::Framework, _) | (_, Err(_)) => return None,
-            (_, Ok(table)) => vec![Arc::clone(table)],
-        };
+    /// The edit that takes its tables in as data: values of the project that it changes are refreshed.
+    /// `tables` are what is left of them once contradictions are decided.
+    pub(super) fn taking(&self, dataset: DatasetId, mut tables: Vec<Arc<Table>>) -> Option<Edit> {
         for table in &mut tables {
             Arc::make_mut(table).read_on = Some(today());
         }
         let changes = self.diff.as_ref().is_some_and(|it| !it.changes.is_empty());
         let corrections = self.choices.clone();
         Some(match (<[Arc<Table>; 1]>::try_from(tables), changes) {
+            (Err(none), _) if none.is_empty() => return None,
             (Ok([table]), true) => Edit::Refresh {
                 dataset,
                 tables: vec![table],
@@ -68,6 +53,10 @@ impl Incoming {
     pub(super) fn remembering(&self, dataset: DatasetId) -> Option<Edit> {
         let none = Corrections::default();
         let (read_as, sheet, said, tables) = match (self.read_as, &self.table, &self.yearbook) {
+            // Another unit's sheet looks the same, and would be taken for this one's.
+            (ReadAs::Yearbook, _, Some(yearbook)) if !yearbook.unit.trim().is_empty() => {
+                return None;
+            }
             (ReadAs::Yearbook, _, Some(yearbook)) => {
                 let tables = yearbook.tables.iter().map(AsRef::as_ref).collect();
                 let said = yearbook.all_said();
@@ -102,29 +91,43 @@ impl Incoming {
     }
 
     /// A name for the recipe of a file: that of the file without its year, and the sheet where there
-    /// are several.
+    /// are several. Sheets of one a year share one.
     fn recipe_name(&self, sheet: usize) -> String {
         let stem = Path::new(&self.book.file).file_stem();
         let stem = stem
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let year = year_in(&stem).unwrap_or_default();
-        // What stood on both sides of the year is one name.
-        let marks = [' ', '-', '_', '年', '.'];
-        let parts: Vec<&str> = match stem.split_once(&year) {
-            Some((before, after)) if !year.is_empty() => vec![
-                before.trim_end_matches(marks),
-                after.trim_start_matches(marks),
-            ],
-            _ => vec![&stem],
+        let bare = without_year(&stem);
+        let name = if bare.is_empty() {
+            stem.as_str()
+        } else {
+            &bare
         };
-        let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-        let bare = parts.join(" ");
-        let bare = bare.trim_matches(marks);
-        let name = if bare.is_empty() { stem.as_str() } else { bare };
-        match self.book.sheets.get(sheet) {
-            Some(sheet) if self.book.sheets.len() > 1 => format!("{name} · {}", sheet.name),
-            _ => name.to_owned(),
+        let sheet = self.book.sheets.get(sheet);
+        let sheet = sheet.filter(|_| self.book.sheets.len() > 1);
+        let part = sheet.map(|it| match self.only {
+            Some(_) => without_year(&it.name),
+            None => it.name.clone(),
+        });
+        match part.filter(|it| !it.is_empty()) {
+            Some(part) => format!("{name} · {part}"),
+            None => name.to_owned(),
         }
     }
+}
+
+/// A name without the year in it: what stood on both sides of it is one name.
+fn without_year(name: &str) -> String {
+    let year = year_in(name).unwrap_or_default();
+    let marks = [' ', '-', '_', '年', '.'];
+    // What stood on both sides of the year is one name.
+    let parts: Vec<&str> = match name.split_once(&year) {
+        Some((before, after)) if !year.is_empty() => vec![
+            before.trim_end_matches(marks),
+            after.trim_start_matches(marks),
+        ],
+        _ => vec![name],
+    };
+    let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(" ").trim_matches(marks).to_owned()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     action::{Action, Page},
+    palette::Palette,
     ranking::Sort,
     unit_rule::RuleDraft,
 };
@@ -288,6 +289,16 @@ impl ScenariosView {
     }
 }
 
+/// Whether something is to be brought into view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// It may be anywhere.
+    #[default]
+    No,
+    /// In the next frame.
+    Now,
+}
+
 /// Which correction.
 pub(super) type CorrectionPlace = (VariableId, Period, UnitId);
 
@@ -354,6 +365,13 @@ pub(super) struct View {
     pub chart_first: usize,
     /// The project's title while it is typed.
     pub title: Option<String>,
+    /// The field that finds everything, while it is open.
+    pub palette: Option<Palette>,
+    /// The node to be brought into view, and the one that was.
+    pub node_sought: Option<NodeId>,
+    pub node_found: Option<NodeId>,
+    /// The cell of the data in focus is to be brought into view.
+    pub cell_sought: Sought,
     /// Whether the limits of reading are shown.
     pub limits: bool,
     /// Whether the list of all steps is shown.
@@ -376,6 +394,7 @@ impl View {
         self.group = None;
         self.vintages = None;
         self.learnt = None;
+        self.palette = None;
         self.limits = false;
         self.versions = None;
     }

@@ -6,13 +6,15 @@ use std::{
 };
 
 use crate::{
-    engine::{Period, Severity},
+    engine::Period,
     import::{
         Book, CellAt, Finding, Lines, Sheet, Table,
+        gather::{Piece, PieceTable, Sight, sight},
+        is_contents,
         names::Registry,
         sheet_map::{
             Area, CellRole, Correction, Corrections, Evidence, MappedColumn, MappedRow,
-            MappedTable, Says, SheetMap, TableLayout, map_sheet, taken,
+            MappedTable, Says, SheetMap, TableLayout, map_sheet_known, taken,
         },
     },
 };
@@ -80,6 +82,8 @@ pub enum Mapping {
     Unsay { all: bool },
     /// The period of what tells of none, as typed.
     Period(String),
+    /// The unit of a sheet about one, as typed.
+    Unit(String),
     /// Shows the sheet, or the values that would be taken.
     Show(Shown),
     /// Shows another of the tables that would be taken.
@@ -93,7 +97,10 @@ pub enum Mapping {
 impl Mapping {
     /// Whether nothing is said by it.
     pub(super) fn only_looks(&self) -> bool {
-        !matches!(self, Self::Say(..) | Self::Unsay { .. } | Self::Period(_))
+        !matches!(
+            self,
+            Self::Say(..) | Self::Unsay { .. } | Self::Period(_) | Self::Unit(_)
+        )
     }
 }
 
@@ -128,24 +135,43 @@ pub(super) struct Yearbook {
     pub size: (Vec<usize>, u32),
     /// The period of what tells of none, as typed.
     pub period: String,
+    /// The unit of a sheet about one only, as typed or told by the series it is in.
+    pub unit: String,
+    /// What the sheet holds, as recognition saw it before anything was said.
+    pub sights: Vec<Sight>,
     /// Nobody has looked at the period yet, which is not much more than a guess.
     pub guessed: bool,
     corrections: BTreeMap<usize, Corrections>,
 }
 
 impl Yearbook {
-    /// Looks at the first sheet that holds a table; none if no sheet does.
-    pub(super) fn new(book: &Book) -> Option<Self> {
-        let visible = |(_, sheet): &(usize, &Sheet)| !sheet.hidden;
-        let mut maps = book.sheets.iter().enumerate().filter(visible);
+    /// Looks at the first sheet that holds a table, or at the only one asked for; none if there is no table.
+    pub(super) fn new(book: &Book, only: Option<usize>) -> Option<Self> {
+        let wanted = |(at, sheet): &(usize, &Sheet)| match only {
+            Some(only) => *at == only,
+            None => !sheet.hidden && !is_contents(sheet),
+        };
+        let mut maps = book.sheets.iter().enumerate().filter(wanted);
         maps.find_map(|(at, sheet)| {
-            let map = map_sheet(sheet, &book.file, &Corrections::default());
+            let said = Corrections::default();
+            let map = map_sheet_known(sheet, &book.file, &said, Registry::bundled());
             (!map.tables.is_empty()).then(|| Self::of(book, at, map))
         })
     }
 
     fn of(book: &Book, sheet: usize, map: SheetMap) -> Self {
+        let found = book.sheets.get(sheet);
+        let name = found.map_or("", |it| it.name.as_str());
+        let seen = map.tables.iter().map(|table| {
+            let piece = Piece {
+                file: &book.file,
+                sheet: name,
+                table: PieceTable::Mapped(table),
+            };
+            sight(&piece, Registry::bundled())
+        });
         let mut yearbook = Self {
+            sights: seen.collect(),
             sheet,
             map,
             tables: Vec::new(),
@@ -153,8 +179,9 @@ impl Yearbook {
             find: None,
             shown: Shown::Sheet,
             result: 0,
-            size: book.sheets.get(sheet).map(size).unwrap_or_default(),
+            size: found.map(size).unwrap_or_default(),
             period: String::new(),
+            unit: String::new(),
             guessed: false,
             corrections: BTreeMap::new(),
         };
@@ -165,6 +192,26 @@ impl Yearbook {
             yearbook.look_again(book);
         }
         yearbook
+    }
+
+    /// Says the period and the unit of all of the sheet; `guessed` is a period for a person to look at.
+    pub(super) fn say(&mut self, book: &Book, period: String, unit: String, guessed: bool) {
+        self.guessed = guessed;
+        if (&self.period, &self.unit) != (&period, &unit) {
+            (self.period, self.unit) = (period, unit);
+            self.look_again(book);
+        }
+    }
+
+    /// Whether it is about one unit, which nothing on the sheet says for certain.
+    pub(super) fn asks_for_unit(&self) -> bool {
+        let one = |it: &MappedTable| {
+            matches!(
+                it.layout.value,
+                TableLayout::OneUnit | TableLayout::PeriodsDown
+            )
+        };
+        !self.unit.is_empty() || self.map.tables.iter().any(one)
     }
 
     /// Follows what was said of a sheet like it before.
@@ -180,7 +227,7 @@ impl Yearbook {
         self.look_again(book);
     }
 
-    /// All that was said of the sheet in view, the typed period too.
+    /// All that was said of the sheet in view, the typed period and unit too.
     pub(super) fn all_said(&self) -> Corrections {
         let mut corrections = self
             .corrections
@@ -191,6 +238,12 @@ impl Yearbook {
         if !typed.is_empty() {
             // First, so that what is said of single columns goes before it.
             let says = Says::Period(typed.to_owned().into());
+            let area = Area::default();
+            corrections.said.insert(0, Correction { area, says });
+        }
+        let unit = self.unit.trim();
+        if !unit.is_empty() {
+            let says = Says::Unit(unit.to_owned());
             let area = Area::default();
             corrections.said.insert(0, Correction { area, says });
         }
@@ -207,6 +260,7 @@ impl Yearbook {
         self.result = 0;
         self.size = book.sheets.get(sheet).map(size).unwrap_or_default();
         self.period.clear();
+        self.unit.clear();
         self.look_again(book);
         self.propose();
         self.look_again(book);
@@ -237,6 +291,10 @@ impl Yearbook {
                 }
                 self.look_again(book);
             }
+            Mapping::Unit(typed) => {
+                self.unit = typed;
+                self.look_again(book);
+            }
             Mapping::Period(typed) => {
                 self.period = typed;
                 self.guessed = false;
@@ -261,7 +319,7 @@ impl Yearbook {
         let Some(sheet) = book.sheets.get(self.sheet) else {
             return;
         };
-        self.map = map_sheet(sheet, &book.file, &self.all_said());
+        self.map = map_sheet_known(sheet, &book.file, &self.all_said(), Registry::bundled());
         self.gather(book);
     }
 
@@ -291,12 +349,6 @@ impl Yearbook {
     pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
         let of_tables = self.tables.iter().flat_map(|it| &it.findings);
         of_tables.chain(&self.map.findings)
-    }
-
-    /// Whether it can be taken in without a question.
-    pub(super) fn is_ready(&self) -> bool {
-        let error = |it: &Finding| it.problem.severity() == Severity::Error;
-        !self.tables.is_empty() && !self.guessed && !self.findings().any(error)
     }
 
     /// How many units, variables and missing values would be taken.

@@ -12,7 +12,8 @@ use super::{Failure, args::Compute, complain, say};
 use crate::{
     engine::{Finding, Results, Severity, StepFinding, compute},
     export::{
-        self, ExportError, Subject, WorkbookOptions, normalised_csv, scores_csv, weights_csv,
+        self, ExportError, Questions, Subject, WorkbookOptions, normalised_csv, scores_csv,
+        weights_csv,
     },
     import::{Book, CellAt, Outline, Password, ReadError, ReadOptions, Reader, list::TallyError},
     project::{
@@ -104,14 +105,17 @@ fn taken_output<'i>(
         normalised,
         weights,
         workbook,
+        questionnaire,
+        pairwise,
         project,
         language: _,
         values_only: _,
         without: _,
         decimals: _,
     } = &index.output;
-    [scores, normalised, weights, workbook, project]
-        .into_iter()
+    let tables = [scores, normalised, weights, workbook];
+    let others = [questionnaire, pairwise, project];
+    (tables.into_iter().chain(others))
         .flatten()
         .find(|name| !taken.insert(place(&out.join(name))))
         .map(String::as_str)
@@ -321,6 +325,17 @@ impl Computed {
             .chain(workbook)
         {
             files.push((folder.join(name), self.workbook(of_workbook, outputs)?));
+        }
+        for (name, ask) in [
+            (&outputs.questionnaire, Questions::Budget),
+            (&outputs.pairwise, Questions::Pairs),
+        ] {
+            if let Some(name) = name {
+                let of = (&*self.dataset, scenario);
+                let made = export::questionnaire(&self.document, of, ask, of_workbook);
+                let bytes = made.map_err(|error| Failure::Work(error.told(&texts)))?;
+                files.push((folder.join(name), bytes));
+            }
         }
         let not_written = |error: SaveError| Failure::Work(texts.file_not_written(&error));
         let mut staged: Vec<(PathBuf, Staged)> = Vec::new();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell_formula::Term;
+use crate::project::FileBytes;
 
 /// The narrowest a column gets, in digits.
 const NARROWEST: f64 = 8.0;
@@ -45,6 +46,8 @@ pub struct SheetPlan {
     pub limits: Vec<Limit>,
     /// Whether only [`Cell::Entry`] can be changed.
     pub is_protected: bool,
+    /// A logo in the first row.
+    pub logo: Option<FileBytes>,
     /// Pictures of numbers.
     pub charts: Vec<ChartPlan>,
     /// What other programs may call some cells: a name, and the cells with their sheet.

@@ -10,6 +10,7 @@
 //! file, sheet and cell.
 
 mod book;
+mod contents;
 mod finding;
 pub mod gather;
 pub mod job;
@@ -28,6 +29,7 @@ mod reader;
 pub mod recipe;
 mod scale;
 pub mod sheet_map;
+mod sound;
 mod status;
 mod table;
 mod understand;
@@ -36,6 +38,7 @@ mod words;
 pub mod worker;
 
 pub use book::{Book, Cell, CellAt, Formats, Lines, Merged, Sheet, Value, column_letters};
+pub use contents::is_contents;
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{
@@ -51,6 +54,7 @@ pub(crate) use read::base64;
 pub use read::{FileKind, ReadError, ReadOptions, read_bytes};
 pub use reader::Reader;
 pub use scale::Scale;
+pub use sound::Sound;
 pub use status::Status;
 pub use table::{
     Layout, Table, TableColumn, TableRow, TextColumn, ValueStatus, ValueText, recognise,

@@ -81,10 +81,23 @@ pub fn parse(text: &str, decimal_comma: bool) -> Reading {
             return Reading::Missing;
         }
     }
-    let (rest, sign, exponent) = split_suffix(rest);
-    repaired |= sign.is_some() || exponent != 0;
+    let outside = accounted(rest);
+    let (rest, sign, exponent) = split_suffix(outside.unwrap_or(rest));
+    // The sign may stand inside the brackets or behind them.
+    let inside = accounted(rest).filter(|_| outside.is_none());
+    let negative = outside.or(inside).is_some();
+    let rest = inside.unwrap_or(rest);
+    repaired |= sign.is_some() || exponent != 0 || negative;
+    if negative && !is_amount(rest) {
+        return Reading::NotANumber;
+    }
     let Some((digits, grouped)) = ungrouped(rest, decimal_comma) else {
         return Reading::NotANumber;
+    };
+    let digits = if negative {
+        format!("-{digits}")
+    } else {
+        digits
     };
     // A suffix becomes an exponent, so that 3.3万 is the number nearest to 33000.
     let shifted = if exponent == 0 {
@@ -134,6 +147,25 @@ fn without_footnote(text: &str) -> Option<&str> {
     });
     let cut = flag.unwrap_or(cut).trim_end();
     (cut.len() < text.len()).then_some(cut)
+}
+
+/// What stands in brackets, as accountants write what is below zero.
+fn accounted(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('(')?.strip_suffix(')')?;
+    Some(inside.trim())
+}
+
+/// Whether digits in brackets are an amount: `(1)` and `(12)` are marks of notes or numbers of columns, and
+/// `(2019)` is a year.
+fn is_amount(digits: &str) -> bool {
+    let plain = digits.bytes().all(|it| it.is_ascii_digit());
+    let year = || {
+        digits
+            .parse()
+            .is_ok_and(|it: u32| (1900..=2100).contains(&it))
+    };
+    digits.starts_with(|it: char| it.is_ascii_digit() || it == '.')
+        && !(plain && (digits.len() < 3 || year()))
 }
 
 /// Splits off %, ‰, 万 or 亿: the rest, the sign, the power of ten.
@@ -302,6 +334,22 @@ mod tests {
         ("12.3p", false, "no"),
         ("12.3 q", false, "no"),
         ("12 13", false, "no"),
+        ("(1,250)", false, "~-1250"),
+        ("（1,250.5）", false, "~-1250.5"),
+        ("( 350 )", false, "~-350"),
+        ("(0.5)", false, "~-0.5"),
+        ("(12.5%)", false, "~-12.5%"),
+        ("(12.5)%", false, "~-12.5%"),
+        ("(1.250,5)", true, "~-1250.5"),
+        ("(1,250)①", false, "~-1250"),
+        ("(1)", false, "no"),
+        ("(12)", false, "no"),
+        ("(2019)", false, "no"),
+        ("(-3.5)", false, "no"),
+        ("12.3(1)", false, "no"),
+        ("((350))", false, "no"),
+        ("(a)", false, "no"),
+        ("()", false, "no"),
         ("many", false, "no"),
         ("1-2", false, "no"),
         ("--5", false, "no"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Book, CellAt, Finding, Layout, Problem, Sheet, Table, TableError,
+    Book, CellAt, Finding, Layout, Problem, Sheet, Table, TableError, is_contents,
     names::Registry,
     sheet_map::{
         Area, ColumnKind, Correction, Corrections, Evidence, Guess, MapProblem, MappedRow,
@@ -37,7 +37,8 @@ pub fn understand(
         return of_sheet(book, named(book, name)?, layout, lies, registry);
     }
     let mut first_error = None;
-    for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
+    let visible = book.sheets.iter().filter(|sheet| !sheet.hidden);
+    for sheet in visible.filter(|sheet| !is_contents(sheet)) {
         match of_sheet(book, sheet, layout, lies, registry) {
             Ok(understood) => return Ok(understood),
             // That a column asked for is absent says more than that there is no table.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, Originals};
+use super::{Dataset, HouseStyle, Originals};
 
 /// A dataset of the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,8 +24,15 @@ pub struct Document {
     /// The files that data came from, those that are kept.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub originals: Arc<Originals>,
+    /// How its workbooks look.
+    #[serde(default, skip_serializing_if = "is_plain")]
+    pub style: Arc<HouseStyle>,
     /// Gives ids out.
     pub ids: Ids,
+}
+
+fn is_plain(style: &Arc<HouseStyle>) -> bool {
+    style.is_plain()
 }
 
 fn is_empty(originals: &Arc<Originals>) -> bool {
@@ -70,6 +77,7 @@ impl Document {
             notes: String::new(),
             datasets: vec![Arc::new(dataset)],
             originals: Arc::default(),
+            style: Arc::default(),
             ids,
         }
     }
@@ -82,6 +90,7 @@ impl Document {
             Arc::ptr_eq(&self.originals, &other.originals) || self.originals == other.originals;
         apart
             && same_originals
+            && (Arc::ptr_eq(&self.style, &other.style) || self.style == other.style)
             && self.datasets.len() == other.datasets.len()
             && pairs().all(|(a, b)| Arc::ptr_eq(a, b) || a.same(b))
     }

@@ -73,7 +73,8 @@ impl History {
     }
 
     /// Carries out edits that are one step to a person, each on what the last one made; a refused one
-    /// changes nothing and does not keep the others back. What undo names is the last one accepted.
+    /// changes nothing and does not keep the others back. What undo names is the last one accepted, or
+    /// the data that came before groups of their units.
     pub fn commit_together(
         &mut self,
         edits: impl IntoIterator<Item = Edit>,
@@ -98,7 +99,9 @@ impl History {
             });
             outcomes.push(outcome);
         }
-        if let Some(edit) = kept.last() {
+        let groups = |it: &&Edit| matches!(it, Edit::TakeGroups { .. });
+        let named = kept.iter().rev().find(|it| !groups(it));
+        if let Some(edit) = named.or(kept.last()) {
             self.future.clear();
             self.revision += 1;
             self.sealed = true;

@@ -1,8 +1,8 @@
 //! Lists of units as people write them, and the places that units are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Dataset, Unit, find_unit};
+use super::Dataset;
 use crate::{
     engine::UnitId,
     import::names::{Context, NameRow, PlaceId, Registry},
@@ -29,19 +29,19 @@ pub struct NamedUnits {
 pub fn named_units(dataset: &Dataset, list: &str) -> NamedUnits {
     let mut named = NamedUnits::default();
     let mut places = None;
+    let known = Known::of(dataset);
     let mut find = |name: &str| -> Option<UnitId> {
-        if let Ok(unit) = find_unit(dataset, name) {
-            return Some(unit.id);
+        if known.has(name) {
+            return known.unit(name);
         }
         let places = places.get_or_insert_with(|| by_place(dataset));
         let context = Context::default();
         let resolved = Registry::bundled().resolve(name, &context);
         resolved.place().and_then(|it| places.get(it)).copied()
     };
-    let known: BTreeSet<&str> = dataset.units.iter().flat_map(names).collect();
     for line in list.lines().map(str::trim) {
         // A name may hold a comma of its own.
-        let parts: Vec<&str> = if known.contains(line) {
+        let parts: Vec<&str> = if known.has(line) {
             vec![line]
         } else {
             line.split(['、', ',', '，', ';', '；', '\t']).collect()
@@ -58,10 +58,37 @@ pub fn named_units(dataset: &Dataset, list: &str) -> NamedUnits {
     named
 }
 
-fn names(unit: &Unit) -> impl Iterator<Item = &str> {
-    let own = [unit.key.as_str(), unit.label.as_str()];
-    let aliases = unit.aliases.iter().map(String::as_str);
-    own.into_iter().chain(aliases)
+/// What units are called; none where several are called so.
+struct Known<'a> {
+    keys: BTreeMap<&'a str, Option<UnitId>>,
+    names: BTreeMap<&'a str, Option<UnitId>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(dataset: &'a Dataset) -> Self {
+        let (mut keys, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let call = |of: &mut BTreeMap<&'a str, Option<UnitId>>, name: &'a str, unit: UnitId| {
+            let known = of.entry(name).or_insert(Some(unit));
+            *known = known.filter(|it| *it == unit);
+        };
+        for unit in dataset.units.iter() {
+            call(&mut keys, &unit.key, unit.id);
+            for name in unit.aliases.iter().chain([&unit.key, &unit.label]) {
+                call(&mut names, name, unit.id);
+            }
+        }
+        Self { keys, names }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.keys.contains_key(name) || self.names.contains_key(name)
+    }
+
+    /// The unit of a name, by key before label and alias; none where there are several.
+    fn unit(&self, name: &str) -> Option<UnitId> {
+        let by_key = self.keys.get(name);
+        by_key.or_else(|| self.names.get(name)).copied().flatten()
+    }
 }
 
 fn by_place(dataset: &Dataset) -> BTreeMap<PlaceId, UnitId> {

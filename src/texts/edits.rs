@@ -75,6 +75,9 @@ impl Texts {
             Edit::TakeVintage { .. } => self.pick("导入发布版本", "import a vintage"),
             Edit::RenameVintage { .. } => self.pick("重命名发布版本", "rename a vintage"),
             Edit::AnnotateVintage { .. } => self.pick("修改发布版本的备注", "annotate a vintage"),
+            Edit::SetHouseStyle { .. } => {
+                self.pick("修改工作簿样式", "change the look of workbooks")
+            }
             Edit::KeepOriginal { .. } => self.pick("保存原始文件", "keep an original file"),
             Edit::DropOriginal { .. } => self.pick("删除原始文件", "drop an original file"),
             Edit::RemoveVintage { .. } => self.pick("删除发布版本", "remove a vintage"),

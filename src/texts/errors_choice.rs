@@ -70,6 +70,28 @@ impl Texts {
                 size.div_ceil(1 << 20),
                 most >> 20
             ),
+            ChoiceError::LogoUnreadable => self
+                .pick(
+                    "标志图片不是 PNG 或 JPEG；请另选图片，或先转换格式",
+                    "The logo is no picture in PNG or JPEG; choose another, or convert it first",
+                )
+                .to_owned(),
+            ChoiceError::LogoTooLarge { size, most } if zh => format!(
+                "标志图片有 {} KB，最多 {} KB；请先缩小",
+                size.div_ceil(1 << 10),
+                most >> 10
+            ),
+            ChoiceError::LogoTooLarge { size, most } => format!(
+                "The logo takes {} KB, and {} KB is the most; make it smaller first",
+                size.div_ceil(1 << 10),
+                most >> 10
+            ),
+            ChoiceError::FontName { most } if zh => {
+                format!("字体名称应为 1 至 {most} 个字；请检查")
+            }
+            ChoiceError::FontName { most } => {
+                format!("The name of a font has 1 to {most} letters; check it")
+            }
             ChoiceError::InUse { name } if zh => {
                 format!("“{name}”还在被指标、分母、公式、插补或参评规则使用；请先把它从那里去掉")
             }

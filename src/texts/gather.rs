@@ -9,6 +9,11 @@ impl Texts {
         match series {
             Series::Periods => self.pick("每个时期一张表", "a sheet for each period"),
             Series::Units => self.pick("每个评价对象一张表", "a sheet for each unit"),
+            Series::Indicators => self.pick("每个指标一张表", "a sheet for each indicator"),
+            Series::Alike => self.pick(
+                "列相同、各含不同对象或时期的表",
+                "sheets with the same columns",
+            ),
         }
     }
 

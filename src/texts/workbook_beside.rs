@@ -136,13 +136,14 @@ impl Texts {
     }
 
     /// The columns of the sheet of sources.
-    pub const fn source_columns(self) -> [&'static str; 9] {
+    pub const fn source_columns(self) -> [&'static str; 10] {
         match self.language {
             Language::Chinese => [
                 "变量",
                 "计量单位",
                 "时期",
                 "文件",
+                "读取日期",
                 "工作表",
                 "位置",
                 "文件中的单位",
@@ -154,6 +155,7 @@ impl Texts {
                 "Measure",
                 "Periods",
                 "File",
+                "Read on",
                 "Sheet",
                 "Place",
                 "Measure in the file",

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use heng::{
-    import::sheet_map::{Corrections, GroupsTold, SheetGroups, groups_of, groups_of_mapped},
+    import::sheet_map::{
+        Corrections, GroupsTold, SheetGroups, groups_of, groups_of_mapped, merged,
+    },
     project::{Document, Edit, groups_edit},
 };
 
@@ -86,4 +88,19 @@ fn groups_of_a_sheet_are_taken_by_one_edit() {
         .map(|it| (it.name.as_str(), it.members.len()))
         .collect();
     assert_eq!(names, [("东部", 2), ("西部", 2)]);
+}
+
+#[test]
+fn groups_of_several_sheets_are_one_offer() {
+    let later = "城市|地区|GDP\n北京|东部|1\n天津|东部|2\n重庆|中部|4";
+    let books = [book(
+        "a.xlsx",
+        vec![sheet("2019", REGIONS), sheet("2020", later)],
+    )];
+    let tables = plain_tables(&books);
+    let [found] = merged(tables.iter().flat_map(groups_of))
+        .try_into()
+        .unwrap();
+    assert_eq!(said(&found), ["东部: 北京 上海 天津", "西部: 成都"]);
+    assert_eq!(found.unsteady, ["重庆"], "it moved");
 }

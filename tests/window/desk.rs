@@ -280,6 +280,20 @@ impl Desk {
         self.settle();
     }
 
+    /// Clicks the first check box whose name begins with this.
+    pub(crate) fn check_part(&mut self, name: &str) {
+        self.pause();
+        {
+            let mut boxes = self.window.query_all_by_role(Role::CheckBox);
+            let named = |it: &Node<'_>| {
+                let label = it.accesskit_node().label();
+                label.is_some_and(|it| it.starts_with(name))
+            };
+            boxes.find(named).expect(name).click();
+        }
+        self.settle();
+    }
+
     /// Clicks the last of the things with this name: of a menu that was opened, its entry.
     pub(crate) fn click_entry(&mut self, name: &str) {
         self.pause();

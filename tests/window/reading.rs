@@ -18,7 +18,8 @@ use heng::{
         App, Page,
         dialogs::{Clip, Dialogs, FileKind},
     },
-    import::{Limits, Reader},
+    engine::Period,
+    import::{Limits, Reader, gather::Series},
     texts::{Language, Texts},
 };
 
@@ -339,10 +340,13 @@ fn several_files_are_listed_and_those_without_errors_taken_in_one_step() {
         ] {
             assert!(desk.offers(&entry(file, state)), "{file} {state}");
         }
+        let ends = [2020, 2021].map(|it| texts.period(&Period::Year(it)));
         assert!(
-            desk.shows(&texts.incoming("一 2020.csv")),
-            "the first is in view"
+            desk.shows(&texts.series_line(Series::Periods, 3, false, &ends)),
+            "what belongs together is in view"
         );
+        desk.click(&entry("一 2020.csv", ready));
+        assert!(desk.shows(&texts.incoming("一 2020.csv")));
         desk.click(&entry("坏.xlsx", refused));
         let refusal = texts.read_error(&heng::import::ReadError::Empty {
             file: String::new(),

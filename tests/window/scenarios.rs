@@ -1,9 +1,12 @@
 //! Scenarios: made, edited without touching the base, and held against one another.
 
+use std::fs;
+
 use egui::{Key, OutputCommand};
 use heng::{
     app::Page,
     engine::{Results, compute},
+    export,
     project::{ScenarioId, compare::compare_scenarios, differences, resolve},
     texts::Language,
 };
@@ -141,6 +144,49 @@ fn data_are_corrected_for_all_scenarios() {
         show(&mut desk, base);
         assert_eq!(desk.window.state().results(), Some(&afresh(&desk, None)));
         assert_eq!(desk.window.state().results().unwrap().units.len(), 38);
+    });
+}
+
+#[test]
+fn exports_show_the_scenario_in_view_and_say_so() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
+        let mut desk = Desk::answering(language, paths.to_vec());
+        let texts = desk.texts;
+        desk.choose(texts.scenario_label(), texts.new_scenario());
+        let scenario = desk.window.state().scenario();
+        desk.go(Page::Framework);
+        desk.enter_number(&texts.weight_number_of(TALENT), "6");
+        desk.go(Page::Export);
+        let told = texts.exported_under(&texts.numbered_scenario(1));
+        assert!(desk.shows(&told));
+        desk.click(texts.export_weights());
+        desk.click(texts.to_base_scenario());
+        assert!(!desk.shows(&told));
+        desk.click(texts.export_weights());
+        let [here, base] = paths.map(|path| fs::read(path).unwrap());
+        let expected = |scenario| {
+            let results = afresh(&desk, scenario);
+            export::weights_csv(desk.dataset(), scenario, &results)
+        };
+        assert!(here == expected(scenario) && base == expected(None));
+        assert!(here != base);
+    });
+}
+
+#[test]
+fn what_all_scenarios_share_is_marked_so() {
+    in_both_languages(|language| {
+        let (mut desk, _) = with_scenario(language);
+        let texts = desk.texts;
+        desk.go(Page::Framework);
+        desk.click(texts.step_tiers());
+        assert!(desk.shows(texts.shared_by_scenarios()));
+        desk.press(Key::Escape);
+        desk.click(texts.to_base_scenario());
+        desk.click(texts.step_tiers());
+        assert!(!desk.shows(texts.shared_by_scenarios()));
     });
 }
 

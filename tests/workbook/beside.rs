@@ -170,12 +170,13 @@ fn sources_name_file_column_and_periods() {
     let sources = sheet(&plans, "数据来源");
     let first: Vec<&str> = sources.rows[1].cells.iter().map(text).collect();
     assert_eq!(
-        first[..6],
+        first[..7],
         [
             "R&D经费支出",
             "亿元",
             "2022年、2023年",
             "各省统计年鉴汇总.xlsx",
+            "",
             "数据",
             "D 列"
         ]

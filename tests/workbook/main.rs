@@ -9,9 +9,11 @@
 mod beside;
 #[path = "../support/published.rs"]
 mod published;
+mod questionnaires;
 #[path = "../support/regions.rs"]
 mod regions;
 mod robust;
+mod styled;
 
 use std::{collections::BTreeMap, io::Cursor};
 

@@ -371,3 +371,16 @@ fn every_finding_is_told_in_both_languages_with_its_place() {
         }
     }
 }
+
+#[test]
+fn values_between_1900_and_2100_are_no_header_of_years() {
+    // The first row holds nothing but such values.
+    let values = "表1 床位\n地区 | 床位 | 人数\n北京 | 1950 | 2010\n上海 | 3500 | 120";
+    let values = told(&map(values));
+    assert_eq!(values.len(), 4, "{values:?}");
+    assert_eq!(values[0], "北京; 床位; ?;  = 1950");
+    // Where the row names no unit, its years are a header.
+    let years = "地区 | GDP | 人口\n | 2019 | 2020\n北京 | 1 | 2\n上海 | 3 | 4";
+    let years = told(&map(years));
+    assert_eq!(years[0], "北京; GDP; ?; 2019 = 1");
+}

@@ -1,10 +1,12 @@
 //! Files on their way in: read two at a time on threads, each looked at in its turn.
 
+mod passwords;
 mod source;
-
-use std::mem;
+mod together;
 
 pub(super) use source::{Got, Looked, Pasted, Reading, Source, page_of};
+use together::Common;
+pub(super) use together::{Gathering, Line, Together};
 
 use super::{action::ReadAs, incoming::Incoming, said::Trouble};
 use crate::import::{Book, Crashed, Password, ReadError, ReadOptions, Reader};
@@ -13,8 +15,6 @@ use crate::import::{Book, Crashed, Password, ReadError, ReadOptions, Reader};
 const AT_ONCE: usize = 2;
 /// No further file is read while those that wait to be taken hold more cells than this.
 const MOST_CELLS: usize = 10_000_000;
-/// So many passwords are tried on a file before a person is asked.
-const TRIED: usize = 8;
 
 /// A file's own number, never used again.
 pub(super) type FileId = u64;
@@ -93,6 +93,8 @@ pub(super) struct Arrivals {
     /// The question was put off; it is asked again only on demand.
     declined: bool,
     last: FileId,
+    /// What is known and asked of files that go in together.
+    common: Common,
     /// Those that have opened a file since the program began, latest first.
     passwords: Vec<Password>,
 }
@@ -172,12 +174,15 @@ impl Arrivals {
         self.refreshing = false;
         self.chosen = None;
         self.asking = None;
+        self.common = Common::default();
+        self.common.changed = true;
     }
 
     /// Puts the file in view aside. What is left of several stays while there is something to see.
     pub(super) fn put_aside(&mut self) {
         let chosen = self.chosen.take();
         self.files.retain(|file| Some(file.id) != chosen);
+        self.common.changed = true;
         self.tidy();
     }
 
@@ -187,12 +192,23 @@ impl Arrivals {
             file.state = State::Taken;
         }
         self.chosen = None;
+        self.drop_left_out();
         self.tidy();
+    }
+
+    /// Once nothing else is left, what was left out is not wanted.
+    fn drop_left_out(&mut self) {
+        self.common.changed = true;
+        let over = |file: &Arrival| matches!(file.state, State::Taken) || file.is_left_out();
+        if self.files.iter().all(over) {
+            self.files.retain(|file| !file.is_left_out());
+        }
     }
 
     /// Puts another file in view.
     pub(super) fn choose(&mut self, id: FileId) {
         self.chosen = Some(id);
+        self.common.overview = Some(false);
     }
 
     /// Ends once nothing is left but files that were taken in; else puts the next one in view.
@@ -277,47 +293,6 @@ impl Arrivals {
         }
     }
 
-    /// Asks for the password of a file.
-    pub(super) fn ask_password(&mut self, file: FileId) {
-        self.asking = Some(Asking {
-            file,
-            typed: String::new(),
-            shown: false,
-            focused: false,
-        });
-    }
-
-    /// Whether the last password of the file that is asked about was wrong, and its name.
-    pub(super) fn asked(&self) -> Option<(&str, bool)> {
-        let id = self.asking.as_ref()?.file;
-        let file = self.files.iter().find(|file| file.id == id)?;
-        match file.state {
-            State::Locked { wrong } => Some((&file.name, wrong)),
-            _ => None,
-        }
-    }
-
-    /// Tries the password that was typed.
-    pub(super) fn unlock(&mut self, password: Password) {
-        let Some(asking) = self.asking.take() else {
-            return;
-        };
-        if let Some(file) = self.files.iter_mut().find(|file| file.id == asking.file) {
-            file.options.password = Some(password);
-            file.typed = true;
-            file.state = State::Waiting;
-        }
-    }
-
-    /// The question for a password is put off; of a single file nothing is left.
-    pub(super) fn leave_locked(&mut self) {
-        self.asking = None;
-        self.declined = true;
-        if !self.are_listed() {
-            self.clear();
-        }
-    }
-
     /// Takes in what threads have finished, and starts what waits. `into_new` is for files that are
     /// looked at for the first time.
     pub(super) fn poll(
@@ -335,7 +310,7 @@ impl Arrivals {
                 continue;
             };
             file.job = None;
-            news.extend(self.settle(at, outcome, into_new));
+            news.extend(self.finish(at, outcome, into_new));
         }
         let experts = |file: &Arrival| matches!(file.wanted, ReadAs::Judgements | ReadAs::Opinions);
         self.files
@@ -361,7 +336,7 @@ impl Arrivals {
         }
     }
 
-    fn settle(
+    fn finish(
         &mut self,
         at: usize,
         outcome: Result<Result<Got, ReadError>, Crashed>,
@@ -370,12 +345,8 @@ impl Arrivals {
         let single = !self.are_listed();
         let file = self.files.get_mut(at)?;
         match outcome {
-            Ok(Ok(Got::Incoming(mut incoming))) => {
-                match &file.state {
-                    State::Read(before) => incoming.into_new = before.into_new,
-                    _ => incoming.into_new = into_new,
-                }
-                file.state = State::Read(incoming);
+            Ok(Ok(Got::Incoming(parts))) => {
+                self.looked_at(at, parts, into_new);
                 self.opened(at);
                 None
             }
@@ -394,6 +365,42 @@ impl Arrivals {
         }
     }
 
+    /// A file can be looked at, or its sheets one by one.
+    fn looked_at(&mut self, at: usize, parts: Vec<Incoming>, into_new: bool) {
+        let Some(file) = self.files.get(at) else {
+            return;
+        };
+        self.common.changed = true;
+        let into_new = match &file.state {
+            State::Read(before) => before.into_new,
+            _ => into_new,
+        };
+        let mut made = Vec::with_capacity(parts.len());
+        for mut incoming in parts {
+            incoming.into_new = into_new;
+            let sheet = incoming.only.and_then(|it| incoming.book.sheets.get(it));
+            let name = sheet.map_or_else(|| file.name.clone(), |it| it.name.clone());
+            let id = if made.is_empty() {
+                file.id
+            } else {
+                self.last += 1;
+                self.last
+            };
+            made.push(Arrival {
+                id,
+                name,
+                state: State::Read(Box::new(incoming)),
+                options: file.options.clone(),
+                source: file.source.clone(),
+                wanted: file.wanted,
+                job: None,
+                tried: Vec::new(),
+                typed: false,
+            });
+        }
+        self.files.splice(at..=at, made);
+    }
+
     fn refused(&mut self, at: usize, trouble: Trouble, single: bool) -> Option<News> {
         let file = self.files.get_mut(at)?;
         if matches!(file.state, State::Read(_)) {
@@ -407,55 +414,9 @@ impl Arrivals {
         None
     }
 
-    /// A password that opened a file is tried on those that are still locked.
-    fn opened(&mut self, at: usize) {
-        let of = |file: &Arrival| file.options.password.clone();
-        let Some(password) = self.files.get(at).and_then(of) else {
-            return;
-        };
-        self.passwords.retain(|known| *known != password);
-        self.passwords.insert(0, password.clone());
-        self.passwords.truncate(TRIED);
-        let asked = self.asking.as_ref().map(|asking| asking.file);
-        for file in &mut self.files {
-            let locked = matches!(file.state, State::Locked { .. });
-            // Nobody's typing is taken away.
-            if locked && asked != Some(file.id) && !file.tried.contains(&password) {
-                file.options.password = Some(password.clone());
-                file.typed = false;
-                file.state = State::Waiting;
-            }
-        }
-    }
-
-    /// A known password is tried on a locked file; a person is asked when there is none left.
-    fn locked(&mut self, at: usize, given: bool) {
-        let Some(file) = self.files.get_mut(at) else {
-            return;
-        };
-        let wrong = mem::take(&mut file.typed) && (given || file.options.password.is_some());
-        file.tried.extend(file.options.password.take());
-        let untried = |known: &&Password| !file.tried.contains(known);
-        if let Some(known) = self.passwords.iter().find(untried).filter(|_| !wrong) {
-            file.options.password = Some(known.clone());
-            file.state = State::Waiting;
-            return;
-        }
-        file.state = State::Locked { wrong };
-        let id = file.id;
-        if self.asking.is_none() && (wrong || !self.declined) {
-            self.ask_password(id);
-        }
-    }
-
-    /// The files that can all be taken in as data.
-    pub(super) fn ready(&self) -> impl Iterator<Item = &Arrival> {
-        let read = self.files.iter().filter(|file| file.job.is_none());
-        let known = |it: &Incoming| !self.refreshing || it.again.is_some();
-        read.filter(move |file| {
-            file.incoming()
-                .is_some_and(|it| it.is_ready_as_data() && known(it))
-        })
+    /// A file by its number.
+    pub(super) fn file(&self, id: FileId) -> Option<&Arrival> {
+        self.files.iter().find(|file| file.id == id)
     }
 
     /// From now on only what a recipe reads is taken by itself.
@@ -478,6 +439,8 @@ impl Arrivals {
                 };
             }
         }
+        self.drop_left_out();
+        self.common.overview = Some(false);
         self.tidy();
     }
 
@@ -488,6 +451,7 @@ impl Arrivals {
                 incoming.into_new = new;
             }
         }
+        self.common.changed = true;
     }
 }
 
@@ -523,8 +487,22 @@ impl Arrival {
         self.job.is_some() || matches!(self.state, State::Waiting)
     }
 
+    /// Whether it does not go in with the others.
+    pub(super) fn is_left_out(&self) -> bool {
+        self.incoming().is_some_and(|it| it.left_out.is_some())
+    }
+
+    /// Whether it goes in with the others, if it can.
+    fn goes_in(&self) -> bool {
+        self.job.is_none() && self.incoming().is_some_and(|it| it.left_out.is_none())
+    }
+
     fn cells(&self) -> usize {
-        let sheets = self.incoming().map(|it| it.book.sheets.iter());
-        sheets.into_iter().flatten().map(|it| it.cells.len()).sum()
+        let Some(incoming) = self.incoming() else {
+            return 0;
+        };
+        let sheets = incoming.book.sheets.iter().enumerate();
+        let held = sheets.filter(|(at, _)| incoming.only.is_none_or(|only| only == *at));
+        held.map(|(_, it)| it.cells.len()).sum()
     }
 }

@@ -29,8 +29,8 @@ pub(in crate::app) struct Pasted {
 /// What became of a file that could be read.
 #[derive(Debug)]
 pub(in crate::app) enum Got {
-    /// It can be looked at.
-    Incoming(Box<Incoming>),
+    /// It can be looked at, as a whole or sheet by sheet.
+    Incoming(Vec<Incoming>),
     /// It is about experts, and taken at once.
     Experts(Book),
 }
@@ -63,8 +63,8 @@ impl Source {
             let book = source.book(&reader, &options, reporter)?;
             Ok(match looked {
                 Looked::Wanted(ReadAs::Judgements | ReadAs::Opinions) => Got::Experts(book),
-                Looked::Wanted(wanted) => Got::Incoming(Box::new(Incoming::new(book, wanted))),
-                Looked::Before(before) => Got::Incoming(Box::new(Incoming::again(book, *before))),
+                Looked::Wanted(wanted) => Got::Incoming(Incoming::split(book, wanted)),
+                Looked::Before(before) => Got::Incoming(vec![Incoming::again(book, *before)]),
             })
         })
     }

@@ -1,5 +1,7 @@
 //! The values as they are: units down, variables across; corrected in place.
 
+use std::mem;
+
 use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{Cx, empty_ui, formulas, origin, pools, recipes};
@@ -10,7 +12,7 @@ use crate::{
         said::Trouble,
         table::{self, Parts, Sheet},
         theme,
-        view::{Correction, Learnt, View},
+        view::{Correction, Learnt, Sought, View},
         widgets,
     },
     engine::Period,
@@ -97,6 +99,9 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         stretch: None,
     };
     let selected = view.selected;
+    let sought = mem::take(&mut view.cell_sought) == Sought::Now;
+    let find = view.cell.filter(|_| sought);
+    let find = find.map(|(row, column)| (row as u64, column + 1));
     let parts = Parts {
         head: Box::new(
             |ui, column| match column.checked_sub(1).and_then(|at| variables.get(at)) {
@@ -129,7 +134,7 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         }),
         stands_out: Box::new(|row| units.get(row).is_some_and(|unit| Some(unit.id) == selected)),
     };
-    sheet.show(ui, parts);
+    sheet.show_at(ui, parts, find);
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {

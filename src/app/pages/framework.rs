@@ -79,6 +79,16 @@ fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Ve
     }
 }
 
+fn columns() -> Vec<egui_table::Column> {
+    let widths = [84.0, 150.0, 104.0, 92.0, 80.0, 44.0];
+    let name = table::column("node", 200.0)
+        .range(120.0..=600.0)
+        .resizable(false);
+    let weights = widths.iter().enumerate();
+    let weights = weights.map(|(at, &width)| table::column(("weight", at), width));
+    std::iter::once(name).chain(weights).collect()
+}
+
 fn tree_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -99,26 +109,19 @@ fn tree_ui(
         texts.weight_in_index(),
         "",
     ];
-    let widths = [84.0, 150.0, 104.0, 92.0, 80.0, 44.0];
-    let mut columns = vec![
-        table::column("node", 200.0)
-            .range(120.0..=600.0)
-            .resizable(false),
-    ];
-    columns.extend(
-        widths
-            .iter()
-            .enumerate()
-            .map(|(at, &width)| table::column(("weight", at), width)),
-    );
     let sheet = Sheet {
         id: "framework",
-        columns,
+        columns: columns(),
         sticky: 1,
         rows: all.len(),
         head: 30.0,
         stretch: Some(0),
     };
+    let sought = view.node_sought.take();
+    let find = sought.and_then(|id| all.iter().position(|it| it.node.id == id));
+    let find = find.map(|at| (at as u64, 0));
+    view.node_found = sought.or(view.node_found);
+    let found = view.node_found;
     let parts = Parts {
         head: Box::new(|ui, column| {
             let head = fonts::bold(heads.get(column).copied().unwrap_or_default());
@@ -142,9 +145,9 @@ fn tree_ui(
                 _ => framework_menu::menu_ui(ui, cx, view, framework, row.node, actions),
             }
         }),
-        stands_out: Box::new(|_| false),
+        stands_out: Box::new(|at| found.is_some() && found == all.get(at).map(|it| it.node.id)),
     };
-    sheet.show(ui, parts);
+    sheet.show_at(ui, parts, find);
 }
 
 fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &mut Vec<Action>) {
@@ -307,6 +310,8 @@ fn slider_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &Row<'_>, actions: &mut
             node.set_label(cx.texts.weight_of(&row.node.name));
         });
         if response.changed() {
+            // A step of a slider is no round number: 3.4, not 3.4000000000000004.
+            let weight = egui::emath::round_to_decimals(weight, 9);
             actions.push(weigh(cx, row.node, weight));
         }
     });

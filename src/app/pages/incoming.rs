@@ -3,8 +3,8 @@
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
-    Cx, incoming_again, incoming_list, incoming_names, incoming_published, incoming_sheet,
-    incoming_side, incoming_tally, incoming_text,
+    Cx, incoming_again, incoming_decide, incoming_list, incoming_names, incoming_published,
+    incoming_sheet, incoming_side, incoming_tally, incoming_text, incoming_together,
 };
 use crate::{
     app::{
@@ -40,6 +40,7 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     egui::CentralPanel::default()
         .frame(room)
         .show(ui, |ui| match cx.arrivals.incoming() {
+            _ if cx.arrivals.shows_all() => incoming_together::together_ui(ui, cx, actions),
             Some(incoming) => one_ui(ui, cx, incoming, actions),
             None => incoming_list::state_ui(ui, cx, actions),
         });
@@ -48,7 +49,12 @@ pub(super) fn incoming_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 /// What one file was recognised as, and what is to become of it.
 fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    let heading = fonts::bold(texts.incoming(&incoming.book.file)).size(20.0);
+    let sheet = incoming.only.and_then(|it| incoming.book.sheets.get(it));
+    let name = match sheet {
+        Some(sheet) => texts.sheet_of_file(&incoming.book.file, &sheet.name),
+        None => incoming.book.file.clone(),
+    };
+    let heading = fonts::bold(texts.incoming(&name)).size(20.0);
     ui.add(egui::Label::new(heading).wrap());
     ui.add_space(theme::NEAR);
     way_ui(ui, cx, incoming, actions);
@@ -67,12 +73,7 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     }
     ui.add_space(theme::NEAR);
     ui.horizontal(|ui| {
-        if ui
-            .add_enabled(fit && errors == 0, egui::Button::new(texts.take()))
-            .clicked()
-        {
-            actions.push(Action::Take);
-        }
+        incoming_decide::take_ui(ui, cx, fit && errors == 0, actions);
         if ui.button(texts.cancel()).clicked() {
             actions.push(Action::PutAside);
         }
@@ -100,6 +101,7 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
         incoming_published::ties_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
     } else if incoming.read_as != ReadAs::Framework {
+        incoming_decide::decide_ui(ui, cx, cx.arrivals.one(), actions);
         incoming_again::again_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
     }
@@ -188,16 +190,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
             }
         }
         ui.separator();
-        let into_new = incoming.is_for_new();
-        let possible = incoming.read_as != ReadAs::Published;
-        let new = egui::RadioButton::new(into_new, texts.into_new());
-        if ui.add_enabled(possible, new).clicked() {
-            actions.push(Action::IntoNew(true));
-        }
-        let present = texts.into_present(&cx.document.title);
-        if ui.radio(!into_new, present).clicked() {
-            actions.push(Action::IntoNew(false));
-        }
+        where_ui(ui, cx, incoming, actions);
     });
     ui.horizontal_wrapped(|ui| {
         sheet_ui(ui, cx, incoming, actions);
@@ -207,6 +200,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         match (incoming.read_as, incoming.yearbook.as_deref()) {
             (ReadAs::Yearbook, Some(yearbook)) => {
                 yearbook_period_ui(ui, cx, yearbook, actions);
+                yearbook_unit_ui(ui, cx, yearbook, actions);
             }
             (ReadAs::Data | ReadAs::Published, _) if !incoming.tells_periods() => {
                 period_ui(ui, cx, incoming, actions);
@@ -214,6 +208,21 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
             _ => {}
         }
     });
+}
+
+/// Into a new project, or into the one that is open.
+pub(super) fn where_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    let into_new = incoming.is_for_new();
+    let possible = incoming.read_as != ReadAs::Published;
+    let new = egui::RadioButton::new(into_new, texts.into_new());
+    if ui.add_enabled(possible, new).clicked() {
+        actions.push(Action::IntoNew(true));
+    }
+    let present = texts.into_present(&cx.document.title);
+    if ui.radio(!into_new, present).clicked() {
+        actions.push(Action::IntoNew(false));
+    }
 }
 
 /// The period of what tells of none, with a word where it is a guess.
@@ -231,6 +240,22 @@ fn yearbook_period_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &m
     }
     if yearbook.guessed {
         ui.colored_label(ui.visuals().warn_fg_color, cx.texts.period_guessed());
+    }
+}
+
+/// The unit of a sheet that is about one.
+fn yearbook_unit_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut Vec<Action>) {
+    if !yearbook.asks_for_unit() {
+        return;
+    }
+    let label = ui.label(cx.texts.unit_of_sheet());
+    let mut unit = yearbook.unit.clone();
+    let told = yearbook.map.tables.iter().find_map(|it| it.unit.as_ref());
+    let field = TextEdit::singleline(&mut unit)
+        .desired_width(160.0)
+        .hint_text(told.map_or("", |it| it.value.as_str()));
+    if ui.add(field).labelled_by(label.id).changed() {
+        actions.push(Action::Map(Mapping::Unit(unit)));
     }
 }
 
@@ -327,7 +352,7 @@ fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, outline: &Outline) {
 }
 
 fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
-    if incoming.book.sheets.len() < 2 {
+    if incoming.book.sheets.len() < 2 || incoming.only.is_some() {
         return;
     }
     let label = ui.label(cx.texts.sheet());

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use egui::{Button, RichText, Role as WidgetRole, ScrollArea, Ui};
 
-use super::Cx;
+use super::{
+    Cx, incoming_decide,
+    incoming_together::{left_out, whole_name},
+};
 use crate::app::{
     action::{Action, ReadAs},
-    arrivals::{Arrival, State},
+    arrivals::{Arrival, Gathering, State},
     fonts, theme, widgets,
 };
 
@@ -18,25 +21,35 @@ const ENTRY: f32 = 44.0;
 pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let texts = cx.texts;
     let files = cx.arrivals.files();
-    ui.label(fonts::bold(texts.files_incoming(files.len())).size(16.0));
+    let sheets = files.iter().filter_map(Arrival::incoming);
+    let heading = if sheets.clone().count() > 0 && sheets.clone().all(|it| it.only.is_some()) {
+        texts.sheets_incoming(files.len())
+    } else {
+        texts.files_incoming(files.len())
+    };
+    ui.label(fonts::bold(heading).size(16.0));
     ui.add_space(theme::NEAR);
-    ui.horizontal_wrapped(|ui| {
-        let ready = cx.arrivals.ready().count();
-        let button = Button::new(texts.take_all(ready));
-        let all = ui.add_enabled(ready > 0 && !cx.arrivals.is_reading(), button);
-        if all.on_hover_text(texts.take_all_line()).clicked() {
-            actions.push(Action::TakeAll);
-        }
-        if ui.button(texts.put_all_aside()).clicked() {
-            actions.push(Action::PutAllAside);
-        }
-    });
+    if !cx.arrivals.shows_all() {
+        ui.horizontal_wrapped(|ui| {
+            incoming_decide::take_all_ui(ui, cx, actions);
+            if ui.button(texts.put_all_aside()).clicked() {
+                actions.push(Action::PutAllAside);
+            }
+        });
+    }
     keep_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
     if cx.arrivals.are_refreshing() && !cx.arrivals.is_reading() {
         recipes_left_ui(ui, cx);
     }
+    let all = cx.arrivals.shows_all();
+    let name = Button::selectable(all, fonts::bold(texts.all_together()))
+        .min_size(egui::vec2(ui.available_width(), 26.0));
+    if ui.add_enabled(!cx.arrivals.is_reading(), name).clicked() {
+        actions.push(Action::Gather(Gathering::Show));
+    }
     let chosen = cx.arrivals.chosen().map(|file| file.id);
+    let chosen = chosen.filter(|_| !all);
     ScrollArea::vertical()
         .id_salt("incoming files")
         .auto_shrink(false)
@@ -91,7 +104,7 @@ fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, file: &Arrival, chosen: bool, actions: &mu
         let name = Button::selectable(chosen, RichText::new(&file.name))
             .truncate()
             .min_size(egui::vec2(width, 24.0));
-        let entry = ui.add(name).on_hover_text(&file.name);
+        let entry = ui.add(name).on_hover_text(whole_name(cx.texts, file));
         let spoken = cx.texts.file_and_state(&file.name, &state);
         if widgets::named(entry, WidgetRole::Button, &spoken).clicked() {
             actions.push(Action::ShowFile(file.id));
@@ -113,6 +126,10 @@ fn state_of(ui: &Ui, cx: &Cx<'_>, file: &Arrival) -> (String, egui::Color32) {
         State::Locked { .. } => (texts.file_locked().to_owned(), visuals.warn_fg_color),
         State::Refused(_) => (texts.file_refused().to_owned(), error),
         State::Taken => (texts.file_taken().to_owned(), weak),
+        State::Read(it) if it.left_out.is_some() => {
+            let why = it.left_out.map_or("", |why| left_out(texts, why));
+            (why.to_owned(), weak)
+        }
         State::Read(it) if it.read_as == ReadAs::Framework && it.outline.is_ok() => {
             (texts.file_framework().to_owned(), visuals.warn_fg_color)
         }

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Cx, incoming_again, incoming_names, incoming_sheet::chip};
+use super::{Cx, incoming_again, incoming_decide, incoming_names, incoming_sheet::chip};
 use crate::{
     app::{
         action::Action,
@@ -61,6 +61,7 @@ pub(super) fn side_ui(
         // A bar of its own stands at the right.
         ui.set_max_width(ui.available_width() - 12.0);
         // What is asked comes first.
+        incoming_decide::decide_ui(ui, cx, cx.arrivals.one(), actions);
         incoming_again::again_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
         legend_ui(ui, cx);

@@ -5,6 +5,7 @@ use egui::{ComboBox, Ui};
 use super::{
     Cx,
     method::{Answer, Choice, Question, question_ui, share_ui},
+    own_mark,
 };
 use crate::{
     app::{
@@ -109,6 +110,7 @@ pub(super) fn node_panel_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
                     ui.selectable_value(&mut chosen, tab, tab_name(cx.texts, tab));
                 }
             });
+            own_mark::shared_ui(ui, cx);
             ui.separator();
             // The tab that is left is drawn once more, so that a field takes what was typed.
             match &node.kind {

@@ -1,6 +1,6 @@
 //! Marks beside what a scenario has otherwise than the base; a click goes back to the base.
 
-use egui::{Button, Response, RichText, Role as WidgetRole, Ui};
+use egui::{Button, Label, Response, RichText, Role as WidgetRole, Ui};
 
 use super::Cx;
 use crate::{
@@ -37,6 +37,15 @@ pub(super) fn cleared_by(
         .clicked();
     if clicked {
         actions.extend(back(cx, difference.aspect()));
+    }
+}
+
+/// Warns, while a scenario is in view, that what is chosen here is the same in all.
+pub(super) fn shared_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    if cx.scenario().is_some() {
+        let told = RichText::new(cx.texts.shared_by_scenarios());
+        let told = told.color(theme::scenario(ui.visuals()));
+        ui.add(Label::new(told).wrap());
     }
 }
 

@@ -21,12 +21,16 @@ use crate::{
 /// The results screen.
 pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    if cx.derived.ranking.rows.is_empty() {
-        empty_ui(ui, texts.no_results(), texts.no_results_line(), |_| {});
+    // A scenario in which nobody is ranked can still be compared, and mended there.
+    let empty = cx.derived.ranking.rows.is_empty();
+    if view.results == ResultsTab::Scenarios
+        && (!empty || cx.scenario().and(cx.framework()).is_some())
+    {
+        scenarios::scenarios_ui(ui, cx, view, actions);
         return;
     }
-    if view.results == ResultsTab::Scenarios {
-        scenarios::scenarios_ui(ui, cx, view, actions);
+    if empty {
+        empty_ui(ui, texts.no_results(), texts.no_results_line(), |_| {});
         return;
     }
     ui.horizontal(|ui| {

@@ -9,7 +9,7 @@ mod pairs;
 
 use super::{
     ExportError,
-    sheet_plan::{Area, Cell, Form, Look, SheetPlan},
+    sheet_plan::{Area, Cell, Form, Look, SheetPlan, text_width},
     workbook::write_plans,
 };
 use crate::{
@@ -29,8 +29,10 @@ pub enum Questions {
 
 /// Where the name of the expert is typed.
 const NAME: (usize, usize) = (2, 1);
-/// How wide the words above the groups run, in columns.
-const ACROSS: usize = 4;
+/// The height of a line of the title, in points.
+const TITLE: f64 = 32.0;
+/// How much wider the letters of the title are than others.
+const LARGE: f64 = 1.9;
 
 /// The sheet of a questionnaire over the groups of two or more parts that are switched on.
 pub fn questions(
@@ -47,6 +49,7 @@ pub fn questions(
         Questions::Pairs => pairs::pairs(&framework, &groups, texts, front(document, texts, ask)),
     };
     plan.is_protected = true;
+    fit_title(&mut plan, across(ask));
     Ok(plan)
 }
 
@@ -58,7 +61,7 @@ pub fn questionnaire(
     texts: Texts,
 ) -> Result<Vec<u8>, ExportError> {
     let plan = questions(document, of, ask, texts)?;
-    write_plans(&[plan], &document.title, texts)
+    write_plans(&[plan], document, texts)
 }
 
 /// A node with the children that count.
@@ -97,8 +100,8 @@ fn front(document: &Document, texts: Texts, ask: Questions) -> SheetPlan {
         Questions::Pairs => texts.pairs_help(),
     };
     let title = texts.questionnaire_title(&document.title);
-    wide(&mut plan, Look::Title, Cell::Text(title));
-    wide(&mut plan, Look::Words, Cell::Text(how.to_owned()));
+    wide(&mut plan, across(ask), (Look::Title, title));
+    wide(&mut plan, across(ask), (Look::Words, how.to_owned()));
     let label = Cell::Label(texts.expert_name_label().to_owned());
     let entry = Cell::Entry(Form::Words);
     plan.push(Look::Card, vec![label, entry]);
@@ -106,16 +109,36 @@ fn front(document: &Document, texts: Texts, ask: Questions) -> SheetPlan {
     plan
 }
 
+/// How wide the words above the groups run, in columns.
+const fn across(ask: Questions) -> usize {
+    match ask {
+        Questions::Budget => 4,
+        // The narrowest sheet of matrices has as many.
+        Questions::Pairs => 9,
+    }
+}
+
+/// The title has larger letters than heights are measured by.
+fn fit_title(plan: &mut SheetPlan, across: usize) {
+    let width: f64 = plan.widths.iter().take(across).sum();
+    if let Some(row) = plan.rows.first_mut()
+        && let Some(Cell::Text(title)) = row.cells.first()
+    {
+        let lines = (text_width(title) * LARGE / width.max(1.0)).ceil().max(1.0);
+        row.height = Some(lines * TITLE);
+    }
+}
+
 /// A row of one text across the sheet.
-fn wide(plan: &mut SheetPlan, look: Look, cell: Cell) {
+fn wide(plan: &mut SheetPlan, across: usize, (look, text): (Look, String)) {
     let row = plan.rows.len();
-    let mut cells = vec![cell];
-    cells.resize(ACROSS, Cell::Blank);
+    let mut cells = vec![Cell::Text(text)];
+    cells.resize(across, Cell::Blank);
     plan.push(look, cells);
     plan.merges.push(Area {
         first_row: row,
         first_column: 0,
         last_row: row,
-        last_column: ACROSS - 1,
+        last_column: across.saturating_sub(1),
     });
 }

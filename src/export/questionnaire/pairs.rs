@@ -1,6 +1,6 @@
 //! The questionnaire in which the parts of every group are judged in pairs.
 
-use super::{Group, NAME, wide};
+use super::{Group, NAME, Questions, across, wide};
 use crate::{
     engine::{
         Framework, Node,
@@ -29,7 +29,7 @@ pub(super) fn pairs(
     if !large.is_empty() {
         let names: Vec<&str> = large.iter().map(|it| it.node.name.as_str()).collect();
         let told = texts.too_many_to_judge(&texts.short_list(&names, names.len()), MOST_JUDGED);
-        wide(&mut plan, Look::Words, Cell::Text(told));
+        wide(&mut plan, across(Questions::Pairs), (Look::Words, told));
         plan.push(Look::Words, Vec::new());
     }
     let widest = asked.iter().map(|it| it.children.len()).max();

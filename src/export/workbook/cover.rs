@@ -12,6 +12,8 @@ use crate::{
 const NAMED: usize = 40;
 /// How many findings are told; the program lists them all.
 const TOLD: usize = 100;
+/// The height of the row of the logo, in points.
+const LOGO: f64 = 56.0;
 /// The height of what separates paragraphs, in points.
 const GAP: f64 = 9.0;
 /// Labels, names of sheets, text.
@@ -28,6 +30,13 @@ pub(super) fn cover(
     let labels = texts.cover_labels();
     let mut plan = SheetPlan::new(name);
     plan.widths = WIDTHS.to_vec();
+    if let Some(logo) = &view.document.style.logo {
+        plan.logo = Some(logo.clone());
+        plan.push(Look::Words, Vec::new());
+        if let Some(row) = plan.rows.last_mut() {
+            row.height = Some(LOGO);
+        }
+    }
     title(&mut plan, &view.document.title);
     let scenario = view.scenario.and_then(|id| view.dataset.scenario(id));
     paragraph(&mut plan, labels.period, vec![period(view)]);

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::export::sheet_plan::{Cell, Form, Look};
+use crate::{
+    export::sheet_plan::{Cell, Form, Look},
+    project::HouseStyle,
+};
 
 /// On every Windows, and on every Mac with Office; programs without it take their own Chinese face.
-pub(super) const FONT: &str = "Microsoft YaHei";
+const FONT: &str = "Microsoft YaHei";
 /// Behind the index scores.
 pub(super) const BAR: Color = Color::RGB(0x00A9_C9E8);
 
 /// One a series of a chart, told apart in grey print too where there are few.
-pub(super) const SERIES: [Color; 12] = [
+const SERIES: [Color; 12] = [
     Color::RGB(0x001F_3A5F),
     Color::RGB(0x00E0_8A1E),
     Color::RGB(0x004A_90C2),
@@ -30,8 +33,8 @@ pub(super) const SERIES: [Color; 12] = [
 pub(super) const GRID: Color = Color::RGB(0x00D9_DFE5);
 
 const INK: Color = Color::RGB(0x001F_2933);
-const BLUE: Color = Color::RGB(0x001F_3A5F);
-const PALE: Color = Color::RGB(0x00DF_E9F3);
+const BLUE: u32 = 0x001F_3A5F;
+const PALE: u32 = 0x00DF_E9F3;
 const LINE: Color = Color::RGB(0x00C9_D3DD);
 const GREY: Color = Color::RGB(0x00EE_F0F2);
 const FADED: Color = Color::RGB(0x006B_7785);
@@ -60,26 +63,89 @@ enum Kind {
     Later(Form),
 }
 
-/// Formats, each made once.
-#[derive(Default)]
-pub(super) struct Looks(BTreeMap<(Look, Kind), Format>);
+/// Font and colours, those of the makers where they have any.
+pub(super) struct Style {
+    pub(super) font: String,
+    /// Of titles and heads.
+    strong: u32,
+    /// Behind heads.
+    pale: u32,
+}
 
-impl Looks {
-    /// How a cell looks in a row.
-    pub(super) fn of(&mut self, look: Look, cell: &Cell) -> &Format {
-        let kind = kind(cell);
-        self.0
-            .entry((look, kind))
-            .or_insert_with(|| format(look, kind))
+impl Style {
+    pub(super) fn of(house: &HouseStyle) -> Self {
+        let font = house.font.clone().unwrap_or_else(|| FONT.to_owned());
+        let (strong, pale) = house.color.map_or((BLUE, PALE), |it| {
+            let strong = readable(it);
+            (packed(strong), packed(strong.map(lighter)))
+        });
+        Self { font, strong, pale }
+    }
+
+    /// What cells look like that nobody thought of.
+    pub(super) fn plain(&self) -> Format {
+        Format::new()
+            .set_font_name(&self.font)
+            .set_font_size(11)
+            .set_font_color(INK)
+    }
+
+    /// The colours of series, again from the first where there are many.
+    pub(super) fn series(&self) -> impl Iterator<Item = Color> + '_ {
+        let others = SERIES.into_iter().skip(1);
+        std::iter::once(self.strong()).chain(others).cycle()
+    }
+
+    const fn strong(&self) -> Color {
+        Color::RGB(self.strong)
     }
 }
 
-/// What cells look like that nobody thought of.
-pub(super) fn plain() -> Format {
-    Format::new()
-        .set_font_name(FONT)
-        .set_font_size(11)
-        .set_font_color(INK)
+/// A colour dark enough for letters on white: as it is, or darkened.
+fn readable(color: [u8; 3]) -> [u8; 3] {
+    // The weights of the eye, in thousandths (ITU-R BT.709).
+    let light = |color: [u8; 3]| {
+        let [red, green, blue] = color.map(u32::from);
+        (red * 213 + green * 715 + blue * 72) / 1000
+    };
+    let mut color = color;
+    while light(color) > DARK_ENOUGH {
+        color = color.map(|it| it - it / 8 - u8::from(it > 0 && it < 8));
+    }
+    color
+}
+
+/// The greatest lightness of letters, of 255.
+const DARK_ENOUGH: u32 = 110;
+
+/// Mixed with six parts of white.
+fn lighter(part: u8) -> u8 {
+    let mixed = (u16::from(part) + 6 * 255) / 7;
+    u8::try_from(mixed).unwrap_or(u8::MAX)
+}
+
+fn packed([red, green, blue]: [u8; 3]) -> u32 {
+    u32::from_be_bytes([0, red, green, blue])
+}
+
+/// Formats, each made once.
+pub(super) struct Looks {
+    pub(super) style: Style,
+    made: BTreeMap<(Look, Kind), Format>,
+}
+
+impl Looks {
+    pub(super) fn new(style: Style) -> Self {
+        let made = BTreeMap::new();
+        Self { style, made }
+    }
+
+    /// How a cell looks in a row.
+    pub(super) fn of(&mut self, look: Look, cell: &Cell) -> &Format {
+        let (kind, style) = (kind(cell), &self.style);
+        let made = self.made.entry((look, kind));
+        made.or_insert_with(|| format(style, look, kind))
+    }
 }
 
 fn kind(cell: &Cell) -> Kind {
@@ -102,21 +168,21 @@ fn kind(cell: &Cell) -> Kind {
     }
 }
 
-fn format(look: Look, kind: Kind) -> Format {
-    let format = plain().set_align(FormatAlign::VerticalCenter);
+fn format(style: &Style, look: Look, kind: Kind) -> Format {
+    let format = style.plain().set_align(FormatAlign::VerticalCenter);
     match look {
         Look::Title => format
             .set_font_size(20)
             .set_bold()
-            .set_font_color(BLUE)
+            .set_font_color(style.strong())
             .set_text_wrap(),
-        Look::Words => words(format, kind),
-        Look::Header => header(format).set_num_format(match kind {
+        Look::Words => words(style, format, kind),
+        Look::Header => header(style, format).set_num_format(match kind {
             Kind::Share => "0.00%",
             _ => "General",
         }),
         Look::Card => match kind {
-            Kind::Label => header(format),
+            Kind::Label => header(style, format),
             _ => cell(lined(format), kind),
         },
         Look::Body => cell(lined(format), kind),
@@ -124,23 +190,23 @@ fn format(look: Look, kind: Kind) -> Format {
     }
 }
 
-fn words(format: Format, kind: Kind) -> Format {
+fn words(style: &Style, format: Format, kind: Kind) -> Format {
     let format = format.set_align(FormatAlign::Top);
     match kind {
-        Kind::Label => format.set_bold().set_font_color(BLUE),
+        Kind::Label => format.set_bold().set_font_color(style.strong()),
         Kind::Link => format
-            .set_font_color(BLUE)
+            .set_font_color(style.strong())
             .set_underline(rust_xlsxwriter::FormatUnderline::Single),
         Kind::Score(_) | Kind::Rank | Kind::Share | Kind::Number(_) => cell(format, kind),
         _ => format.set_text_wrap(),
     }
 }
 
-fn header(format: Format) -> Format {
+fn header(style: &Style, format: Format) -> Format {
     lined(format)
         .set_bold()
-        .set_font_color(BLUE)
-        .set_background_color(PALE)
+        .set_font_color(style.strong())
+        .set_background_color(Color::RGB(style.pale))
         .set_align(FormatAlign::Center)
         .set_text_wrap()
 }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod cover;
+mod draw;
 mod experts;
 mod framework;
 mod going;
@@ -320,6 +321,7 @@ pub fn workbook_while(
         title: &subject.document.title,
         texts: *texts,
         date: options.date.as_deref(),
+        style: &subject.document.style,
     };
     write::write(&plans, &front, going)
 }
@@ -327,13 +329,14 @@ pub fn workbook_while(
 /// The bytes of planned sheets.
 pub(super) fn write_plans(
     plans: &[SheetPlan],
-    title: &str,
+    document: &Document,
     texts: Texts,
 ) -> Result<Vec<u8>, ExportError> {
     let front = write::Front {
-        title,
+        title: &document.title,
         texts,
         date: None,
+        style: &document.style,
     };
     let mut go_on = |_| ControlFlow::Continue(());
     write::write(plans, &front, &mut Going::new(&mut go_on))

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How wide the columns of long words may get: names, periods, statuses, checksums.
-const WORDY: [(usize, f64); 4] = [(0, 30.0), (2, 26.0), (7, 24.0), (8, 34.0)];
+const WORDY: [(usize, f64); 4] = [(0, 30.0), (2, 26.0), (8, 24.0), (9, 34.0)];
 
 /// What one column of a file brought.
 #[derive(Default)]
@@ -121,7 +121,7 @@ fn taken<'a>(view: &View<'a>, variable: VariableId) -> BTreeMap<Place<'a>, Taken
     all
 }
 
-/// The cells after name and measure: periods, file, sheet, place, measure there, statuses, checksum.
+/// The cells after name and measure: periods, file, day, sheet, place, measure there, statuses, checksum.
 fn row(view: &View<'_>, place: &Place<'_>, taken: &Taken) -> Option<Vec<Cell>> {
     let source = view.dataset.provenance.sources.get(place.source)?;
     let periods: Vec<String> = taken
@@ -141,6 +141,7 @@ fn row(view: &View<'_>, place: &Place<'_>, taken: &Taken) -> Option<Vec<Cell>> {
     Some(vec![
         text(&view.texts.listing(&periods)),
         text(&source.file),
+        source.read_on.clone().map_or(Cell::Blank, Cell::Label),
         text(place.sheet),
         Cell::Label(where_there),
         text(place.measure),

@@ -5,7 +5,7 @@ use crate::{
         sample,
         sheet_plan::{Cell, Look},
     },
-    project::{At, Edit, MethodPatch, NodeChoice},
+    project::{At, Edit, HouseStyle, MethodPatch, NodeChoice},
     texts::Language,
 };
 
@@ -28,6 +28,7 @@ fn written(plans: &[SheetPlan], title: &str, texts: Texts) -> Result<Vec<u8>, Ex
         title,
         texts,
         date: None,
+        style: &HouseStyle::default(),
     };
     let mut go_on = |_| ControlFlow::Continue(());
     write::write(plans, &front, &mut Going::new(&mut go_on))
@@ -43,7 +44,7 @@ fn values() -> WorkbookOptions {
 /// A row as one line, for the eye.
 fn line(plan: &SheetPlan, row: usize) -> String {
     let shown = plan.rows[row].cells.iter().map(|cell| match cell {
-        Cell::Blank => String::new(),
+        Cell::Blank | Cell::Entry(_) | Cell::Later(_) => String::new(),
         Cell::Missing => "missing".to_owned(),
         Cell::Text(text) | Cell::Label(text) => text.clone(),
         Cell::Link(text) => format!("-> {text}"),

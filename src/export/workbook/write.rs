@@ -3,25 +3,22 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartFont, ChartLegendPosition, ChartLine,
-    ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, ConditionalFormatDataBar,
-    ConditionalFormatDataBarDirection, ConditionalFormatType, DataValidation, DataValidationRule,
-    DocProperties, ExcelDateTime, Format, Formula, Note as XlsxNote, Url, Workbook, Worksheet,
-    XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType,
+    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, Formula,
+    Note as XlsxNote, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::{
+    draw::{drawn, put_logo},
     going::Going,
-    looks::{self, Looks},
+    looks::{self, Looks, Style},
 };
 use crate::{
     export::{
         ExportError,
-        sheet_plan::{
-            Area, Bars, Cell, ChartKind, ChartPlan, Look, Note, Row, SheetArea, SheetPlan,
-            text_width,
-        },
+        sheet_plan::{Area, Bars, Cell, Look, Note, Row, SheetPlan, text_width},
     },
+    project::HouseStyle,
     texts::Texts,
 };
 
@@ -51,6 +48,7 @@ pub(super) struct Front<'a> {
     pub(super) title: &'a str,
     pub(super) texts: Texts,
     pub(super) date: Option<&'a str>,
+    pub(super) style: &'a HouseStyle,
 }
 
 /// Why a workbook was not made, before it is told to anyone.
@@ -85,9 +83,9 @@ pub(super) fn write(
 
 fn pack(plans: &[SheetPlan], front: &Front<'_>, going: &mut Going<'_>) -> Result<Vec<u8>, Trouble> {
     let mut workbook = Workbook::new();
-    workbook.set_default_format(&looks::plain(), 22, 72)?;
+    let mut looks = Looks::new(Style::of(front.style));
+    workbook.set_default_format(&looks.style.plain(), 22, 72)?;
     workbook.set_properties(&properties(front)?);
-    let mut looks = Looks::default();
     for plan in plans {
         let sheet = workbook.add_worksheet();
         fill(sheet, plan, &mut looks, going)?;
@@ -163,13 +161,13 @@ fn fill(
         fill_row(sheet, (number, at), (row, plan), &merges, looks)?;
         going.step().map_err(Trouble::Stopped)?;
     }
-    Ok(furnish(sheet, plan)?)
+    Ok(furnish(sheet, plan, &looks.style)?)
 }
 
 /// What stands over, behind and beside the cells.
-fn furnish(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
+fn furnish(sheet: &mut Worksheet, plan: &SheetPlan, style: &Style) -> Result<(), XlsxError> {
     for note in &plan.notes {
-        insert_note(sheet, note)?;
+        insert_note(sheet, note, style)?;
     }
     if let Some(bars) = &plan.bars {
         add_bars(sheet, bars)?;
@@ -190,107 +188,14 @@ fn furnish(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
     if plan.is_protected {
         sheet.protect();
     }
+    if let Some(logo) = &plan.logo {
+        put_logo(sheet, logo.as_slice())?;
+    }
     for chart in &plan.charts {
         let (row, column) = address(chart.at.0, chart.at.1)?;
-        sheet.insert_chart(row, column, &drawn(chart)?)?;
+        sheet.insert_chart(row, column, &drawn(chart, style)?)?;
     }
     Ok(())
-}
-
-/// A chart as the library draws it.
-fn drawn(plan: &ChartPlan) -> Result<Chart, XlsxError> {
-    let mut chart = Chart::new(match plan.kind {
-        ChartKind::Bars => ChartType::Bar,
-        ChartKind::StackedBars => ChartType::BarStacked,
-        ChartKind::Radar => ChartType::RadarWithMarkers,
-        ChartKind::Ranks => ChartType::Line,
-    });
-    let mut font = ChartFont::new();
-    font.set_name(looks::FONT).set_size(12);
-    chart.title().set_name(&plan.title).set_font(&font);
-    chart.set_width(plan.size.0).set_height(plan.size.1);
-    for (series, color) in plan.series.iter().zip(looks::SERIES.iter().cycle()) {
-        let [name, categories, values] =
-            [&series.name, &plan.categories, &series.values].map(range);
-        let drawn = chart.add_series();
-        drawn
-            .set_name(first(name?))
-            .set_categories(categories?)
-            .set_values(values?);
-        if matches!(plan.kind, ChartKind::Radar | ChartKind::Ranks) {
-            let mut marker = ChartMarker::new();
-            marker
-                .set_type(ChartMarkerType::Circle)
-                .set_size(5)
-                .set_format(ChartSolidFill::new().set_color(*color));
-            drawn
-                .set_format(ChartLine::new().set_color(*color).set_width(1.75))
-                .set_marker(&marker);
-        } else {
-            drawn
-                .set_format(ChartSolidFill::new().set_color(*color))
-                .set_gap(45);
-        }
-    }
-    let mut small = ChartFont::new();
-    small.set_name(looks::FONT).set_size(9);
-    chart.x_axis().set_font(&small);
-    chart.y_axis().set_font(&small);
-    if plan.kind == ChartKind::Bars {
-        chart.legend().set_hidden();
-    } else {
-        chart
-            .legend()
-            .set_position(ChartLegendPosition::Bottom)
-            .set_font(&small);
-    }
-    match plan.kind {
-        ChartKind::Bars | ChartKind::StackedBars => lie_down(&mut chart),
-        ChartKind::Radar => grid(&mut chart),
-        ChartKind::Ranks => {
-            grid(&mut chart);
-            // The first is at the top, and the periods stay below.
-            chart.y_axis().set_reverse().set_min(1).set_num_format("0");
-            chart.y_axis().set_crossing(ChartAxisCrossing::Automatic);
-            chart
-                .x_axis()
-                .set_label_position(ChartAxisLabelPosition::High);
-        }
-    }
-    Ok(chart)
-}
-
-/// Quiet lines behind the numbers.
-fn grid(chart: &mut Chart) {
-    chart
-        .y_axis()
-        .set_major_gridlines_line(ChartLine::new().set_color(looks::GRID));
-}
-
-/// Lets bars begin at the top with the first: of lying bars the library calls the axis of their
-/// names `y`. The numbers stay below, and no name is left out.
-fn lie_down(chart: &mut Chart) {
-    chart
-        .y_axis()
-        .set_reverse()
-        .set_label_interval(1)
-        .set_crossing(ChartAxisCrossing::Max);
-    chart
-        .x_axis()
-        .set_major_gridlines_line(ChartLine::new().set_color(looks::GRID));
-}
-
-/// Cells as the library takes them.
-type Cells<'a> = (&'a str, u32, u16, u32, u16);
-
-fn range(cells: &SheetArea) -> Result<Cells<'_>, XlsxError> {
-    let (first_row, first_column) = address(cells.area.first_row, cells.area.first_column)?;
-    let (last_row, last_column) = corner(&cells.area)?;
-    Ok((&cells.sheet, first_row, first_column, last_row, last_column))
-}
-
-fn first((sheet, row, column, ..): Cells<'_>) -> (&str, u32, u16) {
-    (sheet, row, column)
 }
 
 fn fill_row(
@@ -394,7 +299,7 @@ fn write_cell(
     Ok(())
 }
 
-fn insert_note(sheet: &mut Worksheet, note: &Note) -> Result<(), XlsxError> {
+fn insert_note(sheet: &mut Worksheet, note: &Note, style: &Style) -> Result<(), XlsxError> {
     let text = shortened(&note.text, LONGEST_NOTE);
     #[expect(
         clippy::cast_possible_truncation,
@@ -404,7 +309,7 @@ fn insert_note(sheet: &mut Worksheet, note: &Note) -> Result<(), XlsxError> {
     let lines = (text_width(&text) / 32.0).ceil().clamp(1.0, 12.0) as u32;
     let note_box = XlsxNote::new(text)
         .add_author_prefix(false)
-        .set_font_name(looks::FONT)
+        .set_font_name(&style.font)
         .set_font_size(9)
         .set_width(260)
         .set_height(20 + 20 * lines);
@@ -502,11 +407,11 @@ fn spaced(head: &str) -> Cow<'_, str> {
     }
 }
 
-fn corner(area: &Area) -> Result<(u32, u16), XlsxError> {
+pub(super) fn corner(area: &Area) -> Result<(u32, u16), XlsxError> {
     address(area.last_row, area.last_column)
 }
 
-fn address(row: usize, column: usize) -> Result<(u32, u16), XlsxError> {
+pub(super) fn address(row: usize, column: usize) -> Result<(u32, u16), XlsxError> {
     match (u32::try_from(row), u16::try_from(column)) {
         (Ok(row), Ok(column)) => Ok((row, column)),
         _ => Err(XlsxError::RowColumnLimitError),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What a value is of: the unit, the variable and the period.
-type Of = (String, String, Option<Period>);
+pub(super) type Of = (String, String, Option<Period>);
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
@@ -170,7 +170,7 @@ impl Work<'_> {
 }
 
 /// The same for every way a unit is written.
-fn unit(row: &TableRow) -> String {
+pub(super) fn unit(row: &TableRow) -> String {
     match (&row.is, &row.place) {
         (Some(is), _) => words::key(is),
         (None, Some(place)) => format!("@{place}"),
@@ -178,7 +178,7 @@ fn unit(row: &TableRow) -> String {
     }
 }
 
-fn cell(table: &Table, row: &TableRow, column: &TableColumn) -> CellAt {
+pub(super) fn cell(table: &Table, row: &TableRow, column: &TableColumn) -> CellAt {
     if table.across {
         CellAt {
             row: column.column,

@@ -210,7 +210,8 @@ fn surer<T: Clone>(guess: &Guess<T>) -> Guess<T> {
     }
 }
 
-/// What names do not have in common at their ends; none unless all differ and are no mere numbers.
+/// What names do not have in common at their ends, or all of them where that is mere numbers; none unless all
+/// differ and name something.
 fn differences(names: &[&str]) -> Option<Vec<String>> {
     let first = names.first()?;
     let common = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -234,8 +235,34 @@ fn differences(names: &[&str]) -> Option<Vec<String>> {
     let numbered = found
         .iter()
         .any(|it| it.is_empty() || it.chars().all(|letter| letter.is_ascii_digit()));
-    (different.len() == found.len() && !numbered).then_some(found)
+    if different.len() < found.len() {
+        return None;
+    }
+    if !numbered {
+        return Some(found);
+    }
+    // 1号园区 and 2号园区 are names; Sheet1 and Sheet2 are none.
+    let shared: String = first.chars().take(before).collect::<String>()
+        + &first
+            .chars()
+            .skip(first.chars().count() - after)
+            .collect::<String>();
+    let nameless = GENERIC.contains(&words::key(&shared).as_str());
+    (!nameless).then(|| names.iter().map(|it| (*it).to_owned()).collect())
 }
+
+/// What programs and people call sheets and files that have no name of their own.
+const GENERIC: [&str; 9] = [
+    "",
+    "sheet",
+    "sheet()",
+    "工作表",
+    "表",
+    "附表",
+    "table",
+    "数据",
+    "data",
+];
 
 #[cfg(test)]
 mod tests {
@@ -247,6 +274,7 @@ mod tests {
         assert_eq!(of(&["甲公司年报", "乙公司年报"]), "甲|乙");
         assert_eq!(of(&["firm Alpha", "firm Beta"]), "Alph|Bet");
         assert_eq!(of(&["Sheet1", "Sheet2"]), "", "a number names nothing");
+        assert_eq!(of(&["1号园区", "2号园区"]), "1号园区|2号园区");
         assert_eq!(of(&["甲", "甲"]), "");
     }
 }

@@ -9,29 +9,34 @@
 //! as a finding and left without one.
 
 mod conflict;
+mod decide;
 mod hints;
 mod problem;
+mod sight;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 pub use conflict::conflicts;
+pub use decide::{Decision, Side, decided};
 pub use problem::GatherProblem;
+pub use sight::{Sight, sight};
 
+use super::Finding;
 use super::{
-    CellAt, Finding, Problem, Table,
+    Table,
     names::Registry,
-    sheet_map::{
-        Area, Correction, Corrections, Guess, MappedTable, Says, TableLayout, observations,
-    },
-    words,
+    sheet_map::{Area, Correction, Corrections, Guess, MappedTable, Says},
 };
 use crate::engine::Period;
-use hints::Hints;
 
 /// At least this share of the columns of two sheets, counted together, are in both, or they are no series.
 const SAME_COLUMNS: f64 = 0.6;
+/// Sheets of one indicator each have no more columns than this.
+const FEW_COLUMNS: usize = 3;
+/// Sheets over the same units have at least so many.
+const SOME_UNITS: usize = 3;
 
 /// A sheet or a table on it, recognised by itself.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +79,10 @@ pub enum Series {
     Periods,
     /// One for each unit.
     Units,
+    /// One for each indicator, over the same units.
+    Indicators,
+    /// The same columns over other units or periods, which each sheet says by itself.
+    Alike,
 }
 
 /// One sheet of a series.
@@ -111,43 +120,36 @@ impl Part {
     }
 }
 
-/// What a piece holds, as far as gathering needs it.
-struct Sight<'a> {
-    piece: usize,
-    file: &'a str,
-    sheet: &'a str,
-    /// Keys of its variables, with their names.
-    variables: Vec<(String, String)>,
-    /// All of it is of one unit.
-    one_unit: bool,
-    /// Its rows or columns say their periods.
-    dated: bool,
-    at: CellAt,
-    hints: Hints,
-}
-
-impl Sight<'_> {
-    fn find(&self, problem: GatherProblem) -> Finding {
-        Finding {
-            file: self.file.to_owned(),
-            sheet: self.sheet.to_owned(),
-            at: Some(self.at),
-            problem: Problem::Gather(problem),
+impl Gathered {
+    /// Whether most sheets of one a period say which. Those that do not are as likely the same data once
+    /// more, such as raw and normalised values.
+    pub fn is_told(&self) -> bool {
+        if self.series != Series::Periods {
+            return true;
         }
+        let told = self.parts.iter().filter(|it| it.period.is_some()).count();
+        told > 1 && told * 2 >= self.parts.len()
     }
 }
 
 /// Finds the series among sheets. A sheet that belongs to none is in no answer.
 pub fn gather(pieces: &[Piece<'_>], registry: &Registry) -> Vec<Gathered> {
-    let mut groups: Vec<Vec<Sight<'_>>> = Vec::new();
-    for (place, piece) in pieces.iter().enumerate() {
-        let seen = sight(place, piece, registry);
-        if seen.variables.is_empty() {
+    let sights: Vec<Sight> = pieces.iter().map(|it| sight(it, registry)).collect();
+    gather_seen(&sights.iter().collect::<Vec<_>>())
+}
+
+/// The same of sheets that were looked at before.
+pub fn gather_seen(sights: &[&Sight]) -> Vec<Gathered> {
+    let mut groups: Vec<Vec<Seen<'_>>> = Vec::new();
+    for (piece, sight) in sights.iter().enumerate() {
+        let seen = Seen { piece, sight };
+        if sight.variables.is_empty() {
             continue;
         }
-        let fits = |group: &&mut Vec<Sight<'_>>| {
+        let fits = |group: &&mut Vec<Seen<'_>>| {
             group.first().is_some_and(|first| {
-                first.one_unit == seen.one_unit && alike(&first.variables, &seen.variables)
+                first.sight.one_unit == sight.one_unit
+                    && alike(&first.sight.variables(), &sight.variables())
             })
         };
         match groups.iter_mut().find(fits) {
@@ -155,151 +157,139 @@ pub fn gather(pieces: &[Piece<'_>], registry: &Registry) -> Vec<Gathered> {
             None => groups.push(vec![seen]),
         }
     }
-    let several = groups.into_iter().filter(|it| it.len() > 1);
-    several.filter_map(|group| series(&group)).collect()
+    let (several, single): (Vec<_>, Vec<_>) = groups.into_iter().partition(|it| it.len() > 1);
+    let mut found: Vec<Gathered> = several.iter().filter_map(|it| series(it)).collect();
+    found.extend(by_indicator(single.into_iter().flatten()));
+    found
 }
 
-/// Whether two sheets have mostly the same variables.
-fn alike(a: &[(String, String)], b: &[(String, String)]) -> bool {
-    let keys = |it: &[(String, String)]| -> BTreeSet<String> {
-        it.iter().map(|(key, _)| key.clone()).collect()
-    };
-    let (a, b) = (keys(a), keys(b));
-    let both = a.intersection(&b).count();
+/// A sheet, and its place among those given.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    piece: usize,
+    sight: &'a Sight,
+}
+
+/// Whether two sheets have mostly the same of something.
+fn alike(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
+    let both = a.intersection(b).count();
     2.0 * both as f64 >= SAME_COLUMNS * (a.len() + b.len()) as f64
 }
 
-fn sight<'a>(place: usize, piece: &Piece<'a>, registry: &Registry) -> Sight<'a> {
-    match piece.table {
-        PieceTable::Plain(table) => plain(place, piece, table, registry),
-        PieceTable::Mapped(table) => mapped(place, piece, table, registry),
+/// Sheets of few indicators each, over the same units.
+fn by_indicator<'a>(sheets: impl Iterator<Item = Seen<'a>>) -> Vec<Gathered> {
+    let mut groups: Vec<Vec<Seen<'_>>> = Vec::new();
+    for seen in sheets {
+        let sight = seen.sight;
+        if sight.one_unit || sight.variables.len() > FEW_COLUMNS || sight.units.len() < SOME_UNITS {
+            continue;
+        }
+        let fits = |group: &&mut Vec<Seen<'_>>| {
+            let first = group.first();
+            first.is_some_and(|first| alike(&first.sight.units(), &sight.units()))
+        };
+        match groups.iter_mut().find(fits) {
+            Some(group) => group.push(seen),
+            None => groups.push(vec![seen]),
+        }
     }
+    let several = groups.iter().filter(|it| it.len() > 1);
+    several
+        .map(|group| Gathered {
+            series: Series::Indicators,
+            parts: group.iter().map(|seen| part(*seen, None, None)).collect(),
+            common: Vec::new(),
+            findings: Vec::new(),
+        })
+        .collect()
 }
 
-fn plain<'a>(place: usize, piece: &Piece<'a>, table: &Table, registry: &Registry) -> Sight<'a> {
-    let named = |name: &String| (words::key(name), name.clone());
-    Sight {
-        piece: place,
-        file: piece.file,
-        sheet: piece.sheet,
-        variables: table.columns.iter().map(|it| named(&it.name)).collect(),
-        one_unit: false,
-        dated: table.rows.iter().any(|it| it.period.is_some()),
-        at: table.header,
-        hints: Hints::of(piece, None, registry),
-    }
-}
-
-fn mapped<'a>(
-    place: usize,
-    piece: &Piece<'a>,
-    table: &MappedTable,
-    registry: &Registry,
-) -> Sight<'a> {
-    let one_unit = matches!(
-        table.layout.value,
-        TableLayout::OneUnit | TableLayout::PeriodsDown
-    );
-    let mut seen = BTreeSet::new();
-    let names = observations(table).map(|it| it.indicator);
-    let variables = names
-        .map(|name| (words::key(&name), name))
-        .filter(|(key, _)| !key.is_empty() && seen.insert(key.clone()))
-        .collect();
-    let dated = table.rows.iter().any(|it| it.period.is_some())
-        || table.columns.iter().any(|it| it.period.is_some());
-    Sight {
-        piece: place,
-        file: piece.file,
-        sheet: piece.sheet,
-        variables,
-        one_unit,
-        dated,
-        at: CellAt {
-            row: table.rows_taken.first,
-            column: 0,
-        },
-        hints: Hints::of(piece, Some(table), registry),
+fn part(seen: Seen<'_>, period: Option<Guess<Period>>, unit: Option<Guess<String>>) -> Part {
+    Part {
+        piece: seen.piece,
+        period: period.filter(|_| !seen.sight.dated),
+        unit,
     }
 }
 
 /// The series of sheets with the same variables, if they are one.
-fn series(group: &[Sight<'_>]) -> Option<Gathered> {
-    let units = group.iter().all(|it| it.one_unit);
-    let dated = group.iter().filter(|it| it.dated).count();
-    if !units && dated == group.len() {
-        // Every sheet says its own periods: there is nothing to propose.
-        return None;
-    }
+fn series(group: &[Seen<'_>]) -> Option<Gathered> {
+    let units = group.iter().all(|it| it.sight.one_unit);
+    let dated = group.iter().filter(|it| it.sight.dated).count();
     let mut findings = differing(group);
-    let parts = if units {
-        let chosen = hints::units(group.iter().map(|it| &it.hints));
-        let periods = hints::periods(group.iter().map(|it| &it.hints));
-        let chosen = group.iter().zip(chosen).zip(periods);
-        chosen
-            .map(|((seen, unit), period)| Part {
-                piece: seen.piece,
-                period: period.filter(|_| !seen.dated),
-                unit,
-            })
-            .collect()
+    let hints = group.iter().map(|it| &it.sight.hints);
+    let (series, parts): (Series, Vec<Part>) = if units {
+        let chosen = hints::units(hints.clone());
+        let chosen = group.iter().zip(chosen).zip(hints::periods(hints));
+        let parts = chosen.map(|((seen, unit), period)| part(*seen, period, unit));
+        (Series::Units, parts.collect())
+    } else if dated == group.len() {
+        // Every sheet says its own periods: there is nothing to propose.
+        if !apart(group) {
+            return None;
+        }
+        let parts = group.iter().map(|seen| part(*seen, None, None));
+        (Series::Alike, parts.collect())
     } else {
-        let chosen = hints::periods(group.iter().map(|it| &it.hints));
-        let chosen = group.iter().zip(chosen);
-        let parts: Vec<Part> = chosen
-            .map(|(seen, period)| Part {
-                piece: seen.piece,
-                period: period.filter(|_| !seen.dated),
-                unit: None,
-            })
-            .collect();
-        parts
+        let chosen = group.iter().zip(hints::periods(hints));
+        let parts = chosen.map(|(seen, period)| part(*seen, period, None));
+        (Series::Periods, parts.collect())
     };
-    told(group, &parts, units, &mut findings);
+    told(group, (series, &parts), &mut findings);
     Some(Gathered {
-        series: if units {
-            Series::Units
-        } else {
-            Series::Periods
-        },
+        series,
         parts,
         common: common(group),
         findings,
     })
 }
 
+/// Whether dated sheets go on where others end: with other units, or with other periods.
+fn apart(group: &[Seen<'_>]) -> bool {
+    let mostly_new = |counts: (usize, usize)| counts.0 * 10 >= counts.1 * 8;
+    let units: BTreeSet<&String> = group.iter().flat_map(|it| &it.sight.units).collect();
+    let all_units: usize = group.iter().map(|it| it.sight.units.len()).sum();
+    let periods: BTreeSet<&Period> = group.iter().flat_map(|it| &it.sight.periods).collect();
+    let all_periods: usize = group.iter().map(|it| it.sight.periods.len()).sum();
+    mostly_new((units.len(), all_units)) || mostly_new((periods.len(), all_periods))
+}
+
 /// The variables that all sheets have, in the order of the first.
-fn common(group: &[Sight<'_>]) -> Vec<String> {
+fn common(group: &[Seen<'_>]) -> Vec<String> {
     let Some((first, others)) = group.split_first() else {
         return Vec::new();
     };
     let everywhere = |key: &String| {
-        let has = |it: &Sight<'_>| it.variables.iter().any(|(other, _)| other == key);
+        let has = |it: &Seen<'_>| it.sight.has(key);
         others.iter().all(has)
     };
-    let all = first.variables.iter().filter(|(key, _)| everywhere(key));
+    let all = first
+        .sight
+        .variables
+        .iter()
+        .filter(|(key, _)| everywhere(key));
     all.map(|(_, name)| name.clone()).collect()
 }
 
 /// Sheets that lack variables of the first, or have more.
-fn differing(group: &[Sight<'_>]) -> Vec<Finding> {
+fn differing(group: &[Seen<'_>]) -> Vec<Finding> {
     let Some((first, others)) = group.split_first() else {
         return Vec::new();
     };
-    let without = |a: &Sight<'_>, b: &Sight<'_>| -> Vec<String> {
-        let has = |key: &String| b.variables.iter().any(|(other, _)| other == key);
-        let absent = a.variables.iter().filter(|(key, _)| !has(key));
+    let without = |a: &Sight, b: &Sight| -> Vec<String> {
+        let absent = a.variables.iter().filter(|(key, _)| !b.has(key));
         absent.map(|(_, name)| name.clone()).collect()
     };
     let mut findings = Vec::new();
-    for seen in others {
+    let first = first.sight;
+    for seen in others.iter().map(|it| it.sight) {
         let (missing, extra) = (without(first, seen), without(seen, first));
         if !missing.is_empty() || !extra.is_empty() {
             findings.push(seen.find(GatherProblem::ColumnsDiffer {
                 missing,
                 extra,
-                other_file: first.file.to_owned(),
-                other_sheet: first.sheet.to_owned(),
+                other_file: first.file.clone(),
+                other_sheet: first.sheet.clone(),
             }));
         }
     }
@@ -307,8 +297,13 @@ fn differing(group: &[Sight<'_>]) -> Vec<Finding> {
 }
 
 /// Tells what says no period or unit, says two, or says what another one says.
-fn told(group: &[Sight<'_>], parts: &[Part], units: bool, findings: &mut Vec<Finding>) {
-    for (place, (seen, part)) in group.iter().zip(parts).enumerate() {
+fn told(group: &[Seen<'_>], (series, parts): (Series, &[Part]), findings: &mut Vec<Finding>) {
+    if series == Series::Alike {
+        return;
+    }
+    let units = series == Series::Units;
+    let group = || group.iter().map(|it| it.sight);
+    for (place, (seen, part)) in group().zip(parts).enumerate() {
         let said = said(part, units);
         if said.is_none() && (units || !seen.dated) {
             findings.push(seen.find(GatherProblem::NothingTold { unit: units }));
@@ -323,13 +318,13 @@ fn told(group: &[Sight<'_>], parts: &[Part], units: bool, findings: &mut Vec<Fin
                 }));
             }
         }
-        let mut before = group.iter().zip(parts).take(place);
+        let mut before = group().zip(parts).take(place);
         let same = before.find(|(_, it)| said.is_some() && self::said(it, units) == said);
         if let (Some((first, _)), Some(said)) = (same, said) {
             findings.push(seen.find(GatherProblem::SaidTwice {
                 said,
-                other_file: first.file.to_owned(),
-                other_sheet: first.sheet.to_owned(),
+                other_file: first.file.clone(),
+                other_sheet: first.sheet.clone(),
             }));
         }
     }

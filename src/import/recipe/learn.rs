@@ -16,7 +16,7 @@ use crate::{
         Book, Sheet, Table, TableColumn, TableError, TableRow,
         names::Registry,
         recognise,
-        sheet_map::{Area, Correction, Corrections, Says, SheetMap, map_sheet, taken},
+        sheet_map::{Area, Correction, Corrections, Says, SheetMap, map_sheet_known, taken},
     },
 };
 
@@ -49,7 +49,7 @@ impl ReadingRecipe {
             registry,
         );
         let read = read.unwrap_or_else(|_no_table| Read {
-            map: map_sheet(sheet, &lesson.book.file, lesson.corrections),
+            map: map_sheet_known(sheet, &lesson.book.file, lesson.corrections, registry),
             tables: lesson.tables.iter().map(|it| (*it).clone()).collect(),
             by: lesson.read_as.clone(),
         });
@@ -75,7 +75,7 @@ impl ReadingRecipe {
                 .filter(|it| whole_period(it).is_none())
                 .map(|it| landmarks.anchor(it))
                 .collect::<Vec<Anchored>>(),
-            period: told(lesson, sheet, &read),
+            period: told(lesson, sheet, &read, registry),
             indicators: indicators(&read, &lesson.tables),
             units: units(&read, &lesson.tables),
         })
@@ -89,7 +89,7 @@ pub(super) fn read(
     (read_as, corrections): (&ReadAs, &Corrections),
     registry: &Registry,
 ) -> Result<Read, TableError> {
-    let map = map_sheet(sheet, &book.file, corrections);
+    let map = map_sheet_known(sheet, &book.file, corrections, registry);
     let tables = match read_as {
         ReadAs::Sheet => {
             let tables = map.tables.iter();
@@ -135,17 +135,14 @@ fn without_period(corrections: &Corrections) -> Corrections {
     }
 }
 
-fn told(lesson: &Lesson<'_>, sheet: &Sheet, read: &Read) -> PeriodTold {
+fn told(lesson: &Lesson<'_>, sheet: &Sheet, read: &Read, registry: &Registry) -> PeriodTold {
     let said = lesson.corrections.said.iter().rev().find_map(whole_period);
     let typed = match &lesson.read_as {
         ReadAs::List(layout) => layout.period.as_ref(),
         ReadAs::Sheet => said,
     };
-    let plain = map_sheet(
-        sheet,
-        &lesson.book.file,
-        &without_period(lesson.corrections),
-    );
+    let undated = without_period(lesson.corrections);
+    let plain = map_sheet_known(sheet, &lesson.book.file, &undated, registry);
     let hint = Hint::of(&plain);
     let last: Vec<Period> = periods(&read.tables);
     let by = match (typed, &hint) {

@@ -14,7 +14,7 @@ use crate::{
     import::{
         Book, CellAt, Sheet, Table, TableError,
         names::Registry,
-        sheet_map::{Area, Correction, Corrections, Role, Says, SheetMap, map_sheet},
+        sheet_map::{Area, Correction, Corrections, Role, Says, SheetMap, map_sheet_known},
     },
 };
 
@@ -118,7 +118,7 @@ impl ReadingRecipe {
         let mut differences = Vec::new();
         let mut corrections = self.placed(book, on, &mut differences);
         let mut read_as = self.read_as.clone();
-        let period = self.period_of_all(book, on, &corrections, &mut differences);
+        let period = self.period_of_all((book, on), &corrections, registry, &mut differences);
         match (&mut read_as, period) {
             (ReadAs::List(layout), period) => {
                 layout.period = period;
@@ -235,13 +235,13 @@ impl ReadingRecipe {
     /// The period to put on the whole sheet, where it does not tell one as it did last time.
     fn period_of_all(
         &self,
-        book: &Book,
-        sheet: &Sheet,
+        (book, sheet): (&Book, &Sheet),
         corrections: &Corrections,
+        registry: &Registry,
         asked: &mut Vec<Difference>,
     ) -> Option<Period> {
         let told = &self.period;
-        let plain = map_sheet(sheet, &book.file, corrections);
+        let plain = map_sheet_known(sheet, &book.file, corrections, registry);
         let hint = Hint::of(&plain);
         let list = matches!(self.read_as, ReadAs::List(_));
         match told.by {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     Role, dates,
-    grid::{Grid, What, period_of},
+    grid::{Fact, Grid, What, period_of},
     marks::{self, Below},
     names::tidy,
 };
@@ -120,7 +120,8 @@ fn first_kind(
         return if header { Kind::Text } else { Kind::Data };
     }
     if years > 0 {
-        return if after_data && years_are_data(grid, line, last_years) {
+        let data = after_data && years_are_data(grid, line, last_years);
+        return if data || values_like_years(grid, line) {
             Kind::Data
         } else {
             Kind::Years
@@ -152,6 +153,25 @@ fn numbers_columns(grid: &Grid<'_>, line: usize) -> bool {
         count += 1;
     }
     count >= 2
+}
+
+/// Whole numbers between 1900 and 2100 behind a name, each with words of its own directly above it, are
+/// values: a header says its years below words only where it names no unit.
+fn values_like_years(grid: &Grid<'_>, line: usize) -> bool {
+    let Some(above) = line.checked_sub(1) else {
+        return false;
+    };
+    let mut used = grid.used(line);
+    let named = used.next().is_some_and(|(cell, fact)| {
+        let text = tidy(&cell.value.text());
+        fact.what == What::Text && marks::label_word(&text).is_none()
+    });
+    let is_text = |it: (&crate::import::Cell, &Fact)| it.1.what == What::Text;
+    named
+        && used.all(|(cell, fact)| {
+            let over = grid.at(above, cell.at.column);
+            fact.what != What::Year || over.is_some_and(is_text)
+        })
 }
 
 /// A line of years directly below data is data unless it repeats a header or begins one.

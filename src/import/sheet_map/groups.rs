@@ -87,6 +87,38 @@ pub fn groups_of_mapped(table: &MappedTable) -> Vec<SheetGroups> {
     .collect()
 }
 
+/// Groups that several sheets tell, those of one kind as one. A unit that one sheet puts elsewhere than
+/// another is in none.
+pub fn merged(all: impl IntoIterator<Item = SheetGroups>) -> Vec<SheetGroups> {
+    let mut kinds: Vec<(SheetGroups, Vec<(String, String)>)> = Vec::new();
+    for found in all {
+        let same = |it: &&mut (SheetGroups, _)| it.0.kind == found.kind && it.0.told == found.told;
+        let words = found.groups.iter().flat_map(|group| {
+            let members = group.members.iter();
+            members.map(|unit| (unit.clone(), group.name.clone()))
+        });
+        let words: Vec<(String, String)> = words.collect();
+        match kinds.iter_mut().find(same) {
+            Some((first, known)) => {
+                known.extend(words);
+                first.unsteady.extend(found.unsteady);
+            }
+            None => kinds.push((found, words)),
+        }
+    }
+    let one = |(first, words): (SheetGroups, Vec<(String, String)>)| {
+        let unsteady: BTreeSet<String> = first.unsteady.into_iter().collect();
+        let words = words
+            .into_iter()
+            .filter(|(unit, _)| !unsteady.contains(unit));
+        let mut found = sorted(first.kind, first.told, words)?;
+        let before = std::mem::take(&mut found.unsteady);
+        found.unsteady = unsteady.into_iter().chain(before).collect();
+        Some(found)
+    };
+    kinds.into_iter().filter_map(one).collect()
+}
+
 /// Groups of units by word, if they tell units apart.
 fn sorted(
     kind: Option<String>,

@@ -31,7 +31,7 @@ mod rows;
 mod taken;
 
 pub use corrections::{Area, Correction, Corrections, Says};
-pub use groups::{GroupsTold, SheetGroup, SheetGroups, groups_of, groups_of_mapped};
+pub use groups::{GroupsTold, SheetGroup, SheetGroups, groups_of, groups_of_mapped, merged};
 pub use known::known_by;
 pub use map::{
     CellRole, CellText, ColumnKind, Evidence, Guess, HeaderLevel, MappedColumn, MappedRow,
@@ -47,7 +47,7 @@ pub(in crate::import) use dates::{period as read_period, told};
 use build::{Built, Site};
 use grid::{Grid, What};
 
-use super::Sheet;
+use super::{Sheet, names::Registry};
 
 /// Understands a sheet, following what a person said of it.
 ///
@@ -68,6 +68,16 @@ use super::Sheet;
 /// ```
 pub fn map_sheet(sheet: &Sheet, file: &str, corrections: &Corrections) -> SheetMap {
     map_sheet_with(sheet, file, corrections, &|_| None)
+}
+
+/// The same, with the names of places that a registry knows.
+pub fn map_sheet_known(
+    sheet: &Sheet,
+    file: &str,
+    corrections: &Corrections,
+    registry: &Registry,
+) -> SheetMap {
+    map_sheet_with(sheet, file, corrections, &known_by(registry))
 }
 
 /// The same, with someone who knows names of units.

@@ -9,7 +9,9 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, CellAt, Finding, Problem, Sheet, Status, TableError, names::PlaceId};
+use super::{
+    Book, CellAt, Finding, Problem, Sheet, Status, TableError, is_contents, names::PlaceId,
+};
 use crate::engine::Period;
 use columns::Columns;
 use grid::Grid;
@@ -194,15 +196,16 @@ fn keep<T>(all: &mut Vec<T>, kept: &[bool]) {
 
 /// Recognises a wide table.
 ///
-/// The sheet is the one the layout names, else the first visible one that holds a table; the others
-/// are noted as left out.
+/// The sheet is the one the layout names, else the first visible one that holds a table and no contents; the
+/// others are noted as left out.
 pub fn recognise(book: &Book, layout: &Layout) -> Result<Table, TableError> {
     if let Some(name) = &layout.sheet {
         let sheet = named(book, name)?;
         return table(book, sheet, layout);
     }
     let mut first_error = None;
-    for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
+    let visible = book.sheets.iter().filter(|sheet| !sheet.hidden);
+    for sheet in visible.filter(|sheet| !is_contents(sheet)) {
         match table(book, sheet, layout) {
             Ok(table) => return Ok(table),
             // That a column asked for is absent says more than that there is no table.

@@ -84,6 +84,7 @@ impl Edit {
             Self::RenameVintage { dataset, vintage, name } => vintage::rename(document, *dataset, *vintage, name),
             Self::AnnotateVintage { dataset, vintage, note, date } => vintage::annotate(document, *dataset, *vintage, (note, date)),
             Self::RemoveVintage { dataset, vintage } => vintage::remove(document, *dataset, *vintage),
+            Self::SetHouseStyle { style } => setup::house_style(document, style),
             Self::KeepOriginal { file, bytes } => original::keep(document, file, bytes),
             Self::DropOriginal { sha256 } => original::forget(document, sha256),
         }

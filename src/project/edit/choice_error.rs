@@ -8,6 +8,23 @@ use crate::{
 /// What is wrong with a choice of method, a formula, judgements, tiers or a pooled unit.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ChoiceError {
+    /// A logo is no picture in PNG or JPEG.
+    #[error("the logo is no PNG or JPEG")]
+    LogoUnreadable,
+    /// A logo is too large.
+    #[error("the logo takes {size} bytes, {most} at most")]
+    LogoTooLarge {
+        /// How many bytes it has.
+        size: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// The name of a font is blank or too long.
+    #[error("the name of a font has 1 to {most} letters")]
+    FontName {
+        /// How many letters it may have.
+        most: usize,
+    },
     /// Something has to be above zero.
     #[error("{number} is not above zero")]
     NotPositive {

@@ -25,8 +25,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, MethodPatch,
-    NewAlias, Role, ScenarioId, UnitRule, VintageId, VintageSource,
+    Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
+    MethodPatch, NewAlias, Role, ScenarioId, UnitRule, VintageId, VintageSource,
 };
 use crate::{
     engine::{
@@ -369,6 +369,8 @@ pub enum Edit {
         dataset: DatasetId,
         vintage: VintageId,
     },
+    /// Says how workbooks look.
+    SetHouseStyle { style: Arc<HouseStyle> },
     /// Keeps a file that data came from inside the project.
     KeepOriginal { file: String, bytes: FileBytes },
     /// Takes such a file out; what was read from it stays.

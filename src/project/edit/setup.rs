@@ -8,7 +8,10 @@ use crate::{
         Aggregation, Combination, Imputation, Normalisation, Tiering, Treatment, UnitId, Weighting,
         treat::TreatTrouble,
     },
-    project::{Dataset, DatasetId, Document, MethodPatch, Patch, Role, ScenarioId},
+    project::{
+        Dataset, DatasetId, Document, HouseStyle, LARGEST_LOGO, LONGEST_FONT, MethodPatch, Patch,
+        Role, ScenarioId, picture_size,
+    },
 };
 
 pub(super) fn title(document: &mut Document, title: &str) -> Result<(), EditError> {
@@ -209,5 +212,31 @@ pub(super) fn tiers(
         return Err(ChoiceError::Tiers.into());
     }
     dataset_mut(document, dataset)?.tiers = tiers.cloned();
+    Ok(())
+}
+
+/// Sets how workbooks look.
+pub(super) fn house_style(
+    document: &mut Document,
+    style: &Arc<HouseStyle>,
+) -> Result<(), EditError> {
+    if let Some(logo) = &style.logo {
+        let size = logo.as_slice().len();
+        let most = LARGEST_LOGO;
+        if size > most {
+            return Err(ChoiceError::LogoTooLarge { size, most }.into());
+        }
+        if picture_size(logo.as_slice()).is_none() {
+            return Err(ChoiceError::LogoUnreadable.into());
+        }
+    }
+    if let Some(font) = &style.font {
+        let most = LONGEST_FONT;
+        let is_name = !font.trim().is_empty() && font.encode_utf16().count() <= most;
+        if !is_name || font.chars().any(char::is_control) {
+            return Err(ChoiceError::FontName { most }.into());
+        }
+    }
+    document.style = Arc::clone(style);
     Ok(())
 }

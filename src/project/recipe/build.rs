@@ -9,7 +9,8 @@ use crate::{
     engine::{Normalisation, Period, Pooling, UnitId},
     import::{
         Book, CellAt, Finding, OtherKind, Outline, Problem, ReadError, Table, TableError,
-        expert_weights, judgements, list::TallyError, outline, sheet_map::Evidence,
+        budget_answers, expert_weights, is_budget, judgements_of, list::TallyError, outline,
+        sheet_map::Evidence,
     },
     project::{
         At, Dataset, DatasetId, Document, Edit, EditError, LookupError, MethodPatch, Role, TopRule,
@@ -351,13 +352,25 @@ impl Work {
     /// What experts judge and give.
     fn experts(&mut self, index: &IndexFile, read: Read<'_>) -> Result<(), BuildError> {
         let dataset = self.dataset;
-        for file in &index.experts.judgements {
-            let sheet = Arc::new(judgements(&read(file)?, None)?);
+        let files = index.experts.judgements.iter();
+        let books: Vec<Book> = files.map(|file| read(file)).collect::<Result<_, _>>()?;
+        if !books.is_empty() {
+            let sheet = Arc::new(judgements_of(&books)?);
             self.findings.extend(sheet.findings.iter().cloned());
             self.edit(&Edit::TakeJudgements { dataset, sheet })?;
         }
-        for file in &index.experts.opinions {
-            let sheet = Arc::new(expert_weights(&read(file)?, None)?);
+        let files = index.experts.opinions.iter();
+        let books: Vec<Book> = files.map(|file| read(file)).collect::<Result<_, _>>()?;
+        // Answers of many experts are one list; a list by itself stands for all its experts.
+        let (answers, lists): (Vec<Book>, Vec<Book>) = books.into_iter().partition(is_budget);
+        let mut sheets = Vec::new();
+        for list in &lists {
+            sheets.push(expert_weights(list, None)?);
+        }
+        if !answers.is_empty() {
+            sheets.push(budget_answers(&answers)?);
+        }
+        for sheet in sheets.into_iter().map(Arc::new) {
             self.findings.extend(sheet.findings.iter().cloned());
             self.edit(&Edit::TakeOpinions { dataset, sheet })?;
         }

@@ -275,21 +275,33 @@ fn weighting_table(entry: &Entry<'_>, files: &mut ExpertFiles) -> Result<Weighti
     match &mut read {
         Weighting::Data(data) => data_weighting(&mut keys, data)?,
         Weighting::Ahp { method } => {
-            let file = keys.need("file")?.text()?;
+            let named = expert_files(&mut keys)?;
             if let Some(entry) = keys.get("method") {
                 let known = AhpMethod::ALL.map(AhpMethod::key).to_vec();
                 *method = entry.word(known, AhpMethod::from_key)?;
             }
-            files.note(&read, Some(file));
+            for file in named {
+                files.note(&read, Some(file));
+            }
         }
         Weighting::Expert => {
-            let file = keys.need("file")?.text()?;
-            files.note(&read, Some(file));
+            let named = expert_files(&mut keys)?;
+            for file in named {
+                files.note(&read, Some(file));
+            }
         }
         Weighting::Given | Weighting::Equal | Weighting::Combined(_) => {}
     }
     keys.finish()?;
     Ok(read)
+}
+
+/// The file of judgements or weights, or several: the answers of as many experts.
+fn expert_files(keys: &mut Section<'_>) -> Result<Vec<String>, KeyError> {
+    match keys.get("files") {
+        Some(files) => files.texts(),
+        None => Ok(vec![keys.need("file")?.text()?]),
+    }
 }
 
 /// `{ combine = ["given", "entropy"], how = "product" }`, or `how = "blend"` with the share of the

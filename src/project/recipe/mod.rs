@@ -229,6 +229,10 @@ pub struct Outputs {
     pub weights: Option<String>,
     /// The ranked workbook.
     pub workbook: Option<String>,
+    /// The questionnaire in which experts share points out.
+    pub questionnaire: Option<String>,
+    /// The questionnaire in which experts judge in pairs.
+    pub pairwise: Option<String>,
     /// The project file.
     pub project: Option<String>,
     /// The language of the workbook: `zh` or `en`.

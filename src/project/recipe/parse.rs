@@ -283,6 +283,8 @@ fn output(entry: &Entry<'_>) -> Result<Outputs, KeyError> {
         normalised: text(&mut keys, "normalised")?,
         weights: text(&mut keys, "weights")?,
         workbook: text(&mut keys, "workbook")?,
+        questionnaire: text(&mut keys, "questionnaire")?,
+        pairwise: text(&mut keys, "pairwise")?,
         project: text(&mut keys, "project")?,
         language: language.transpose()?,
     };

@@ -175,8 +175,8 @@ impl Texts {
     /// What the button does.
     pub const fn take_all_line(self) -> &'static str {
         self.pick(
-            "把没有错误的数据表一次全部导入，可一步撤销；其余文件留在列表中",
-            "Takes all tables without errors at once, undone in one step; the other files stay in the list",
+            "把勾选的、没有错误的数据表一次全部导入，可一步撤销；有错误的留在列表中",
+            "Takes all ticked tables without errors at once, undone in one step; those with errors stay in the list",
         )
     }
     /// Button.
@@ -186,9 +186,9 @@ impl Texts {
     /// Status.
     pub fn taken_together(self, files: usize) -> String {
         match self.language {
-            Language::Chinese => format!("已导入 {files} 个文件"),
-            Language::English if files == 1 => "Imported 1 file".to_owned(),
-            Language::English => format!("Imported {files} files"),
+            Language::Chinese => format!("已导入 {files} 份数据"),
+            Language::English if files == 1 => "Imported 1 table".to_owned(),
+            Language::English => format!("Imported {files} tables"),
         }
     }
     /// State of a file.

@@ -28,6 +28,10 @@ impl Texts {
             Language::English => format!("Further names ({count})"),
         }
     }
+    /// Command.
+    pub const fn further_names(self) -> &'static str {
+        self.pick("别名", "Further names")
+    }
     /// What further names are good for.
     pub const fn names_help(self) -> &'static str {
         self.pick(

@@ -54,6 +54,13 @@ impl Texts {
             "Weights, switches, method and who is ranked change in this scenario only; data and the rest of the framework belong to all",
         )
     }
+    /// Beside choices that no scenario has of its own.
+    pub const fn shared_by_scenarios(self) -> &'static str {
+        self.pick(
+            "这里的选择各方案共用，基准方案也随之改变",
+            "Choices made here belong to all scenarios, the base among them",
+        )
+    }
     /// Button.
     pub const fn to_base_scenario(self) -> &'static str {
         self.pick("回到基准方案", "Show the base")

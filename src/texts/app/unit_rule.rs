@@ -8,7 +8,7 @@ use crate::{
 impl Texts {
     /// Button and title of the window.
     pub const fn rule_of_units(self) -> &'static str {
-        self.pick("参评规则", "Rule")
+        self.pick("参评规则", "Ranking rule")
     }
     /// What the rule is for.
     pub const fn rule_of_units_help(self) -> &'static str {

@@ -68,6 +68,10 @@ impl Texts {
             (Language::English, _) => format!("Periods: {first} to {last}, {count} in all"),
         }
     }
+    /// Field: the unit of a sheet about one.
+    pub const fn unit_of_sheet(self) -> &'static str {
+        self.pick("整张表的评价对象", "Unit of the sheet")
+    }
     /// The period in the field is little more than a guess.
     pub const fn period_guessed(self) -> &'static str {
         self.pick(

@@ -5,7 +5,7 @@ mod opinions;
 
 use egui::Ui;
 
-use super::Cx;
+use super::{Cx, own_mark};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -74,6 +74,7 @@ fn window_ui(
 ) {
     let texts = cx.texts;
     let tab = state.tab;
+    own_mark::shared_ui(ui, cx);
     ui.horizontal(|ui| {
         for (tab, name) in [
             (ExpertsTab::Judgements, texts.judgement_matrix()),

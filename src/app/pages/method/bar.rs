@@ -157,12 +157,13 @@ fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, step: MethodStep, actions: &mut Vec<
         };
         let told = cx.texts.difference(difference, cx.dataset);
         let told = egui::RichText::new(told).color(theme::scenario(ui.visuals()));
-        ui.horizontal(|ui| {
+        ui.scope(|ui| {
+            ui.set_max_width(380.0);
             ui.add(egui::Label::new(told).wrap());
-            if ui.small_button(cx.texts.to_base()).clicked() {
-                actions.extend(own_mark::back(cx, aspect));
-            }
         });
+        if ui.small_button(cx.texts.to_base()).clicked() {
+            actions.extend(own_mark::back(cx, aspect));
+        }
         ui.separator();
     }
 }
@@ -288,6 +289,7 @@ fn choices_ui(
         }
         MethodStep::Aggregate => aggregate_ui(ui, cx, view, (method, title), &mut choices),
         MethodStep::Tiers => {
+            own_mark::shared_ui(ui, cx);
             let present = cx.dataset.tiers.as_ref();
             let question = tiers::question(cx, title, present);
             if let Some(Answer(tiers)) = question_ui(ui, cx, view, &question) {
