@@ -118,6 +118,7 @@ fn a_table_is_described_to_its_last_fact() {
             "texts": [{ "column": "D", "name": "省", "measure": null }],
             "rows": 2, "units": 2, "periods": ["2020", "2021"], "missing": 1,
         },
+        "list": null,
     }]);
     assert_eq!(sheets, expected);
 }
@@ -371,7 +372,7 @@ fn a_list_of_things_is_told_as_one() {
             "  标题：2021年国家重点实验室名单",
             "  评价对象看：省份",
             "  地区级别：省",
-            "  时期看：2021 年",
+            "  时期看：2021年",
             "  名称看：实验室名称",
             "    A 序号 (序号)",
             "    B 实验室名称 (文字)",
