@@ -234,6 +234,39 @@ fn scores_are_shown_with_the_decimals_asked_for_and_held_in_full() {
 }
 
 #[test]
+fn a_search_for_causes_is_stopped_with_the_export() {
+    let document = beside();
+    let subject = Subject {
+        document: &document,
+        dataset: document.main().unwrap(),
+        scenario: None,
+        results: &results(document.main().unwrap()),
+    };
+    let texts = Texts::new(Language::Chinese);
+    let options = |causes| WorkbookOptions {
+        causes,
+        ..WorkbookOptions::default()
+    };
+    let asked = |causes, stop: usize| {
+        let mut asked = 0;
+        let made = export::workbook_while(&subject, &texts, &options(causes), &mut |_| {
+            asked += 1;
+            match asked {
+                it if it == stop => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            }
+        });
+        (made.is_ok(), asked)
+    };
+    let (without, with) = (asked(false, 0).1, asked(true, 0).1);
+    assert!(with > without + 5, "{with} and {without}");
+    // The sheets before the published ones are steps too; the search comes right after them.
+    for stop in [9, 12, 15] {
+        assert_eq!(asked(true, stop), (false, stop));
+    }
+}
+
+#[test]
 fn an_export_tells_how_far_it_is_and_can_be_stopped_anywhere() {
     let document = hardtech_document(&hardtech());
     let subject = Subject {

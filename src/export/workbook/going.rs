@@ -12,19 +12,26 @@ pub type GoOn<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 pub(super) struct Going<'a> {
     go_on: &'a mut GoOn<'a>,
     progress: Progress,
+    is_stopped: bool,
 }
 
 impl<'a> Going<'a> {
     pub(super) fn new(go_on: &'a mut GoOn<'a>) -> Self {
         let progress = Progress::default();
-        Self { go_on, progress }
+        Self {
+            go_on,
+            progress,
+            is_stopped: false,
+        }
     }
 
-    /// Asks whether to go on, without a step done.
+    /// Asks whether to go on, without a step done; once stopped, without asking again.
     pub(super) fn on(&mut self) -> Result<(), ExportError> {
-        match (self.go_on)(self.progress) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ExportError::Stopped),
+        self.is_stopped = self.is_stopped || (self.go_on)(self.progress).is_break();
+        if self.is_stopped {
+            Err(ExportError::Stopped)
+        } else {
+            Ok(())
         }
     }
 
