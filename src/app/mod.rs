@@ -76,7 +76,7 @@ use view::View;
 use vintages::Vintages;
 
 use crate::{
-    import::Reader,
+    import::{Book, Reader},
     project::{Document, ScenarioId},
     texts::{Language, Texts},
 };
@@ -111,6 +111,8 @@ pub struct App {
     reader: Reader,
     /// Files being read, then on their way in.
     arrivals: Arrivals,
+    /// What experts answered, until all files of them are read.
+    answers: Vec<(Book, ReadAs)>,
     /// What could not be read last, while its notice is shown.
     refused: Option<(Source, ReadAs)>,
     /// How who is ranked has changed by itself, until that was seen.
@@ -156,6 +158,7 @@ impl App {
             exporting: None,
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
+            answers: Vec::new(),
             refused: None,
             list_notice: None,
             status: None,

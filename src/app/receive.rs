@@ -13,7 +13,7 @@ use super::{
     said::Trouble,
 };
 use crate::{
-    import::{Book, Layout, Reader, expert_weights, judgements},
+    import::{Book, Layout, Reader, budget_answers, expert_weights, is_budget, judgements_of},
     project::Edit,
 };
 
@@ -30,10 +30,7 @@ impl App {
             name,
             endings: TABLES,
         };
-        let paths = match read_as {
-            ReadAs::Judgements | ReadAs::Opinions => self.dialogs.open(&kind).into_iter().collect(),
-            _ => self.dialogs.open_several(&kind),
-        };
+        let paths = self.dialogs.open_several(&kind);
         match <[PathBuf; 1]>::try_from(paths) {
             Ok([path]) => self.perform(ctx, Action::Read(path, read_as)),
             Err(several) if several.is_empty() => {}
@@ -154,13 +151,16 @@ impl App {
         let wake = move || waker.request_repaint();
         for news in self.arrivals.poll(&reader, into_new, wake) {
             match news {
-                News::Experts(book, read_as) => self.take_experts(&book, read_as),
+                News::Experts(book, read_as) => self.answers.push((book, read_as)),
                 News::Refused(trouble, source, read_as) => {
                     self.trouble = Some(trouble);
                     self.refused = Some((source, read_as));
                 }
                 News::NotSo(trouble) => self.trouble = Some(trouble),
             }
+        }
+        if !self.answers.is_empty() && !self.arrivals.is_reading() {
+            self.take_experts();
         }
         self.settle_names();
     }
@@ -186,20 +186,26 @@ impl App {
         incoming.look_again();
     }
 
-    /// Takes judgement matrices or experts' weights in; what is doubtful in them is told.
-    fn take_experts(&mut self, book: &Book, read_as: ReadAs) {
-        let Some(dataset) = self.document().main().map(|dataset| dataset.id) else {
+    /// Takes the judgement matrices or the weights of all experts in, a file each or all in one; what
+    /// is doubtful in them is told.
+    fn take_experts(&mut self) {
+        let answers = std::mem::take(&mut self.answers);
+        let (Some(dataset), Some((_, read_as))) = (self.document().main(), answers.first()) else {
             return;
         };
-        let edit = match read_as {
-            ReadAs::Opinions => expert_weights(book, None).map(|sheet| Edit::TakeOpinions {
-                dataset,
-                sheet: Arc::new(sheet),
-            }),
-            _ => judgements(book, None).map(|sheet| Edit::TakeJudgements {
-                dataset,
-                sheet: Arc::new(sheet),
-            }),
+        let (dataset, read_as) = (dataset.id, *read_as);
+        let books: Vec<Book> = answers.into_iter().map(|(book, _)| book).collect();
+        let edit = match (read_as, books.as_slice()) {
+            // A list of weights with a column an expert, as opposed to filled-in questionnaires.
+            (ReadAs::Opinions, [book]) if !is_budget(book) => expert_weights(book, None)
+                .map(Arc::new)
+                .map(|sheet| Edit::TakeOpinions { dataset, sheet }),
+            (ReadAs::Opinions, books) => budget_answers(books)
+                .map(Arc::new)
+                .map(|sheet| Edit::TakeOpinions { dataset, sheet }),
+            (_, books) => judgements_of(books)
+                .map(Arc::new)
+                .map(|sheet| Edit::TakeJudgements { dataset, sheet }),
         };
         match edit {
             Ok(edit) => {

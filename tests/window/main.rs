@@ -13,6 +13,7 @@ mod desk;
 mod again;
 mod data;
 mod experts;
+mod exports;
 mod files;
 mod framework;
 mod imports;

@@ -1,0 +1,92 @@
+//! Files for others, with the choices a person makes about them.
+
+use std::{fs, path::Path};
+
+use heng::{
+    app::Page,
+    import::{ReadOptions, Reader},
+    project::SheetKind,
+    texts::Language,
+};
+
+use crate::desk::{Desk, in_both_languages};
+
+/// How many formulas and sheets a workbook has.
+fn counted(path: &Path) -> (usize, usize) {
+    let file = fs::File::open(path).unwrap();
+    let mut parts = zip::ZipArchive::new(file).unwrap();
+    let names: Vec<String> = parts.file_names().map(ToOwned::to_owned).collect();
+    let sheets = names
+        .iter()
+        .filter(|it| it.starts_with("xl/worksheets/sheet"));
+    let formulas = sheets.clone().map(|name| {
+        let text = std::io::read_to_string(parts.by_name(name).unwrap()).unwrap();
+        text.matches("<f>").count()
+    });
+    (formulas.sum(), sheets.count())
+}
+
+#[test]
+fn a_workbook_is_made_as_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    in_both_languages(|language: Language| {
+        let (all, few) = (
+            folder.path().join("all.xlsx"),
+            folder.path().join("few.xlsx"),
+        );
+        let mut desk = Desk::answering(language, vec![all.clone(), few.clone()]);
+        let texts = desk.texts;
+        desk.go(Page::Export);
+        desk.click(texts.export_workbook());
+        assert!(desk.shows(&texts.written(&all.display().to_string())));
+        let (formulas, sheets) = counted(&all);
+        assert!(formulas > 500, "{formulas} formulas");
+
+        desk.click(texts.values_only());
+        let kinds = SheetKind::ALL.len();
+        desk.click(&texts.sheets_chosen(kinds, kinds));
+        desk.click(texts.sheet_kind(SheetKind::Raw));
+        assert!(desk.offers(&texts.sheets_chosen(kinds - 1, kinds)));
+        desk.click(texts.export_workbook());
+        let (formulas, fewer) = counted(&few);
+        assert_eq!((formulas, fewer), (0, sheets - 1));
+    });
+}
+
+#[test]
+fn questionnaires_go_out_and_many_answers_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    in_both_languages(|language: Language| {
+        let blank = folder.path().join("blank.xlsx");
+        let mut desk = Desk::answering(language, vec![blank.clone()]);
+        let texts = desk.texts;
+        desk.go(Page::Export);
+        desk.click(texts.export_points());
+        let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+        let book = Reader::Here.read(&blank, &ReadOptions::default(), go_on);
+        assert!(!book.unwrap().sheets[0].cells.is_empty());
+    });
+}
+
+#[test]
+fn the_house_style_is_kept_in_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let logo = folder.path().join("logo.png");
+    fs::write(&logo, include_bytes!("../../assets/icon/heng-256.png")).unwrap();
+    in_both_languages(|language: Language| {
+        let mut desk = Desk::answering(language, vec![logo.clone()]);
+        let texts = desk.texts;
+        desk.go(Page::Export);
+        desk.click(texts.house_style());
+        desk.click(texts.choose_logo());
+        assert!(desk.document().style.logo.is_some());
+        desk.click(texts.font_of_cells());
+        desk.type_over("SimSun");
+        desk.press(egui::Key::Enter);
+        assert_eq!(desk.document().style.font.as_deref(), Some("SimSun"));
+        desk.click(texts.plain_style());
+        assert!(desk.document().style.is_plain());
+        desk.command(egui::Key::Z);
+        assert!(!desk.document().style.is_plain(), "one step");
+    });
+}
