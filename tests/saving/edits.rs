@@ -160,7 +160,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
 /// Title, notes, originals, recipes.
 fn of_project(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let word = throw.word;
-    match dice.below(7) {
+    match dice.below(8) {
         0 => Edit::SetTitle { title: word },
         1 => Edit::SetNotes { notes: word },
         // Too long for a line of a journal.
@@ -170,6 +170,9 @@ fn of_project(throw: Throw<'_>, dice: &mut Dice) -> Edit {
         3 => Edit::KeepOriginal {
             file: word,
             bytes: FileBytes::from(vec![7; dice.below(60_000)]),
+        },
+        7 => Edit::SetHouseStyle {
+            style: Arc::default(),
         },
         4 => Edit::DropOriginal {
             sha256: throw
