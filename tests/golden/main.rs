@@ -150,6 +150,7 @@ fn the_present_format_is_among_them_with_something_of_every_kind() {
         notes,
         datasets,
         originals,
+        style: _,
         ids: _,
     } = &document;
     assert!(!title.is_empty() && !notes.is_empty() && !originals.is_empty());

@@ -160,7 +160,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
 /// Title, notes, originals, recipes.
 fn of_project(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let word = throw.word;
-    match dice.below(7) {
+    match dice.below(8) {
         0 => Edit::SetTitle { title: word },
         1 => Edit::SetNotes { notes: word },
         // Too long for a line of a journal.
@@ -170,6 +170,9 @@ fn of_project(throw: Throw<'_>, dice: &mut Dice) -> Edit {
         3 => Edit::KeepOriginal {
             file: word,
             bytes: FileBytes::from(vec![7; dice.below(60_000)]),
+        },
+        7 => Edit::SetHouseStyle {
+            style: Arc::default(),
         },
         4 => Edit::DropOriginal {
             sha256: throw
@@ -272,10 +275,10 @@ fn answers(set: &Dataset, keep: bool) -> Vec<CorrectionAnswer> {
         .collect()
 }
 
-/// Computed variables and how values are pooled.
+/// Computed variables, how values are pooled, and single groups.
 fn of_variables(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, variable) = (MAIN, throw.variable);
-    match dice.below(4) {
+    match dice.below(7) {
         0 => Edit::AddFormula {
             dataset,
             name: throw.word,
@@ -291,6 +294,23 @@ fn of_variables(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             dataset,
             variable,
             pooling: [None, Some(Pooling::Sum), Some(Pooling::Mean { by: None })][dice.below(3)],
+        },
+        3 => Edit::SetGroup {
+            dataset,
+            kind: "k".to_owned(),
+            name: throw.word,
+            members: throw.units.iter().take(1).copied().collect(),
+        },
+        4 => Edit::RenameGroup {
+            dataset,
+            kind: "k".to_owned(),
+            name: throw.word,
+            to: "c".to_owned(),
+        },
+        5 => Edit::RemoveGroup {
+            dataset,
+            kind: "k".to_owned(),
+            name: throw.word,
         },
         _ => Edit::RemoveVariable { dataset, variable },
     }
