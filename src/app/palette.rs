@@ -80,10 +80,8 @@ impl Entry {
             self.small.starts_with(sought),
             self.small.contains(sought),
             self.also.iter().any(|it| it.starts_with(sought)),
-            self.sound.initials.starts_with(sought),
-            self.sound.full.starts_with(sought),
-            self.sound.initials.contains(sought),
-            self.sound.full.contains(sought),
+            self.sound.begins(sought),
+            self.sound.holds(sought),
             self.also.iter().any(|it| it.contains(sought)),
         ];
         let fits = (0..).zip(fits).find(|(_, fits)| *fits);
@@ -333,6 +331,7 @@ mod tests {
         assert_eq!(found(&mut palette, "石家庄"), ["石家庄"]);
         assert_eq!(found(&mut palette, "SJZ"), ["石家庄"]);
         assert_eq!(found(&mut palette, "changsha"), ["长沙"]);
+        assert_eq!(found(&mut palette, "chongq"), ["重庆"]);
         assert_eq!(found(&mut palette, "导出")[0], "导出");
         assert!(found(&mut palette, "没有这个").is_empty());
         let all = found(&mut palette, "");

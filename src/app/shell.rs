@@ -396,7 +396,11 @@ fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
             ui.separator();
             continue;
         };
-        let entry = Button::new(command.name(texts)).shortcut_text(command.keys_text(ui));
+        let keys = command.keys_text(ui);
+        let mut entry = Button::new(command.name(texts));
+        if !keys.is_empty() {
+            entry = entry.shortcut_text(keys);
+        }
         if ui.add(entry).clicked() {
             actions.push(command.action());
             ui.close();

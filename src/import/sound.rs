@@ -1,36 +1,64 @@
 //! How Chinese words sound, so that a person can look for 石家庄 by typing `sjz`.
 
-use pinyin::ToPinyin;
+use pinyin::ToPinyinMulti;
 
-/// How a text sounds in pinyin without tones.
+/// How a text sounds in pinyin without tones, with every reading of every character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sound {
-    /// Every syllable in full: `shijiazhuang`.
-    pub full: String,
-    /// The first letters of the syllables: `sjz`.
-    pub initials: String,
-}
+pub struct Sound(Vec<Vec<Box<str>>>);
 
 impl Sound {
-    /// The sound of a text. What is no Chinese character stands as it is, in small letters.
+    /// The sound of a text. What is no Chinese character stands for itself; blanks are silent.
     ///
     /// ```
     /// use heng::import::Sound;
-    /// let sound = Sound::of("石家庄 GDP");
-    /// assert_eq!(sound.full, "shijiazhuang gdp");
-    /// assert_eq!(sound.initials, "sjz gdp");
+    /// let sound = Sound::of("重庆市");
+    /// assert!(sound.begins("cq") && sound.begins("chongqing") && sound.begins("chongqs"));
+    /// assert!(sound.holds("qing") && !sound.begins("qing") && !sound.holds("bj"));
     /// ```
     pub fn of(text: &str) -> Self {
-        let mut sound = Self::default();
-        for letter in text.chars() {
-            if let Some(syllable) = letter.to_pinyin() {
-                sound.full.push_str(syllable.plain());
-                sound.initials.push_str(syllable.first_letter());
-            } else {
-                sound.full.extend(letter.to_lowercase());
-                sound.initials.extend(letter.to_lowercase());
-            }
-        }
-        sound
+        let letters = text.chars().filter(|letter| !letter.is_whitespace());
+        Self(letters.map(readings).collect())
     }
+
+    /// Whether what is typed begins as the text sounds: whole syllables or their first letters, in any
+    /// mixture. Typed in small letters.
+    pub fn begins(&self, typed: &str) -> bool {
+        begins(&self.0, &bare(typed))
+    }
+
+    /// Whether some part of the text begins so.
+    pub fn holds(&self, typed: &str) -> bool {
+        let typed = bare(typed);
+        (0..self.0.len()).any(|from| self.0.get(from..).is_some_and(|it| begins(it, &typed)))
+    }
+}
+
+fn readings(letter: char) -> Vec<Box<str>> {
+    let Some(known) = letter.to_pinyin_multi() else {
+        return vec![letter.to_lowercase().collect::<String>().into()];
+    };
+    let mut readings: Vec<Box<str>> = known.into_iter().map(|it| it.plain().into()).collect();
+    readings.sort_unstable();
+    readings.dedup();
+    readings
+}
+
+fn bare(typed: &str) -> String {
+    typed.chars().filter(|it| !it.is_whitespace()).collect()
+}
+
+fn begins(letters: &[Vec<Box<str>>], typed: &str) -> bool {
+    let Some(first) = typed.chars().next() else {
+        return true;
+    };
+    let Some((readings, rest)) = letters.split_first() else {
+        return false;
+    };
+    readings.iter().any(|reading| {
+        let whole = typed.strip_prefix(reading.as_ref());
+        whole.is_some_and(|typed| begins(rest, typed))
+            || reading.starts_with(typed)
+            || (reading.starts_with(first)
+                && begins(rest, typed.get(first.len_utf8()..).unwrap_or_default()))
+    })
 }

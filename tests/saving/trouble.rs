@@ -4,7 +4,7 @@ use std::{fs, io, path::Path, sync::Arc};
 
 use heng::{
     project::{
-        Document, Edit,
+        At, Document, Edit,
         disk::{
             Disk, RealDisk,
             simulated::{Dice, SimulatedDisk},
@@ -321,4 +321,36 @@ fn a_journal_goes_on_when_the_disk_has_room_again() {
     found.discard().unwrap();
     assert!(recoverable(&place).unwrap().is_empty());
     assert!(disk.list(Path::new("/j")).unwrap().is_empty());
+}
+
+#[test]
+fn a_drag_that_a_crash_cut_off_is_one_step_to_the_person_who_is_told() {
+    let disk = SimulatedDisk::new(4);
+    let place = Place {
+        disk: Arc::new(disk),
+        folder: "/j".into(),
+        owner: Owner::default(),
+    };
+    let document = start(&mut Dice::new(1));
+    let dataset = document.main().unwrap();
+    let at = At {
+        dataset: dataset.id,
+        scenario: None,
+    };
+    let root = &dataset.framework.as_ref().unwrap().root;
+    let node = root.children()[0].id;
+    let mut session = Session::begin(place.clone(), document.clone(), None).unwrap();
+    for drag in [[0.5, 0.6, 0.7], [0.8, 0.9, 1.0]] {
+        for weight in drag.map(Some) {
+            session
+                .commit(Edit::SetWeight { at, node, weight })
+                .unwrap();
+        }
+        session.seal();
+    }
+    assert_eq!(session.journal().sync(), None);
+    drop(session);
+    let found = recoverable(&place).unwrap().pop().unwrap();
+    assert_eq!((found.closed, found.unsaved), (false, 2));
+    assert_eq!(found.replay().unwrap().history.behind(), 2);
 }

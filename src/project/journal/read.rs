@@ -147,6 +147,14 @@ fn read(place: &Place, logs: &[&str]) -> io::Result<(Vec<Entry>, u64)> {
     Ok((entries, end))
 }
 
+/// Whether an entry is another moment of the gesture of the one before it.
+fn joins(before: &Entry, entry: &Entry) -> bool {
+    match (before, entry) {
+        (Entry::Edit { edit, .. }, Entry::Edit { edit: newer, .. }) => edit.continues(newer),
+        _ => false,
+    }
+}
+
 impl Recovery {
     fn new(
         place: Place,
@@ -181,14 +189,15 @@ impl Recovery {
             end,
             held,
         };
-        for entry in entries.iter().skip(1) {
-            recovery.note(entry);
+        for (before, entry) in entries.iter().zip(entries.iter().skip(1)) {
+            recovery.note(before, entry);
         }
         recovery.entries = entries;
         Some(recovery)
     }
 
-    fn note(&mut self, entry: &Entry) {
+    /// Takes note of an entry and the one before it: moments of one gesture are one step.
+    fn note(&mut self, before: &Entry, entry: &Entry) {
         self.closed = matches!(entry, Entry::Closed { .. });
         match entry {
             Entry::Begin { time, .. } | Entry::Closed { time } => self.last = *time,
@@ -199,7 +208,7 @@ impl Recovery {
             | Entry::Undo { time }
             | Entry::Redo { time } => {
                 self.is_unsaved = true;
-                self.unsaved += 1;
+                self.unsaved += usize::from(!joins(before, entry));
                 self.last = *time;
             }
             Entry::Saved {
