@@ -59,7 +59,7 @@ fn a_workbook_is_made_as_chosen() {
 }
 
 #[test]
-fn questionnaires_go_out_and_many_answers_come_back() {
+fn a_questionnaire_goes_out() {
     let folder = tempfile::tempdir().unwrap();
     in_both_languages(|language: Language| {
         let blank = folder.path().join("blank.xlsx");

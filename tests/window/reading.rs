@@ -18,7 +18,7 @@ use heng::{
         App, Page,
         dialogs::{Clip, Dialogs, FileKind},
     },
-    engine::Period,
+    engine::{NodeKind, Period},
     import::{Limits, Reader, gather::Series},
     texts::{Language, Texts},
 };
@@ -465,5 +465,56 @@ fn what_took_too_long_can_be_read_with_larger_limits() {
         assert_eq!(seconds(&desk).as_deref(), Some("30"));
         desk.click(texts.close());
         assert!(!desk.offers(texts.usual_limits()));
+    });
+}
+
+#[test]
+fn the_answers_of_many_experts_are_read_together() {
+    let folder = tempfile::tempdir().unwrap();
+    in_both_languages(|language| {
+        let sample = Desk::new(language);
+        let framework = sample.dataset().framework.clone().unwrap();
+        let codes: Vec<String> = framework
+            .root
+            .children()
+            .iter()
+            .map(|it| it.code.clone())
+            .collect();
+        drop(sample);
+        let answer = |name: &str, points: [u32; 5]| {
+            let path = folder.path().join(format!("{name}.csv"));
+            let rows: Vec<String> = codes
+                .iter()
+                .zip(points)
+                .map(|(code, points)| format!("{code},{points}"))
+                .collect();
+            let text = format!("专家姓名,{name}\n代码,分数\n{}\n", rows.join("\n"));
+            fs::write(&path, text).unwrap();
+            path
+        };
+        let hands = Hands {
+            files: vec![
+                answer("张三", [40, 20, 20, 10, 10]),
+                answer("李四", [20, 20, 20, 20, 20]),
+            ],
+            clip: Clip::default(),
+        };
+        let mut desk = desk(language, &hands);
+        let texts = desk.texts;
+        desk.go(Page::Framework);
+        desk.choose_for_node(&framework.root.name, &[texts.judgement_matrix()]);
+        desk.click(texts.expert_weights_of());
+        desk.click(texts.import_from_sheet());
+        let opinions = |desk: &Desk| {
+            let framework = desk.dataset().framework.clone().unwrap();
+            match &framework.root.kind {
+                NodeKind::Aggregate(aggregate) => aggregate.opinions.clone(),
+                NodeKind::Indicator(_) => Vec::new(),
+            }
+        };
+        desk.wait_until("both answers", |desk| opinions(desk).len() == 2);
+        assert_eq!(desk.window.state().notice(), None);
+        let experts: Vec<String> = opinions(&desk).into_iter().map(|it| it.expert).collect();
+        assert_eq!(experts, ["张三", "李四"]);
     });
 }
