@@ -234,6 +234,8 @@ pub enum Action {
     ChooseCorrection(Place, CorrectionChoice),
     /// Say which unit a name of the incoming file means, or take that back.
     Name(String, Option<AliasTarget>),
+    /// Say which variable a column of the incoming file is; none is a new one.
+    ColumnIs(String, Option<String>),
     /// Say which node a column of a published ranking stands for.
     TieColumn(String, Option<NodeId>),
     /// Do something with the sheet of the incoming file.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     action::ReadAs,
     again::Again,
+    columns::Columns,
     part::{LeftOut, Told, plain_sight},
     published::{Publication, Read, Ties},
     tallying::Tallying,
@@ -58,6 +59,8 @@ pub(super) struct Incoming {
     pub outline: Result<Arc<Outline>, TableError>,
     /// Which units names mean, by a person's word.
     pub names: Aliases,
+    /// Which variables its columns are.
+    pub columns: Columns,
     /// What came of settling the names, in the way it is looked at.
     pub settled: Settled,
     /// The recipe it is read by, if one was made for files of its kind.
@@ -149,6 +152,7 @@ impl Incoming {
             ties: Ties::new(),
             outline,
             names: Aliases::default(),
+            columns: Columns::default(),
             settled: Settled::default(),
             again: None,
             diff: None,
@@ -301,6 +305,7 @@ impl Incoming {
                 if let Some(again) = &self.again {
                     tables = again.named(tables);
                 }
+                self.columns.settle(&mut tables, dataset);
                 let settled = settle(&mut tables, &known, &self.names, registry);
                 yearbook.tables = tables.into_iter().map(Arc::new).collect();
                 settled
@@ -323,6 +328,7 @@ impl Incoming {
                     }
                 }
                 let tables = std::slice::from_mut(Arc::make_mut(table));
+                self.columns.settle(tables, dataset);
                 settle(tables, &known, &self.names, registry)
             }
             _ => Settled::default(),

@@ -10,6 +10,7 @@ mod action;
 mod again;
 mod arrivals;
 mod beside;
+mod columns;
 mod commands;
 mod comparison;
 mod derived;

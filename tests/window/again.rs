@@ -138,3 +138,45 @@ fn a_revised_file_tells_what_it_changes_and_corrections_survive() {
         assert_eq!(kept.map(|it| it.note.as_str()), Some("核实"));
     });
 }
+
+#[test]
+fn a_column_of_another_name_becomes_the_variable_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let (first, second) = (path("数据2020.csv"), path("公报2021.csv"));
+    fs::write(
+        &first,
+        "城市,地区总产值（亿元）,人口\n北京,10,5\n天津,20,10\n石家庄,30,15\n",
+    )
+    .unwrap();
+    let rows = "北京,1,地区生产总值,11\n天津,2,x,21\n石家庄,3,y,31\n";
+    fs::write(
+        &second,
+        format!("城市,绿地面积,备注,地区产值（亿元）\n{rows}"),
+    )
+    .unwrap();
+    in_both_languages(|language: Language| {
+        let mut desk = Desk::answering(language, vec![first.clone(), second.clone()]);
+        let texts = desk.texts;
+        desk.import(&first);
+        desk.click(texts.take());
+        desk.import(&second);
+        assert!(desk.offers(&texts.new_columns(2)));
+        desk.click(&texts.column_is_perhaps("地区总产值"));
+        assert!(desk.offers(&texts.new_columns(1)), "the green land is new");
+        desk.click(texts.take());
+        assert_eq!(value(&desk, "石家庄", "地区总产值", 2021), Some(31.0));
+        assert_eq!(value(&desk, "北京", "绿地面积", 2021), Some(1.0));
+        let names = desk.dataset().variables.iter();
+        assert!(names.map(|it| it.name.as_str()).all(|it| it != "地区产值"));
+        let recipes = &desk.dataset().recipes;
+        let known = recipes.iter().flat_map(|it| &it.indicators);
+        let known = known.filter(|it| it.name == "地区产值");
+        let into: Vec<_> = known.map(|it| it.into.as_deref()).collect();
+        assert_eq!(
+            into,
+            [Some("地区总产值")],
+            "next year it goes there by itself"
+        );
+    });
+}

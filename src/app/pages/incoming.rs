@@ -3,8 +3,9 @@
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
-    Cx, incoming_again, incoming_decide, incoming_list, incoming_names, incoming_published,
-    incoming_sheet, incoming_side, incoming_tally, incoming_text, incoming_together,
+    Cx, incoming_again, incoming_columns, incoming_decide, incoming_list, incoming_names,
+    incoming_published, incoming_sheet, incoming_side, incoming_tally, incoming_text,
+    incoming_together,
 };
 use crate::{
     app::{
@@ -103,6 +104,7 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     } else if incoming.read_as != ReadAs::Framework {
         incoming_decide::decide_ui(ui, cx, cx.arrivals.one(), actions);
         incoming_again::again_ui(ui, cx, incoming, actions);
+        incoming_columns::columns_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
     }
     ui.label(fonts::bold(texts.noticed()));

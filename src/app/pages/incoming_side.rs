@@ -2,7 +2,9 @@
 
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Cx, incoming_again, incoming_decide, incoming_names, incoming_sheet::chip};
+use super::{
+    Cx, incoming_again, incoming_columns, incoming_decide, incoming_names, incoming_sheet::chip,
+};
 use crate::{
     app::{
         action::Action,
@@ -63,6 +65,7 @@ pub(super) fn side_ui(
         // What is asked comes first.
         incoming_decide::decide_ui(ui, cx, cx.arrivals.one(), actions);
         incoming_again::again_ui(ui, cx, incoming, actions);
+        incoming_columns::columns_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
         legend_ui(ui, cx);
         ui.add_space(theme::NEAR);

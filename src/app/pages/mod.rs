@@ -12,6 +12,7 @@ mod framework_menu;
 mod groups;
 mod incoming;
 mod incoming_again;
+mod incoming_columns;
 mod incoming_decide;
 mod incoming_list;
 mod incoming_names;

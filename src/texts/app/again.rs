@@ -76,6 +76,31 @@ impl Texts {
             }
         }
     }
+    /// Heading over columns that bear the name of no variable.
+    pub fn new_columns(self, count: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("项目中没有同名变量的列（{count}）"),
+            Language::English => format!("Columns without a variable of their name ({count})"),
+        }
+    }
+    /// Choice: the column becomes a variable of its own.
+    pub const fn is_new_variable(self) -> &'static str {
+        self.pick("新变量", "a new variable")
+    }
+    /// Field: which variable a column is.
+    pub fn column_stands_for(self, column: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("列“{column}”对应的变量"),
+            Language::English => format!("Variable of column “{column}”"),
+        }
+    }
+    /// Button: the most alike variable.
+    pub fn column_is_perhaps(self, variable: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("是“{variable}”"),
+            Language::English => format!("It is “{variable}”"),
+        }
+    }
     /// Choice.
     pub const fn keep_correction(self) -> &'static str {
         self.pick("保留更正", "Keep the correction")
