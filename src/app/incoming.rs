@@ -127,14 +127,10 @@ impl Incoming {
             ReadAs::Whatever | ReadAs::Data => data,
             stated => stated,
         };
-        let told = table
-            .as_ref()
-            .is_ok_and(|table| table.rows.iter().any(|row| row.period.is_some()));
-        let period = if told {
-            String::new()
-        } else {
-            year_in(&book.file).unwrap_or_default()
-        };
+        let dated = |table: &Arc<Table>| table.rows.iter().any(|row| row.period.is_some());
+        let year = || year_in(&book.file).unwrap_or_default();
+        let told = table.as_ref().is_ok_and(dated);
+        let period = if told { String::new() } else { year() };
         let mut incoming = Self {
             book,
             only,
@@ -310,16 +306,13 @@ impl Incoming {
                 yearbook.tables = tables.into_iter().map(Arc::new).collect();
                 settled
             }
-            (ReadAs::List, ..) => match &mut self.list {
-                Some(Ok(list)) => match &mut list.tallied {
-                    Ok(tallied) => {
-                        let tables = std::slice::from_mut(&mut tallied.table);
-                        settle(tables, &known, &self.names, registry)
-                    }
-                    Err(_) => Settled::default(),
-                },
-                _ => Settled::default(),
-            },
+            (ReadAs::List, ..) => {
+                let list = self.list.as_mut().and_then(|it| it.as_mut().ok());
+                let tallied = list.and_then(|it| it.tallied.as_mut().ok());
+                let tables = tallied.map(|it| std::slice::from_mut(&mut it.table));
+                let settle = |it| settle(it, &known, &self.names, registry);
+                tables.map(settle).unwrap_or_default()
+            }
             (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
                 if let Some(again) = &self.again {
                     let mut named = again.named(vec![table.as_ref().clone()]);
