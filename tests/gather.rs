@@ -221,6 +221,18 @@ fn a_title_that_says_another_year_than_the_sheet_is_told() {
 }
 
 #[test]
+fn a_year_within_the_years_of_the_file_is_no_contradiction() {
+    let sheets = ["2019", "2020", "2021"].map(|year| sheet(year, YEAR));
+    let (_, found) = mapped_series(&[book("主要城市2019-2021.xlsx", sheets.to_vec())]);
+    let [found] = found.try_into().unwrap();
+    assert_eq!(periods(&found), ["2019", "2020", "2021"]);
+    assert_eq!(found.findings, []);
+    let sheets = ["2019", "2020", "2022"].map(|year| sheet(year, YEAR));
+    let (_, found) = mapped_series(&[book("主要城市2019-2021.xlsx", sheets.to_vec())]);
+    assert_eq!(found[0].findings.len(), 1, "2022 is not among them");
+}
+
+#[test]
 fn sheets_that_say_no_period_are_told_and_left_without_one() {
     let books = [book(
         "cities.xlsx",

@@ -93,6 +93,29 @@ impl Period {
         }
     }
 
+    /// Whether it is part of another one, or the same: a month of its year, a year of a span.
+    ///
+    /// ```
+    /// use heng::engine::Period;
+    /// assert!(Period::Quarter(2020, 2).is_within(&Period::Year(2020)));
+    /// assert!(Period::Year(2018).is_within(&Period::Span(2016, 2021)));
+    /// assert!(!Period::Span(2016, 2021).is_within(&Period::Year(2018)));
+    /// ```
+    pub fn is_within(&self, whole: &Self) -> bool {
+        let Some(last) = self.last_year() else {
+            return self == whole;
+        };
+        let first = match self {
+            Self::Span(first, _) => *first,
+            _ => last,
+        };
+        match *whole {
+            Self::Year(year) => (first, last) == (year, year),
+            Self::Span(from, to) => from <= first && last <= to,
+            _ => self == whole,
+        }
+    }
+
     /// The period so many calendar steps earlier; see [`Self::moved`].
     pub fn back(&self, steps: u32) -> Option<Self> {
         self.moved(-i64::from(steps))

@@ -309,7 +309,9 @@ fn told(group: &[Seen<'_>], (series, parts): (Series, &[Part]), findings: &mut V
             findings.push(seen.find(GatherProblem::NothingTold { unit: units }));
         }
         if let (Some(period), false) = (&part.period, units) {
-            for other in seen.hints.other_periods(period) {
+            let others = seen.hints.other_periods(period).into_iter();
+            // A file of 2016–2021 may well have a sheet of 2018.
+            for other in others.filter(|it| !period.value.is_within(&it.value)) {
                 findings.push(seen.find(GatherProblem::HintsDisagree {
                     used: period.value.clone(),
                     from: period.from,
