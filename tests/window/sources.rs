@@ -220,3 +220,22 @@ fn a_folder_refreshes_what_its_recipes_know() {
         assert!(dataset.variables.iter().all(|it| it.name != "面积"));
     });
 }
+
+#[test]
+fn hovering_over_a_value_tells_where_it_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(folder.path(), "产值.csv", ROWS);
+    in_both_languages(|language: Language| {
+        let mut desk = Desk::answering(language, vec![path.clone()]);
+        let texts = desk.texts;
+        taken(&mut desk, &path);
+        let told = texts.origin_fact(texts.origin_raw(), "41,610.9 ①");
+        assert!(!desk.shows_part(&told));
+        desk.control("北京 产值 41,610.9").hover();
+        // The pointer has to rest for a moment.
+        for _ in 0..30 {
+            desk.window.step();
+        }
+        assert!(desk.shows_part(&told));
+    });
+}

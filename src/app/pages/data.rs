@@ -205,6 +205,12 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: 
     let id = ui.unique_id().with("cell");
     let clicked = ui.interact(rect, id, egui::Sense::click());
     let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
+    let told = response.hovered() && !is_computed(unit, variable);
+    let told = told.then(|| origin::in_short(cx, (unit, variable, period)));
+    let response = match told.flatten() {
+        Some(told) => response.on_hover_text(told),
+        None => response,
+    };
     if response.double_clicked() && is_computed(unit, variable) {
         view.cell = Some(at);
         view.formula = Some(variable)

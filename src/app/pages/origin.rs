@@ -74,6 +74,30 @@ fn focus<'a>(cx: &Cx<'a>, view: &View) -> Option<(&'a Unit, &'a Variable)> {
     ))
 }
 
+/// Where a value comes from, a line a fact; none where that is nowhere.
+pub(super) fn in_short(
+    cx: &Cx<'_>,
+    (unit, variable, period): (&Unit, &Variable, &Period),
+) -> Option<String> {
+    let texts = cx.texts;
+    let origin = cx.dataset.provenance.cell(variable.id, period, unit.id);
+    let correction = cx.dataset.correction(variable.id, period, unit.id);
+    let mut lines = Vec::new();
+    if let Some(origin) = origin {
+        let at = origin.at.to_string();
+        lines.push(texts.origin(&origin.source.file, origin.sheet, &at));
+        let raw = origin.raw.map(|it| (texts.origin_raw(), it));
+        let status = origin.status.map(|it| texts.status(it));
+        let status = status.map(|it| (texts.origin_status(), it));
+        let facts = raw.into_iter().chain(status);
+        lines.extend(facts.map(|(name, value)| texts.origin_fact(name, value)));
+    }
+    if let Some(correction) = correction.filter(|it| !it.note.is_empty()) {
+        lines.push(texts.origin_fact(texts.correction_why(), &correction.note));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
 /// What is known of a value; the cell it comes from, if there is one.
 fn value_ui<'a>(
     ui: &mut Ui,

@@ -52,6 +52,13 @@ impl Texts {
     pub fn measure_into(self, from: &str, into: &str) -> String {
         format!("{from} → {into}")
     }
+    /// A fact and what it is, on one line.
+    pub fn origin_fact(self, name: &str, value: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{name}：{value}"),
+            Language::English => format!("{name}: {value}"),
+        }
+    }
     /// Fact: preliminary, revised.
     pub const fn origin_status(self) -> &'static str {
         self.pick("数据状态", "Status")
