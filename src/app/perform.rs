@@ -242,6 +242,8 @@ fn waits_for_saving(action: &Action) -> bool {
             | Action::OpenSample(_)
             | Action::SettleLeft(_, true)
             | Action::Restore(_)
+            | Action::Take
+            | Action::TakeAll
             | Action::Save
             | Action::SaveAs
             | Action::SaveOver

@@ -34,7 +34,7 @@ impl App {
             return;
         }
         let into_new = incoming.is_for_new();
-        if into_new && self.project.is_unsaved() {
+        if into_new && self.project.is_unsaved() && !self.may_lose {
             self.waiting = Some(Action::Take);
             return;
         }
@@ -131,7 +131,7 @@ impl App {
             return;
         };
         let into_new = incoming.into_new;
-        if into_new && self.project.is_unsaved() {
+        if into_new && self.project.is_unsaved() && !self.may_lose {
             self.waiting = Some(Action::TakeAll);
             return;
         }

@@ -244,3 +244,43 @@ fn work_goes_on_while_the_project_is_saved() {
         assert_eq!(desk.document().title, desk.texts.untitled());
     });
 }
+
+#[test]
+fn a_new_project_never_gets_the_place_of_the_one_that_was_being_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("数据.csv");
+    fs::write(&data, "城市,产值,人口\n甲,1,2\n乙,3,4\n").unwrap();
+    in_both_languages(|language| {
+        let path = folder.path().join("a.heng");
+        let answers = vec![path.clone(), data.clone(), data.clone()];
+        let mut desk = Desk::answering(language, answers);
+        let texts = desk.texts;
+        let ctx = desk.window.ctx.clone();
+        let title = |title: &str| {
+            Action::from(Edit::SetTitle {
+                title: title.to_owned(),
+            })
+        };
+        desk.window.state_mut().ask(&ctx, title("first"));
+        desk.window.state_mut().ask(&ctx, Action::SaveAs);
+        desk.settle();
+        desk.import(&data);
+        desk.click(texts.into_new());
+        // Saved once more, and taken before that is done.
+        desk.window.state_mut().ask(&ctx, Action::Save);
+        desk.window.state_mut().ask(&ctx, Action::Take);
+        desk.settle();
+        assert_eq!(desk.dataset().units.len(), 2);
+        desk.window.state_mut().ask(&ctx, title("second"));
+        desk.import(&data);
+        desk.click(texts.into_new());
+        desk.click(texts.take());
+        // No saving is wanted, which is asked once.
+        desk.click(texts.discard());
+        assert!(!desk.offers(texts.discard()));
+        assert_eq!(desk.document().title, "数据");
+        // It has no place, and nobody names one.
+        desk.command(Key::S);
+        assert_eq!(file::open(&path).unwrap().title, "first");
+    });
+}
