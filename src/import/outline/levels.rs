@@ -1,6 +1,6 @@
 //! A framework with a column for each level: blanks take the name above.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{header::Role, rows::Rows, tree::Draft};
 use crate::import::{CellAt, OutlineNode, Problem};
@@ -12,6 +12,7 @@ pub(super) fn read(rows: &mut Rows<'_>) -> Vec<Draft> {
     let mut children: HashMap<(Option<usize>, String), usize> = HashMap::new();
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
     let mut described = BTreeSet::new();
+    let mut codes = Codes::default();
     for row in rows.numbers() {
         let names: Vec<(usize, u32, String)> = levels
             .iter()
@@ -56,10 +57,38 @@ pub(super) fn read(rows: &mut Rows<'_>) -> Vec<Draft> {
             }
             if level == deepest {
                 rows.describe(row, &mut draft.node);
-                draft.node.code = rows.role_text(row, Role::Code);
+                draft.node.code = codes.of(rows, row);
                 described.insert(node);
             }
         }
     }
     nodes
+}
+
+/// The codes read so far, and the cell of each.
+#[derive(Default)]
+struct Codes(HashMap<String, CellAt>);
+
+impl Codes {
+    /// The code of a row; empty, and told, where an earlier node has it.
+    fn of(&mut self, rows: &mut Rows<'_>, row: u32) -> String {
+        let code = rows.role_text(row, Role::Code);
+        if code.is_empty() {
+            return code;
+        }
+        let at = rows.place(row, Role::Code);
+        match self.0.entry(code) {
+            Entry::Vacant(free) => {
+                let code = free.key().clone();
+                free.insert(at);
+                code
+            }
+            Entry::Occupied(taken) => {
+                let code = taken.key().clone();
+                let first = *taken.get();
+                rows.tell(at, Problem::RepeatedCode { code, first });
+                String::new()
+            }
+        }
+    }
 }

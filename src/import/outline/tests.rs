@@ -100,6 +100,18 @@ fn levels_fill_down_and_carry_their_weights() {
 }
 
 #[test]
+fn a_code_said_twice_is_told_and_stays_with_the_first() {
+    check(
+        "
+        一级指标 | 二级指标 | 代码
+        创新     | 研发     | 7
+                 | 专利     | 7",
+        &["创新:", ".7=研发", ".专利"],
+        &[r#"C3 RepeatedCode { code: "7", first: CellAt { row: 1, column: 2 } }"#],
+    );
+}
+
+#[test]
 fn english_levels_and_weights_beside_the_last_level() {
     check(
         "
