@@ -10,6 +10,7 @@ mod damaged;
 mod error;
 pub mod folder;
 pub mod integrity;
+mod interrupted;
 mod keep;
 pub mod lock;
 mod pack;
