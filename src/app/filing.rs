@@ -269,6 +269,7 @@ impl App {
                 self.arrivals.clear();
                 let project = Project::opened(document, file, lock, read_only);
                 self.show(project, Page::Results);
+                self.go_where_it_was(Some(&path));
             }
             (Ok(Opened::Rest(document, losses)), what) => {
                 // As a new one: its file stays as it is.
@@ -373,6 +374,7 @@ impl App {
             self.status = Some(Said::Written(path.display().to_string()));
             self.settings.remember(&path);
         }
+        self.note_whereabouts();
         self.trouble = None;
         if let Some(action) = saving.then {
             self.perform(ctx, action);

@@ -11,6 +11,7 @@ use super::{
     said::{Said, Trouble},
 };
 use crate::project::{
+    Notebook,
     disk::{Disk, RealDisk},
     file::{
         MOST_IN_VERSIONS, Version, Versions,
@@ -46,6 +47,11 @@ impl Keep {
             folder: self.folder.join("journal"),
             owner: Owner::this(self.disk.as_ref()),
         }
+    }
+
+    /// Where people were in their projects.
+    pub(super) fn notebook(&self) -> Notebook {
+        Notebook::new(self.disk(), &self.folder.join("whereabouts"))
     }
 
     /// Older versions of projects.

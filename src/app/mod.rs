@@ -42,6 +42,7 @@ mod scenarios;
 mod scene;
 mod settings;
 mod shell;
+mod sight;
 mod table;
 mod take;
 mod taking;
@@ -50,6 +51,7 @@ mod theme;
 mod unit_rule;
 mod view;
 mod vintages;
+mod whereabouts;
 mod widgets;
 mod yearbook;
 
@@ -75,6 +77,7 @@ use scene::Scene;
 use settings::Settings;
 use view::View;
 use vintages::Vintages;
+use whereabouts::Whereabouts;
 
 use crate::{
     import::{Book, Reader},
@@ -130,6 +133,8 @@ pub struct App {
     /// Recent projects that are no longer where they were, as of the last look.
     gone: Vec<PathBuf>,
     window_title: String,
+    /// Where the person was as noted last, and in which project.
+    noted: Option<(String, Whereabouts)>,
 }
 
 impl App {
@@ -169,6 +174,7 @@ impl App {
             may_lose: false,
             gone: Vec::new(),
             window_title: String::new(),
+            noted: None,
         };
         app.look_for_recent();
         if let Some(first) = Sample::ALL.first() {
@@ -318,10 +324,12 @@ impl eframe::App for App {
 
     /// What is not saved is there again at the next start.
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.note_whereabouts();
         self.project.leave();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS, &self.settings);
+        self.note_whereabouts();
     }
 }

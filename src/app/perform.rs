@@ -37,6 +37,7 @@ impl App {
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
             Action::ShowScenario(scenario) => self.view.scenario = scenario,
+            Action::ShowView(view) => self.show_view(view),
             Action::AddScenario(like) => self.add_scenario(like),
             Action::CompareScenarios => self.compare_scenarios(),
             Action::ShowPeriod(period) => self.view.period = Some(period),
@@ -207,6 +208,7 @@ impl App {
 
     /// Shows another project from its beginning.
     pub(super) fn show(&mut self, project: Project, page: Page) {
+        self.note_whereabouts();
         self.project.give_up();
         self.project = project;
         let history = self.view.history;

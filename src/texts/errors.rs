@@ -16,7 +16,7 @@ impl Texts {
     pub fn edit_error(self, error: &EditError) -> String {
         match error {
             EditError::NoDataset | EditError::NoScenario | EditError::NoNode | EditError::NoUnit
-            | EditError::NoVariable | EditError::NoVintage | EditError::NoOriginal => self
+            | EditError::NoVariable | EditError::NoVintage | EditError::NoView | EditError::NoOriginal => self
                 .pick(
                     "要修改的内容已不存在，文档没有改变。请刷新后重试",
                     "What was to be changed is no longer there; nothing was changed. Please try again",

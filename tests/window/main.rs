@@ -29,5 +29,6 @@ mod screens;
 mod sources;
 mod together;
 mod units;
+mod views;
 mod vintages;
 mod yearbooks;

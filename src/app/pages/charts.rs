@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, ScrollArea, Ui};
 
-use super::{Cx, empty_ui};
+use super::{Cx, empty_ui, saved_views};
 use crate::{
     app::{action::Action, format, theme, view::View},
     engine::{NodeId, UnitId},
@@ -60,7 +60,9 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
                 }
             });
         combo.response.labelled_by(label.id);
+        saved_views::button_ui(ui, cx, view);
     });
+    saved_views::saved_views_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     let Some((figure, units)) = ranked_bars(cx, view, node, &name) else {
         return;

@@ -31,6 +31,7 @@ mod own_mark;
 mod pools;
 mod recipes;
 mod results;
+mod saved_views;
 mod scenario_table;
 mod scenarios;
 mod start;

@@ -17,25 +17,25 @@ const WRITE_THROUGH: u32 = 0x8;
 /// The longest path that these calls take as it is.
 const LONGEST: usize = 247;
 
-#[link(name = "kernel32")]
-unsafe extern "system" {
-    fn ReplaceFileW(
-        replaced: *const u16,
-        replacement: *const u16,
-        backup: *const u16,
-        flags: u32,
-        exclude: *const core::ffi::c_void,
-        reserved: *const core::ffi::c_void,
-    ) -> i32;
-    fn MoveFileExW(from: *const u16, to: *const u16, flags: u32) -> i32;
-}
-
 /// Asks the system for one step.
 #[expect(
     unsafe_code,
     reason = "the standard library cannot replace a file and keep the former one in one call"
 )]
 pub(super) fn act(step: Step, new: &Path, target: &Path, backup: &Path) -> io::Result<()> {
+    #[link(name = "kernel32")]
+    unsafe extern "system" {
+        fn ReplaceFileW(
+            replaced: *const u16,
+            replacement: *const u16,
+            backup: *const u16,
+            flags: u32,
+            exclude: *const core::ffi::c_void,
+            reserved: *const core::ffi::c_void,
+        ) -> i32;
+        fn MoveFileExW(from: *const u16, to: *const u16, flags: u32) -> i32;
+    }
+
     let (new, target, backup) = (wide(new)?, wide(target)?, wide(backup)?);
     let move_file = |from: &[u16], to: &[u16]| {
         // SAFETY: both are texts that end with a zero and live longer than the call.
@@ -86,9 +86,12 @@ fn wide(path: &Path) -> io::Result<Vec<u16>> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{cell::RefCell, fs, os::windows::fs::OpenOptionsExt as _};
 
-    use super::*;
+    use super::{
+        super::exchange::{Exchanged, exchange},
+        *,
+    };
 
     #[test]
     fn the_system_replaces_moves_and_refuses() {
@@ -117,6 +120,32 @@ mod tests {
         fs::remove_file(&target).unwrap();
         asked(Step::PutBack).unwrap();
         assert_eq!(text(&target).as_deref(), Some("2"));
+    }
+
+    #[test]
+    fn a_file_that_another_program_holds_is_replaced_when_it_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let (new, target, backup) = (at("a.new"), at("a.heng"), at("a.heng.bak"));
+        for held in [&target, &new] {
+            fs::write(&new, "2").unwrap();
+            fs::write(&target, "1").unwrap();
+            let hold = |path| fs::OpenOptions::new().read(true).share_mode(0).open(path);
+            let holder = RefCell::new(Some(hold(held).unwrap()));
+            let refused = RefCell::new(Vec::new());
+            let done = exchange(
+                |step| {
+                    let done = act(step, &new, &target, &backup);
+                    done.inspect_err(|it| refused.borrow_mut().push(it.raw_os_error()))
+                },
+                || fs::symlink_metadata(&target).is_ok(),
+                |_| drop(holder.borrow_mut().take()),
+            );
+            assert_eq!(done.unwrap(), Exchanged::Done, "{refused:?}");
+            assert_eq!(refused.into_inner(), [Some(32)], "a sharing violation");
+            assert_eq!(fs::read_to_string(&target).unwrap(), "2");
+            assert_eq!(fs::read_to_string(&backup).unwrap(), "1");
+        }
     }
 
     #[test]

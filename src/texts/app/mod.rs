@@ -23,5 +23,6 @@ mod tallying;
 mod together;
 mod unit_rule;
 mod units;
+mod views;
 mod vintages;
 mod yearbook;
