@@ -222,6 +222,15 @@ impl App {
         self.perform(ctx, action);
     }
 
+    /// Opens a project or reads a table that the program was started with: after the work that an
+    /// earlier session left.
+    pub fn begin_with(&mut self, ctx: &egui::Context, file: PathBuf) {
+        let read = Action::Read(file, ReadAs::Whatever);
+        if let Some(read) = self.filing.after_opening(read) {
+            self.perform(ctx, read);
+        }
+    }
+
     /// The title of the window, with its mark while there are unsaved changes.
     pub fn window_title(&self) -> &str {
         &self.window_title

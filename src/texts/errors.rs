@@ -176,6 +176,10 @@ impl Texts {
                     "The part “{part}” of the project file is damaged ({reason}). Use a backup instead\n{file}"
                 )
             }
+            (Language::Chinese, OpenError::Stopped { file }) => format!("已停止打开\n{file}"),
+            (Language::English, OpenError::Stopped { file }) => {
+                format!("Opening was stopped\n{file}")
+            }
             (Language::Chinese, OpenError::TooLarge { file }) => {
                 format!("文件过大，超过 2 GB\n{file}")
             }

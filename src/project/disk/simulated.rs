@@ -384,7 +384,7 @@ impl Disk for SimulatedDisk {
             Step::Replace => {
                 self.rename(target, backup)?;
                 let moved = self.rename(new, target);
-                moved.map_err(|_| io::Error::from_raw_os_error(STOPPED_HALFWAY))
+                moved.or(Err(io::Error::from_raw_os_error(STOPPED_HALFWAY)))
             }
             Step::MoveIn => self.rename(new, target),
             Step::PutBack => self.rename(backup, target),

@@ -8,6 +8,7 @@
 use std::{
     collections::BTreeMap,
     io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -18,11 +19,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    LARGEST, OpenError, SaveStage, Versions,
+    LARGEST, OpenError, SaveStage, Versions, Watch,
     error::{KeepError, Trouble},
     interrupted::{self, UNFINISHED},
     pack::{Former, Packed, Piece, checksum, pack},
-    unpack::{Parts, unpack},
+    unpack::{Parts, unpack_watched},
 };
 use crate::project::{
     Document,
@@ -101,6 +102,15 @@ struct Standing {
 impl ProjectFile {
     /// Opens a project.
     pub fn open(disk: Arc<dyn Disk>, path: &Path) -> Result<(Document, Self), OpenError> {
+        Self::open_watched(disk, path, &|_, _| ControlFlow::Continue(()))
+    }
+
+    /// The same, watched.
+    pub fn open_watched(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        watch: Watch<'_>,
+    ) -> Result<(Document, Self), OpenError> {
         let file = path.display().to_string();
         let unreadable = |source: io::Error| match source.kind() {
             io::ErrorKind::FileTooLarge => OpenError::TooLarge { file: file.clone() },
@@ -112,7 +122,7 @@ impl ProjectFile {
         interrupted::put_back(disk.as_ref(), path);
         let facts = disk.facts(path).map_err(unreadable)?;
         let bytes = disk.read(path, LARGEST).map_err(unreadable)?;
-        let unpacked = unpack(&file, &bytes)?;
+        let unpacked = unpack_watched(&file, &bytes, watch)?;
         let newer = (unpacked.manifest.format > super::FORMAT).then_some(unpacked.manifest.format);
         let last = Last {
             facts,
