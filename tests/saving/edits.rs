@@ -212,6 +212,7 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
         header: None,
         said: Vec::new(),
         period: PeriodTold::default(),
+        unit: None,
         indicators: Vec::new(),
         units: Vec::new(),
     }
