@@ -3,6 +3,7 @@
 //! [`RealDisk`] is the computer's own. [`simulated::SimulatedDisk`] is one in memory that fails,
 //! fills up or loses power at any operation, so that what saving promises can be tested.
 
+mod dice;
 mod exchange;
 mod real;
 pub mod simulated;
