@@ -94,7 +94,7 @@ pub struct UnitSummary {
     pub ahead: Option<(UnitId, f64)>,
     /// The rank in the period before, where there is one.
     pub before: Option<(Period, u32)>,
-    /// What the index is made of, in the order of the framework.
+    /// The aggregates that the index is made of, in the order of the framework.
     pub dimensions: Vec<NodeStanding>,
     /// The indicators in whose better half it stands, the best ranks first.
     pub strengths: Vec<NodeStanding>,
@@ -197,6 +197,11 @@ pub fn summarise_unit(
             .min(all.len().saturating_sub(NAMED));
         all.iter().skip(first).take(NAMED).copied().collect()
     });
+    // Where the index is made of indicators alone, those are strengths or weaknesses.
+    let dimensions = root
+        .children
+        .iter()
+        .filter(|it| !is_indicator(results, **it));
     let history = (0..results.periods.len()).filter_map(|it| node_standing(results, (0, it), at));
     Some(UnitSummary {
         index: stand(0)?,
@@ -208,7 +213,7 @@ pub fn summarise_unit(
             .zip(own)
             .map(|(it, own)| (it.unit, it.score - own.score)),
         before,
-        dimensions: root.children.iter().filter_map(|it| stand(*it)).collect(),
+        dimensions: dimensions.filter_map(|it| stand(*it)).collect(),
         strengths: halves(&leaves, true),
         weaknesses: halves(&leaves, false),
         missing: leaves.iter().filter(|it| it.score.is_none()).count(),
