@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     arrivals::{FileId, Gathering},
     said::Trouble,
@@ -14,12 +16,13 @@ use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
-    project::{CorrectionChoice, Edit, Place, ScenarioId, VintageId, file::Version},
+    project::{CorrectionChoice, Edit, Place, ScenarioId, ViewId, VintageId, file::Version},
     texts::Language,
 };
 
 /// A screen, in the order of work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Page {
     /// Recent projects and samples.
     Start,
@@ -122,6 +125,8 @@ pub enum Action {
     Select(Option<UnitId>),
     /// Show and edit a scenario, or the base.
     ShowScenario(Option<ScenarioId>),
+    /// Show a saved view.
+    ShowView(ViewId),
     /// Add a scenario like the base or like another one, and show it.
     AddScenario(Option<ScenarioId>),
     /// Show scenarios side by side.

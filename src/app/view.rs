@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     action::{Action, Page},
     palette::Palette,
-    ranking::Sort,
     unit_rule::RuleDraft,
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
-    project::{Dataset, NamedUnits, OfferedGroups, ScenarioId, VintageId, file::Version},
+    project::{
+        Dataset, NamedUnits, OfferedGroups, RankingSort, ScenarioId, ScenarioSort, ViewId,
+        VintageId, file::Version,
+    },
 };
 
 /// A step of the method, in their order.
@@ -213,8 +217,20 @@ pub enum Origin {
     Shown,
 }
 
+/// The window of saved views.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SavedViews {
+    /// The one that was shown last.
+    pub chosen: Option<ViewId>,
+    /// The name for what is in view as it is typed.
+    pub fresh: Option<String>,
+    /// Another name as it is typed.
+    pub renaming: Option<(ViewId, String)>,
+}
+
 /// A part of the results screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum ResultsTab {
     /// 排名.
     #[default]
@@ -225,39 +241,6 @@ pub(super) enum ResultsTab {
     Summary,
     /// 方案对比.
     Scenarios,
-}
-
-/// By what scenarios side by side are sorted; columns by place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ScenarioSortBy {
-    /// The unit's name.
-    Unit,
-    /// The rank under a scenario.
-    Rank(usize),
-    /// The score under a scenario.
-    Score(usize),
-    /// By how many places a scenario moves it.
-    Shift(usize),
-    /// By how many places it is moved at most.
-    Moved,
-}
-
-/// How scenarios side by side are sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ScenarioSort {
-    /// By what.
-    pub by: ScenarioSortBy,
-    /// Worst or last first.
-    pub reversed: bool,
-}
-
-impl Default for ScenarioSort {
-    fn default() -> Self {
-        Self {
-            by: ScenarioSortBy::Rank(0),
-            reversed: false,
-        }
-    }
 }
 
 /// Scenarios side by side.
@@ -335,7 +318,7 @@ pub(super) struct View {
     /// Scenarios side by side.
     pub scenarios: ScenariosView,
     /// How the results are sorted.
-    pub sort: Sort,
+    pub sort: RankingSort,
     /// The cell of the data in focus: row and column as shown.
     pub cell: Option<(usize, usize)>,
     /// How many digits the columns of the data show, as of a revision and period.
@@ -360,6 +343,8 @@ pub(super) struct View {
     pub experts: Option<Experts>,
     /// The method whose section of the documentation is open, by its key; empty is all of it.
     pub handbook: Option<String>,
+    /// The window of saved views, while it is open.
+    pub views: Option<SavedViews>,
     /// The window of vintages, while it is open.
     pub vintages: Option<VintagesView>,
     /// The name being typed in the framework.
@@ -403,6 +388,7 @@ impl View {
         self.pool = None;
         self.rule = None;
         self.group = None;
+        self.views = None;
         self.vintages = None;
         self.learnt = None;
         self.palette = None;

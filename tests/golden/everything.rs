@@ -17,9 +17,10 @@ use heng::{
         },
     },
     project::{
-        At, Dataset, DatasetId, Document, Edit, FileBytes, MethodPatch, NewAlias, NodeChoice, Role,
-        ScenarioId, TopRule, UnitRule, VintageSource, find_node, find_unit, find_variable, freeze,
-        resolve,
+        At, ChartView, Dataset, DatasetId, Document, Edit, FileBytes, Form, HouseStyle,
+        MethodPatch, NewAlias, NodeChoice, RankingSort, RankingSortBy, RankingView, Role,
+        ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
+        VintageSource, find_node, find_unit, find_variable, freeze, resolve,
     },
 };
 
@@ -401,6 +402,7 @@ fn recipe() -> Edit {
                 last: vec![Period::Year(2019)],
                 ..PeriodTold::default()
             },
+            unit: None,
             indicators: vec![KnownIndicator {
                 name: "GDP".to_owned(),
                 size: Some(0.1),
@@ -457,6 +459,66 @@ fn after(document: Document, edits: Vec<Edit>) -> Document {
     })
 }
 
+/// A view of each form.
+fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
+    let view = |name: &str, form| Edit::SaveView {
+        dataset: MAIN,
+        name: name.to_owned(),
+        sight: Arc::new(Sight {
+            scenario: Some(scenario),
+            period: Some(Period::Quarter(2020, 1)),
+            unit: Some(names.unit("北京")),
+            form,
+        }),
+    };
+    let reversed = true;
+    vec![
+        view(
+            "排名/🏙",
+            Form::Ranking(RankingView {
+                sort: RankingSort {
+                    by: RankingSortBy::Score(Some(names.node("规模"))),
+                    reversed,
+                },
+                groups: Some("地区".to_owned()),
+            }),
+        ),
+        view(
+            "方案对比",
+            Form::Scenarios(ScenariosChoice {
+                left_out: vec![None],
+                against: Some(scenario),
+                node: Some(names.node("规模")),
+                sort: ScenarioSort {
+                    by: ScenarioSortBy::Shift(1),
+                    reversed,
+                },
+                moved_only: true,
+            }),
+        ),
+        view(
+            "图 1",
+            Form::Chart(ChartView {
+                node: Some(names.node("规模")),
+                first: 10,
+            }),
+        ),
+    ]
+}
+
+/// A logo of one pixel, a font and a colour.
+fn house_style() -> Edit {
+    let mut logo = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    logo.extend([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
+    Edit::SetHouseStyle {
+        style: Arc::new(HouseStyle {
+            logo: Some(FileBytes::from(logo)),
+            font: Some("微软雅黑".to_owned()),
+            color: Some([0, 82, 136]),
+        }),
+    }
+}
+
 /// The project.
 pub(crate) fn everything() -> Document {
     let mut document = after(Document::new("指数/index 🏙"), data());
@@ -474,5 +536,9 @@ pub(crate) fn everything() -> Document {
     let edits = patches(&Names(set), set.scenarios[0].id);
     document = after(document, edits);
     let edits = kept(&document.datasets[0]);
+    document = after(document, edits);
+    let set = &document.datasets[0];
+    let mut edits = views(&Names(set), set.scenarios[0].id);
+    edits.push(house_style());
     after(document, edits)
 }

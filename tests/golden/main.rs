@@ -150,10 +150,11 @@ fn the_present_format_is_among_them_with_something_of_every_kind() {
         notes,
         datasets,
         originals,
-        style: _,
+        style,
         ids: _,
     } = &document;
     assert!(!title.is_empty() && !notes.is_empty() && !originals.is_empty());
+    assert!(style.logo.is_some() && style.font.is_some() && style.color.is_some());
     // Whatever is added to a dataset asks here for its place among the kept files.
     let Dataset {
         id: _,
@@ -171,10 +172,12 @@ fn the_present_format_is_among_them_with_something_of_every_kind() {
         recipes,
         scenarios,
         vintages,
+        views,
     } = datasets[0].as_ref();
     assert!(!units.is_empty() && !variables.is_empty() && !panel.periods().is_empty());
     assert!(!corrections.is_empty() && !provenance.sources.is_empty());
     assert!(unit_rule.is_some() && framework.is_some() && tiers.is_some());
     assert!(!groups.is_empty() && !recipes.is_empty());
     assert!(!scenarios.is_empty() && vintages.len() == 2);
+    assert_eq!(views.len(), 3, "one of each form");
 }

@@ -19,6 +19,7 @@ mod scenarios;
 mod support;
 mod tables;
 mod unit_rules;
+mod views;
 mod vintages;
 
 use std::{fs, path::Path, sync::Arc};

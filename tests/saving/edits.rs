@@ -14,9 +14,11 @@ use heng::{
         recipe::{PeriodTold, RECIPE_VERSION, ReadAs, ReadingRecipe, Shape},
     },
     project::{
-        Aspect, At, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference, Document,
-        Edit, FileBytes, MethodPatch, NewAlias, NodeChoice, Place, Role, ScenarioId, TopRule,
-        UnitRule, VintageId, VintageSource, differences, disk::simulated::Dice, freeze, resolve,
+        Aspect, At, ChartView, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference,
+        Document, Edit, FileBytes, Form, MethodPatch, NewAlias, NodeChoice, Place, RankingSort,
+        RankingSortBy, RankingView, Role, ScenarioId, ScenarioSort, ScenarioSortBy,
+        ScenariosChoice, Sight, TopRule, UnitRule, ViewId, VintageId, VintageSource, differences,
+        disk::simulated::Dice, freeze, resolve,
     },
 };
 
@@ -144,7 +146,7 @@ impl<'a> Throw<'a> {
 /// Something to do to this document; it may be refused.
 pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
     let throw = Throw::new(document, dice);
-    match dice.below(16) {
+    match dice.below(17) {
         0 | 1 => of_project(throw, dice),
         2..=4 => of_values(throw, dice),
         5 => of_variables(throw, dice),
@@ -153,6 +155,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
         10 | 11 => of_tree(throw, dice),
         12 | 13 => of_method(&throw, dice),
         14 => of_scenarios(throw, dice),
+        15 => of_views(throw, dice),
         _ => of_vintages(throw, dice),
     }
 }
@@ -209,6 +212,7 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
         header: None,
         said: Vec::new(),
         period: PeriodTold::default(),
+        unit: None,
         indicators: Vec::new(),
         units: Vec::new(),
     }
@@ -594,6 +598,59 @@ fn of_scenarios(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             aspect: differences(throw.set, scenario)
                 .first()
                 .map_or(Aspect::MinAvailability, Difference::aspect),
+        },
+    }
+}
+
+/// Views.
+fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+    let (dataset, name) = (MAIN, throw.word);
+    let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
+    let view = one(&views, ViewId(900), dice);
+    let reversed = throw.yes;
+    let node = throw.yes.then_some(throw.node);
+    let form = match dice.below(3) {
+        0 => Form::Ranking(RankingView {
+            sort: RankingSort {
+                by: node.map_or(RankingSortBy::Unit, |it| RankingSortBy::Score(Some(it))),
+                reversed,
+            },
+            groups: Some("地区".to_owned()),
+        }),
+        1 => Form::Scenarios(ScenariosChoice {
+            left_out: vec![throw.at.scenario],
+            against: throw.at.scenario,
+            node,
+            sort: ScenarioSort {
+                by: ScenarioSortBy::Shift(1),
+                reversed,
+            },
+            moved_only: reversed,
+        }),
+        _ => Form::Chart(ChartView { node, first: 10 }),
+    };
+    let sight = Arc::new(Sight {
+        scenario: throw.at.scenario,
+        period: throw.yes.then_some(throw.period),
+        unit: throw.yes.then_some(throw.unit),
+        form,
+    });
+    match dice.below(4) {
+        0 | 1 => Edit::SaveView {
+            dataset,
+            name,
+            sight,
+        },
+        2 => Edit::ChangeView {
+            dataset,
+            view,
+            sight,
+        },
+        _ if throw.number < 500.0 => Edit::RemoveView { dataset, view },
+        _ => Edit::RenameView {
+            dataset,
+            view,
+            name,
         },
     }
 }

@@ -30,5 +30,6 @@ mod screens;
 mod sources;
 mod together;
 mod units;
+mod views;
 mod vintages;
 mod yearbooks;

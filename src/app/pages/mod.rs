@@ -32,6 +32,7 @@ mod pools;
 mod profile;
 mod recipes;
 mod results;
+mod saved_views;
 mod scenario_table;
 mod scenarios;
 mod start;

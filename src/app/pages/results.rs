@@ -2,13 +2,13 @@
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, beside, empty_ui, findings, profile, scenarios, vintages};
+use super::{Cx, beside, empty_ui, findings, profile, saved_views, scenarios, vintages};
 use crate::{
     app::{
         action::Action,
         beside::Beside,
         fonts,
-        ranking::{RankingRow, Sort, SortBy},
+        ranking::RankingRow,
         table::{self, Parts, Sheet},
         theme,
         view::{ResultsTab, View},
@@ -16,6 +16,7 @@ use crate::{
     },
     engine::Severity,
     export::{Between, table_text},
+    project::{RankingSort, RankingSortBy},
 };
 
 /// The results screen.
@@ -27,6 +28,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
         && (!empty || cx.scenario().and(cx.framework()).is_some())
     {
         scenarios::scenarios_ui(ui, cx, view, actions);
+        saved_views::saved_views_ui(ui, cx, view, actions);
         return;
     }
     if empty {
@@ -58,6 +60,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
                 actions.push(Action::Copy(as_text(cx)));
             }
             vintages::button_ui(ui, cx, view);
+            saved_views::button_ui(ui, cx, view);
             group_kind_ui(ui, cx, view);
         });
     });
@@ -72,6 +75,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     }
     table_ui(ui, cx, view, actions);
     vintages::vintages_ui(ui, cx, view, actions);
+    saved_views::saved_views_ui(ui, cx, view, actions);
 }
 
 /// The parts of the screen.
@@ -209,14 +213,22 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
             .map(|node| node.name.as_str())
             .unwrap_or_default()
     };
+    let score_of = |at: usize| {
+        let nodes = &cx.derived.ranking.nodes;
+        // The first is the index, whatever its id.
+        RankingSortBy::Score(nodes.get(at).filter(|_| at > 0).map(|node| node.id))
+    };
     let (name, by) = match what {
-        What::Rank => (cx.texts.rank().to_owned(), SortBy::Score(0)),
-        What::Unit => (cx.texts.unit().to_owned(), SortBy::Unit),
-        What::Tier => (cx.texts.tier().to_owned(), SortBy::Score(0)),
-        What::Group => (cx.texts.group().to_owned(), SortBy::Score(0)),
-        What::RankInGroup => (cx.texts.rank_in_group().to_owned(), SortBy::Score(0)),
-        What::Score(at) => (node(at).to_owned(), SortBy::Score(at)),
-        What::RankOf(at) => (cx.texts.rank().to_owned(), SortBy::Score(at)),
+        What::Rank => (cx.texts.rank().to_owned(), RankingSortBy::Score(None)),
+        What::Unit => (cx.texts.unit().to_owned(), RankingSortBy::Unit),
+        What::Tier => (cx.texts.tier().to_owned(), RankingSortBy::Score(None)),
+        What::Group => (cx.texts.group().to_owned(), RankingSortBy::Score(None)),
+        What::RankInGroup => (
+            cx.texts.rank_in_group().to_owned(),
+            RankingSortBy::Score(None),
+        ),
+        What::Score(at) => (node(at).to_owned(), score_of(at)),
+        What::RankOf(at) => (cx.texts.rank().to_owned(), score_of(at)),
     };
     let beside = matches!(what, What::Tier | What::Group | What::RankInGroup);
     let sorted = view.sort.by == by
@@ -247,7 +259,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
         .clicked()
     {
         let reversed = view.sort.by == by && !view.sort.reversed;
-        view.sort = Sort { by, reversed };
+        view.sort = RankingSort { by, reversed };
     }
 }
 

@@ -12,10 +12,11 @@ use crate::{
         fonts, format,
         table::{self, Parts, Sheet},
         theme,
-        view::{ScenarioSort, ScenarioSortBy, ScenariosView, View},
+        view::{ScenariosView, View},
         widgets,
     },
     project::{
+        ScenarioSort, ScenarioSortBy,
         compare::{ScenarioPlace, ScenarioRow},
         differences,
     },

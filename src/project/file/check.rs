@@ -16,6 +16,7 @@ pub(super) fn check(document: &Document) -> Result<(), &'static str> {
         ids.extend(dataset.units.iter().map(|unit| unit.id.0));
         ids.extend(dataset.variables.iter().map(|variable| variable.id.0));
         ids.extend(dataset.scenarios.iter().map(|scenario| scenario.id.0));
+        ids.extend(dataset.views.iter().map(|view| view.id.0));
         ids.extend(dataset.vintages.iter().map(|vintage| vintage.id.0));
         if !dataset.vintages.iter().all(|it| it.figures.is_whole()) {
             return Err("a vintage has not one place for each unit");

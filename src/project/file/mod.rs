@@ -10,10 +10,12 @@ mod damaged;
 mod error;
 pub mod folder;
 pub mod integrity;
+mod interrupted;
 mod keep;
 pub mod lock;
 mod pack;
 mod parts;
+mod peek;
 mod replace;
 mod series;
 mod unpack;
@@ -22,6 +24,7 @@ mod versions;
 use std::{
     fs::File,
     io::{self, Read as _},
+    ops::ControlFlow,
     path::Path,
 };
 
@@ -30,6 +33,7 @@ pub use error::{KeepError, Trouble};
 pub use keep::{Fingerprint, IfChanged, ProjectFile, Saved};
 pub(crate) use pack::checksum as sha256;
 pub use parts::{read_parts, write_parts};
+pub use peek::{Peek, peek};
 pub use replace::{SaveError, SaveStage, Staged, replace, stage};
 #[cfg(test)]
 pub(super) use unpack::is_safe;
@@ -42,6 +46,10 @@ pub const FORMAT: u32 = 0;
 
 /// The most bytes a project file may have, packed or unpacked.
 pub const LARGEST: u64 = 2 << 30;
+
+/// What opening calls between parts, from any thread, with how many of them are read and how many
+/// there are; it stops on [`ControlFlow::Break`].
+pub type Watch<'a> = &'a (dyn Fn(u64, u64) -> ControlFlow<()> + Sync);
 
 /// Why a project file cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +85,12 @@ pub enum OpenError {
         part: String,
         /// What is wrong with it, in technical words.
         reason: String,
+    },
+    /// Whoever asked for it has stopped waiting.
+    #[error("{file} was not read to its end")]
+    Stopped {
+        /// As it was asked for.
+        file: String,
     },
     /// It is larger than [`LARGEST`].
     #[error("{file} is too large")]

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read},
+    ops::ControlFlow,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -12,7 +13,7 @@ use std::{
 use zip::{ZipArchive, ZipWriter};
 
 use super::{
-    FORMAT, LARGEST, OpenError,
+    FORMAT, LARGEST, OpenError, Watch,
     check::check,
     pack::{DOCUMENT, MANIFEST, Manifest, Piece, checksum, in_parallel},
     series,
@@ -34,6 +35,15 @@ pub(super) struct Unpacked {
 
 /// Reads a project file; `file` is its name in errors.
 pub(super) fn unpack(file: &str, bytes: &[u8]) -> Result<Unpacked, OpenError> {
+    unpack_watched(file, bytes, &|_, _| ControlFlow::Continue(()))
+}
+
+/// The same, watched.
+pub(super) fn unpack_watched(
+    file: &str,
+    bytes: &[u8],
+    watch: Watch<'_>,
+) -> Result<Unpacked, OpenError> {
     let mut parts = Parts::open(file, bytes)?;
     let (manifest, manifest_checksum) = parts.manifest()?;
     if manifest.minimum_reader > FORMAT {
@@ -46,7 +56,7 @@ pub(super) fn unpack(file: &str, bytes: &[u8]) -> Result<Unpacked, OpenError> {
     let text = parts.read(DOCUMENT)?;
     let mut document: Document =
         serde_json::from_slice(&text).map_err(|error| parts.damaged(DOCUMENT, &error))?;
-    for (dataset, variable, series) in read_panels(&parts, &mut document)? {
+    for (dataset, variable, series) in read_panels(&parts, &mut document, watch)? {
         put(&mut document, dataset, variable, series);
     }
     read_originals(&mut parts, &mut document)?;
@@ -67,6 +77,7 @@ type Values = Vec<(Period, Column)>;
 fn read_panels(
     parts: &Parts<'_>,
     document: &mut Document,
+    watch: Watch<'_>,
 ) -> Result<Vec<(DatasetId, VariableId, Values)>, OpenError> {
     give_rows(document);
     let document = &*document;
@@ -80,7 +91,12 @@ fn read_panels(
                 .contains_key(&series::part_of(dataset.id, *variable))
         })
         .collect();
+    let done = AtomicU64::new(0);
     let read = in_parallel(&wanted, |(dataset, variable)| {
+        let before = done.fetch_add(1, Ordering::Relaxed);
+        if watch(before, wanted.len() as u64).is_break() {
+            return Err(parts.stopped());
+        }
         let name = series::part_of(dataset.id, *variable);
         let bytes = parts.clone().read(&name)?;
         let values =
@@ -153,6 +169,12 @@ impl<'a> Parts<'a> {
             checksums: BTreeMap::new(),
             left: Arc::new(AtomicU64::new(LARGEST)),
         })
+    }
+
+    fn stopped(&self) -> OpenError {
+        OpenError::Stopped {
+            file: self.file.to_owned(),
+        }
     }
 
     pub(super) fn damaged(&self, part: &str, reason: &dyn ToString) -> OpenError {

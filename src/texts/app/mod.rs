@@ -24,5 +24,6 @@ mod tallying;
 mod together;
 mod unit_rule;
 mod units;
+mod views;
 mod vintages;
 mod yearbook;
