@@ -13,9 +13,10 @@ impl View {
     pub(super) fn sight(&self, dataset: &Dataset, scenario: Option<ScenarioId>) -> Sight {
         let form = match (self.page, self.results) {
             (Page::Charts, _) => Form::Chart(self.chart()),
+            (_, ResultsTab::Ranking | ResultsTab::Units | ResultsTab::Summary) => {
+                Form::Ranking(self.ranking())
+            }
             (_, ResultsTab::Scenarios) => Form::Scenarios(self.scenarios.choice()),
-            // The other parts of the screen follow from the ranking and the unit in view.
-            _ => Form::Ranking(self.ranking()),
         };
         let sight = Sight {
             scenario,
