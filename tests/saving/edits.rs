@@ -211,6 +211,7 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
         period: PeriodTold::default(),
         indicators: Vec::new(),
         units: Vec::new(),
+        unit: None,
     }
 }
 
