@@ -42,6 +42,7 @@ mod questionnaire;
 mod reading_recipes;
 mod saving;
 mod scenarios;
+mod summary;
 mod vintages;
 mod workbook;
 mod workbook_beside;
