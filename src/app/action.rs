@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arrivals::{FileId, Gathering},
+    outgoing::TextTable,
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
@@ -257,6 +258,8 @@ pub enum Action {
     PutAside,
     /// Put all incoming files aside.
     PutAllAside,
+    /// Take what experts answered, or put it aside.
+    SettleAnswers(bool),
     /// Ask for a place and write a product there.
     Export(Product),
     /// Stop making a product.
@@ -267,6 +270,8 @@ pub enum Action {
     ChooseLogo,
     /// Put text on the clipboard and say so.
     Copy(String),
+    /// Ask for a place and write a table there as CSV.
+    SaveTable(TextTable),
     /// Say what went wrong.
     Complain(Trouble),
     /// The notice that who is ranked has changed by itself was seen.

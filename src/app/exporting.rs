@@ -6,6 +6,7 @@ use super::{
     App,
     action::Product,
     dialogs::FileKind,
+    outgoing::TextTable,
     said::{Said, Trouble},
 };
 use crate::{
@@ -93,6 +94,30 @@ impl App {
         let Some(path) = self.dialogs.save(&kind, &proposed) else {
             return;
         };
+        self.write_out(ctx, path, move |go_on| work.bytes(product, go_on));
+    }
+
+    /// Asks for a place and begins to write a table there as CSV.
+    pub(super) fn save_table(&mut self, ctx: &egui::Context, table: TextTable) {
+        let texts = self.texts();
+        let kind = FileKind {
+            name: texts.csv_files().to_owned(),
+            endings: &["csv"],
+        };
+        let what = texts.safe_name(&table.name);
+        let name = texts.file_name(&self.document().title, &what);
+        if let Some(path) = self.dialogs.save(&kind, &format!("{name}.csv")) {
+            self.write_out(ctx, path, move |_| Ok(export::table_csv(&table.rows)));
+        }
+    }
+
+    /// Makes the bytes of a file on a thread and puts them in its place.
+    fn write_out(
+        &mut self,
+        ctx: &egui::Context,
+        path: PathBuf,
+        make: impl FnOnce(&mut export::GoOn<'_>) -> Result<Vec<u8>, ExportError> + Send + 'static,
+    ) {
         let waker = ctx.clone();
         let wake = move || waker.request_repaint();
         let place = path.clone();
@@ -100,7 +125,7 @@ impl App {
             let mut go_on = |progress: Progress| -> ControlFlow<()> {
                 reporter.report(progress.done, progress.total)
             };
-            let bytes = work.bytes(product, &mut go_on)?;
+            let bytes = make(&mut go_on)?;
             export::write(&place, &bytes)
         });
         self.status = None;

@@ -19,11 +19,13 @@ mod exporting;
 mod filing;
 mod fonts;
 mod format;
+mod heard;
 mod incoming;
 mod keep;
 mod keeping;
 mod list_notice;
 mod originals;
+mod outgoing;
 mod pages;
 mod palette;
 mod part;
@@ -69,6 +71,7 @@ use derived::Derived;
 use dialogs::Dialogs;
 use exporting::Exporting;
 use filing::Filing;
+use heard::Heard;
 use keep::{Keep, Left};
 use list_notice::ListNotice;
 use originals::Originals;
@@ -120,6 +123,8 @@ pub struct App {
     arrivals: Arrivals,
     /// What experts answered, until all files of them are read.
     answers: Vec<(Book, ReadAs)>,
+    /// The same read, until a person has seen how far they agree.
+    heard: Option<Heard>,
     /// What could not be read last, while its notice is shown.
     refused: Option<(Source, ReadAs)>,
     /// How who is ranked has changed by itself, until that was seen.
@@ -169,6 +174,7 @@ impl App {
             reader: Reader::this_program(),
             arrivals: Arrivals::default(),
             answers: Vec::new(),
+            heard: None,
             refused: None,
             list_notice: None,
             status: None,

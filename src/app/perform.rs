@@ -104,11 +104,13 @@ impl App {
             Action::Gather(asked) => self.arrivals.gather(asked),
             Action::PutAside => self.arrivals.put_aside(),
             Action::PutAllAside => self.arrivals.clear(),
+            Action::SettleAnswers(taken) => self.settle_answers(taken),
             Action::Export(product) => self.export(ctx, product),
             Action::StopExport => self.stop_export(),
             Action::Workbook(options) => self.view.workbook = *options,
             Action::ChooseLogo => self.choose_logo(),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
+            Action::SaveTable(table) => self.save_table(ctx, table),
             Action::Complain(trouble) => self.trouble = Some(trouble),
             Action::ListSeen => self.list_notice = None,
             Action::CloseNotice => { self.trouble = None; self.refused = None; }

@@ -13,7 +13,10 @@ use super::{
     said::Trouble,
 };
 use crate::{
-    import::{Book, Layout, Reader, budget_answers, expert_weights, is_budget, judgements_of},
+    import::{
+        Book, ExpertSheet, JudgementSheet, Layout, Reader, budget_answers, expert_weights,
+        is_budget, judgements_of,
+    },
     project::Edit,
 };
 
@@ -186,8 +189,8 @@ impl App {
         incoming.look_again();
     }
 
-    /// Takes the judgement matrices or the weights of all experts in, a file each or all in one; what
-    /// is doubtful in them is told.
+    /// Reads the judgement matrices or the weights of all experts, a file each or all in one, and shows
+    /// them with what is doubtful in them.
     fn take_experts(&mut self) {
         let answers = std::mem::take(&mut self.answers);
         let (Some(dataset), Some((_, read_as))) = (self.document().main(), answers.first()) else {
@@ -195,22 +198,26 @@ impl App {
         };
         let (dataset, read_as) = (dataset.id, *read_as);
         let books: Vec<Book> = answers.into_iter().map(|(book, _)| book).collect();
-        let edit = match (read_as, books.as_slice()) {
-            // A list of weights with a column an expert, as opposed to filled-in questionnaires.
-            (ReadAs::Opinions, [book]) if !is_budget(book) => expert_weights(book, None)
-                .map(Arc::new)
-                .map(|sheet| Edit::TakeOpinions { dataset, sheet }),
-            (ReadAs::Opinions, books) => budget_answers(books)
-                .map(Arc::new)
-                .map(|sheet| Edit::TakeOpinions { dataset, sheet }),
-            (_, books) => judgements_of(books)
-                .map(Arc::new)
-                .map(|sheet| Edit::TakeJudgements { dataset, sheet }),
+        let opinions = |sheet: ExpertSheet| {
+            let findings = sheet.findings.clone();
+            let sheet = Arc::new(sheet);
+            (Edit::TakeOpinions { dataset, sheet }, findings)
         };
-        match edit {
-            Ok(edit) => {
-                self.commit(edit);
+        let judgements = |sheet: JudgementSheet| {
+            let findings = sheet.findings.clone();
+            let sheet = Arc::new(sheet);
+            (Edit::TakeJudgements { dataset, sheet }, findings)
+        };
+        let read = match (read_as, books.as_slice()) {
+            // A list of weights with a column an expert, as opposed to filled-in questionnaires.
+            (ReadAs::Opinions, [book]) if !is_budget(book) => {
+                expert_weights(book, None).map(opinions)
             }
+            (ReadAs::Opinions, books) => budget_answers(books).map(opinions),
+            (_, books) => judgements_of(books).map(judgements),
+        };
+        match read {
+            Ok((edit, findings)) => self.hear(edit, findings),
             Err(error) => self.trouble = Some(Trouble::Table(error)),
         }
     }

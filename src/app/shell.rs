@@ -61,6 +61,7 @@ impl App {
         });
         self.question_ui(ui, actions);
         self.password_ui(ui, actions);
+        self.heard_ui(ui, actions);
         self.limits_ui(ui, actions);
         self.versions_ui(ui, actions);
         self.opening_ui(ui, actions);

@@ -27,7 +27,7 @@ pub use error::ExportError;
 pub use questionnaire::{Questions, questionnaire, questions};
 pub use read_values::{ValuesOf, table_values_csv};
 pub use sheet_name::SheetNames;
-pub use shown_text::{Between, guarded, table_text};
+pub use shown_text::{Between, guarded, table_csv, table_text};
 pub use tidy::{normalised_csv, scores_csv, weights_csv};
 pub use workbook::{GoOn, Subject, WorkbookOptions, plan, workbook, workbook_while};
 

@@ -84,6 +84,17 @@ pub struct ChartPlan {
     pub categories: SheetArea,
     /// One colour each.
     pub series: Vec<ChartSeries>,
+    /// What only a scatter has.
+    pub points: Option<Points>,
+}
+
+/// What a scatter tells of its points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Points {
+    /// The cells with the names of both axes, the lying one first.
+    pub axes: [SheetArea; 2],
+    /// What stands at each point, and the cell with it; none where they would cover each other.
+    pub names: Vec<(String, SheetArea)>,
 }
 
 /// What a chart looks like.
@@ -97,6 +108,8 @@ pub enum ChartKind {
     Radar,
     /// Lines from left to right, the smallest number at the top: ranks.
     Ranks,
+    /// Points of two numbers each, and dashed lines: the first series are points, the others lines.
+    Scatter,
 }
 
 /// Some numbers of a chart.
@@ -106,6 +119,8 @@ pub struct ChartSeries {
     pub name: SheetArea,
     /// The cells.
     pub values: SheetArea,
+    /// Where they stand on the lying axis of a scatter, if not where the categories of the chart say.
+    pub across: Option<SheetArea>,
 }
 
 /// Cells of a named sheet.

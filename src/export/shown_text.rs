@@ -81,9 +81,25 @@ pub fn table_text(rows: &[Vec<String>], between: Between) -> String {
             }
             text.push_str(&cell_text(cell, between));
         }
-        text.push('\n');
+        text.push_str(match between {
+            Between::Tab => "\n",
+            // As RFC 4180 has it.
+            Between::Comma => "\r\n",
+        });
     }
     text
+}
+
+/// A table as the bytes of a CSV file: UTF-8 with the mark by which Excel knows it, commas, every
+/// cell guarded.
+///
+/// ```
+/// use heng::export::table_csv;
+/// let rows = [["城市", "=1+1", "-2.5"].map(str::to_owned).to_vec()];
+/// assert_eq!(table_csv(&rows), "\u{feff}城市,'=1+1,-2.5\r\n".as_bytes());
+/// ```
+pub fn table_csv(rows: &[Vec<String>]) -> Vec<u8> {
+    format!("\u{feff}{}", table_text(rows, Between::Comma)).into_bytes()
 }
 
 fn cell_text(cell: &str, between: Between) -> String {

@@ -125,6 +125,13 @@ pub enum Problem {
         /// As it stands.
         found: f64,
     },
+    /// The points that an expert shares out within a group do not come to 100.
+    PointsSum {
+        /// Who.
+        expert: String,
+        /// What they come to.
+        sum: f64,
+    },
     /// A column of a framework sheet that is understood but not used.
     ColumnNotUsed {
         /// The header.
@@ -175,6 +182,7 @@ impl Problem {
             | Self::NotCalculated
             | Self::BytesReplaced { .. }
             | Self::ColumnNotUsed { .. }
+            | Self::PointsSum { .. }
             | Self::PeriodUnclear { .. }
             | Self::Name { .. } => Severity::Warning,
             Self::Repaired { .. }

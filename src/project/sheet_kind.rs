@@ -7,6 +7,8 @@ pub enum SheetKind {
     Charts,
     /// One unit, chosen from a list.
     Profile,
+    /// Two scores against each other.
+    Scatter,
     /// One a dimension.
     Dimensions,
     /// Groups of units side by side.
@@ -37,9 +39,10 @@ pub enum SheetKind {
 
 impl SheetKind {
     /// All, in the order of the workbook.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Charts,
         Self::Profile,
+        Self::Scatter,
         Self::Dimensions,
         Self::Groups,
         Self::Periods,
@@ -66,6 +69,7 @@ impl SheetKind {
         match self {
             Self::Charts => "charts",
             Self::Profile => "profile",
+            Self::Scatter => "scatter",
             Self::Dimensions => "dimensions",
             Self::Groups => "groups",
             Self::Periods => "periods",

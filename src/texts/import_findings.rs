@@ -68,6 +68,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::RepeatedCode { code, first } => {
             format!("代码或名称“{code}”重复，首次出现在 {first}。请改名其中一个")
         }
+        Problem::PointsSum { expert, sum } => points_zh(expert, *sum),
         Problem::Circle { code } => format!("“{code}”经由上级又回到自身。请检查“上级”一列"),
         Problem::SeveralRoots { first, other } => {
             format!("“{first}”与“{other}”都没有上级。请只保留一个总指数")
@@ -125,6 +126,7 @@ fn problem_en(problem: &Problem) -> String {
         Problem::RepeatedCode { code, first } => {
             format!("the code or name “{code}” stands twice, first at {first}. Rename one of them")
         }
+        Problem::PointsSum { expert, sum } => points_en(expert, *sum),
         Problem::Circle { code } => format!("“{code}” is its own ancestor. Check the column of parents"),
         Problem::SeveralRoots { first, other } => {
             format!("neither “{first}” nor “{other}” has a parent. Keep only one index")
@@ -143,4 +145,21 @@ fn problem_en(problem: &Problem) -> String {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
         }
     }
+}
+
+fn points_zh(expert: &str, sum: f64) -> String {
+    let sum = points(sum);
+    format!("{expert}在这一组的分数合计为 {sum}，不是 100；各项按所占比例计")
+}
+
+fn points_en(expert: &str, sum: f64) -> String {
+    let sum = points(sum);
+    format!(
+        "the points of {expert} in this group come to {sum}, not to 100; each counts by its part of them"
+    )
+}
+
+/// A sum of points without what binary fractions leave behind it.
+fn points(sum: f64) -> f64 {
+    (sum * 1e6).round() / 1e6
 }

@@ -77,6 +77,27 @@ impl Texts {
         }
     }
 
+    /// Column: places gained by a node since the period before.
+    pub fn column_gained_by(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{name}升降"),
+            Language::English => format!("{name} gained"),
+        }
+    }
+
+    /// Sheet: the dimensions in every period.
+    pub const fn sheet_moves(self) -> &'static str {
+        self.pick("各维度历期名次", "Dimensions by period")
+    }
+
+    /// What the sheet of the dimensions in every period shows.
+    pub const fn about_moves(self) -> &'static str {
+        self.pick(
+            "各维度的历期名次，以及比上期升降",
+            "Ranks of every dimension in every period, and places gained since the one before",
+        )
+    }
+
     /// Column: score.
     pub const fn column_score(self) -> &'static str {
         self.pick("得分", "Score")

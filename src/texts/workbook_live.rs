@@ -311,6 +311,61 @@ impl Texts {
         }
     }
 
+    /// Sheet: two scores against each other.
+    pub const fn sheet_scatter(&self) -> &'static str {
+        self.pick("散点图", "Scatter")
+    }
+
+    /// What the sheet of two scores shows.
+    pub const fn about_scatter(&self) -> &'static str {
+        self.pick(
+            "两项得分的散点图，虚线为参评均值；有公式时可从下拉列表改选",
+            "Two scores against each other, with lines at the means; choose others where there are formulas",
+        )
+    }
+
+    /// The two axes of a scatter, the lying one first.
+    pub const fn scatter_axes(&self) -> [&'static str; 2] {
+        match self.language {
+            Language::Chinese => ["横轴", "纵轴"],
+            Language::English => ["Across", "Upwards"],
+        }
+    }
+
+    /// That both axes are to be chosen.
+    pub const fn choose_scatter(&self) -> &'static str {
+        self.pick(
+            "点击上面两格，从下拉列表选择",
+            "Click either cell above and choose from the list",
+        )
+    }
+
+    /// Column: what can be chosen for an axis.
+    pub const fn scatter_choices(&self) -> &'static str {
+        self.pick("可选项", "Choices")
+    }
+
+    /// Label: where a choice stands among all.
+    pub const fn column_place(&self) -> &'static str {
+        self.pick("序号", "Place")
+    }
+
+    /// A name in another period than the one shown.
+    pub fn name_in_period(&self, name: &str, period: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{name}（{period}）"),
+            Language::English => format!("{name}, {period}"),
+        }
+    }
+
+    /// The title of the scatter.
+    pub const fn chart_scatter(&self) -> &'static str {
+        self.pick(
+            "两项得分对照（虚线为参评均值）",
+            "Two scores against each other (dashed: means of ranked)",
+        )
+    }
+
     /// The title of the web of one unit.
     pub const fn chart_profile(&self) -> &'static str {
         self.pick("所选对象与参评均值", "The chosen unit and the mean")

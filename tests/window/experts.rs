@@ -136,10 +136,62 @@ fn judgements_come_from_a_sheet() {
         let texts = desk.texts;
         desk.choose_for_node(INDEX, &[texts.judgement_matrix()]);
         desk.click(texts.import_from_sheet());
-        desk.wait_until("the judgements", |desk| !root(desk).judgements.is_empty());
+        desk.wait_until("the answers", |desk| desk.offers(texts.take_answers()));
         assert_eq!(desk.window.state().notice(), None);
+        assert!(desk.shows(texts.consistency_ratio()));
+        assert!(root(&desk).judgements.is_empty(), "not yet");
+        desk.click(texts.take_answers());
         assert_eq!(root(&desk).judgements[0].pairs.len(), 10);
         assert!(desk.shows(&texts.judgement_of(TALENT, MONEY)));
+    });
+}
+
+#[test]
+fn answers_of_many_are_seen_side_by_side_before_they_are_used() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let (many, one) = (
+            folder.path().join("many.csv"),
+            folder.path().join("one.csv"),
+        );
+        let names = [
+            TALENT,
+            MONEY,
+            "高新技术产出指数",
+            "硬科技企业指数",
+            "科技创新环境指数",
+        ];
+        let list = names.map(|name| match name {
+            TALENT => format!("{name},30,20,60\n"),
+            _ => format!("{name},17.5,20,10\n"),
+        });
+        let list = format!("指标,张三,李四,王五\n{}", list.concat());
+        std::fs::write(&many, list).unwrap();
+        let points = names.map(|name| format!("{name},19\n"));
+        let points = format!("专家姓名,赵六\n代码,分数\n{}", points.concat());
+        std::fs::write(&one, points).unwrap();
+        let mut desk = Desk::answering(language, vec![many, one]);
+        desk.go(Page::Framework);
+        let texts = desk.texts;
+        desk.choose_for_node(INDEX, &[texts.judgement_matrix()]);
+        desk.click(texts.expert_weights_of());
+        desk.click(texts.import_from_sheet());
+        desk.wait_until("the answers", |desk| desk.offers(texts.take_answers()));
+        assert!(desk.shows(&texts.heard_title(3)));
+        let told = texts.disagreement(INDEX, Some("王五"), Some(TALENT));
+        assert!(desk.shows(&told), "who and what");
+        // The mean of 30, 20 and 60 percent, and how far 60 percent is from it.
+        assert!(desk.shows("36.7%") && desk.shows("23.3%"));
+        assert!(!desk.shows(texts.consistency_ratio()));
+        desk.click(texts.leave_answers());
+        assert!(root(&desk).opinions.is_empty());
+
+        desk.click(texts.import_from_sheet());
+        desk.wait_until("the answer", |desk| desk.offers(texts.take_answers()));
+        assert!(desk.shows_part("95"), "points that do not come to 100");
+        desk.click(texts.take_answers());
+        assert_eq!(root(&desk).opinions.len(), 1);
+        assert_eq!(root(&desk).opinions[0].expert, "赵六");
     });
 }
 

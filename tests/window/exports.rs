@@ -9,7 +9,7 @@ use heng::{
     texts::Language,
 };
 
-use crate::desk::{Desk, in_both_languages};
+use crate::desk::{BEIJING, Desk, in_both_languages};
 
 /// How many formulas and sheets a workbook has.
 fn counted(path: &Path) -> (usize, usize) {
@@ -93,5 +93,46 @@ fn the_house_style_is_kept_in_the_project() {
         assert!(desk.document().style.is_plain());
         desk.command(egui::Key::Z);
         assert!(!desk.document().style.is_plain(), "one step");
+    });
+}
+
+/// The rows of a CSV file that begins with the mark of UTF-8.
+fn rows_of(path: &Path) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("the mark of UTF-8");
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).from_reader(text.as_bytes());
+    let rows = reader.into_records().map(Result::unwrap);
+    rows.map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn tables_of_the_screens_are_saved_as_csv() {
+    let folder = tempfile::tempdir().unwrap();
+    in_both_languages(|language: Language| {
+        let (results, data) = (
+            folder.path().join("results.csv"),
+            folder.path().join("data.csv"),
+        );
+        let mut desk = Desk::answering(language, vec![results.clone(), data.clone()]);
+        let texts = desk.texts;
+        desk.go(Page::Results);
+        desk.click(texts.save_table());
+        assert!(desk.shows(&texts.written(&results.display().to_string())));
+        let rows = rows_of(&results);
+        assert_eq!(rows.len(), 39);
+        assert_eq!(rows[0][..2], [texts.rank(), texts.unit()]);
+        assert_eq!(rows[1][..2], ["1", BEIJING]);
+        let score: f64 = rows[1][2].parse().unwrap();
+        assert_eq!(Some(score), desk.standing(BEIJING).1);
+
+        desk.go(Page::Data);
+        desk.click(texts.copy_menu());
+        desk.click(texts.save_table());
+        assert!(desk.shows(&texts.written(&data.display().to_string())));
+        let rows = rows_of(&data);
+        assert_eq!(rows.len(), 39);
+        assert_eq!(rows[1][..2], [BEIJING, "80.8"]);
     });
 }

@@ -512,8 +512,11 @@ fn the_answers_of_many_experts_are_read_together() {
                 NodeKind::Indicator(_) => Vec::new(),
             }
         };
-        desk.wait_until("both answers", |desk| opinions(desk).len() == 2);
+        desk.wait_until("both answers", |desk| desk.offers(texts.take_answers()));
         assert_eq!(desk.window.state().notice(), None);
+        assert!(desk.shows(&texts.heard_title(2)));
+        assert!(opinions(&desk).is_empty(), "not yet");
+        desk.click(texts.take_answers());
         let experts: Vec<String> = opinions(&desk).into_iter().map(|it| it.expert).collect();
         assert_eq!(experts, ["张三", "李四"]);
     });

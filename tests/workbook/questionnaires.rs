@@ -3,7 +3,7 @@
 use std::{ops::ControlFlow, sync::Arc};
 
 use heng::{
-    engine::{Aggregate, NodeKind, weight::disagreement},
+    engine::{Aggregate, NodeKind, Severity, weight::disagreement},
     export::{self, Questions, Subject, WorkbookOptions, sheet_plan::Cell as PlanCell},
     import::{
         Book, Cell, CellAt, ReadOptions, Value, budget_answers, is_budget, judgements_of,
@@ -62,9 +62,19 @@ fn points_of_many_experts_come_back_as_their_weights() {
         // Who typed nothing has no say.
         let nothing = budget_answers(std::slice::from_ref(&blank)).unwrap();
         assert!(nothing.experts.is_empty());
-        let first = answered(blank.clone(), Some("张三"), &typed, &[50.0, 10.0]);
-        let second = answered(blank.clone(), Some("张三"), &typed, &[10.0, 30.0]);
-        let third = answered(blank.clone(), None, &typed, &[25.0]);
+        let first = answered(
+            blank.clone(),
+            Some("张三"),
+            &typed,
+            &[50.0, 10.0, 20.0, 10.0, 10.0],
+        );
+        let second = answered(
+            blank.clone(),
+            Some("张三"),
+            &typed,
+            &[10.0, 30.0, 20.0, 20.0, 20.0],
+        );
+        let third = answered(blank.clone(), None, &typed, &[20.0]);
         let told = budget_answers(&[first, blank, second, third]).unwrap();
         assert_eq!(told.findings, []);
         assert_eq!(told.experts, ["张三", "张三 (2)", "答卷"]);
@@ -117,6 +127,36 @@ fn what_is_wrong_in_an_answer_is_told_with_its_cell() {
         ..Book::default()
     };
     assert!(budget_answers(&[other]).is_err());
+}
+
+#[test]
+fn points_that_do_not_come_to_100_are_told_by_expert_with_their_sum() {
+    let document = hardtech_document(&hardtech());
+    for language in Language::ALL {
+        let (blank, typed) = sent(&document, Questions::Budget, language);
+        let right = answered(blank.clone(), Some("张三"), &typed, &[20.0]);
+        let thirds = answered(
+            blank.clone(),
+            Some("王五"),
+            &typed,
+            &[33.3, 0.1, 33.3, 33.3, 0.0],
+        );
+        let wrong = answered(blank, Some("李四"), &typed, &[20.0, 15.0, 20.0, 20.0, 20.0]);
+        let told = budget_answers(&[right, thirds, wrong]).unwrap();
+        let [finding] = told.findings.as_slice() else {
+            panic!("{:?}", told.findings);
+        };
+        let last = typed.last().unwrap();
+        let below = CellAt {
+            row: last.row + 1,
+            ..*last
+        };
+        assert_eq!(finding.at, Some(below));
+        assert_eq!(finding.problem.severity(), Severity::Warning);
+        let said = Texts::new(language).import_finding(finding);
+        assert!(said.contains("李四") && said.contains("95"), "{said}");
+        assert_eq!(told.experts.len(), 3, "taken all the same");
+    }
 }
 
 #[test]

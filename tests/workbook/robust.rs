@@ -1,11 +1,16 @@
 //! Workbooks of names and tables that make trouble, and targets that cannot be written.
 
-use std::{collections::BTreeSet, fs, sync::Arc};
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use heng::{
     export::{self, ExportError},
     import::{Outline, OutlineKind, OutlineNode, Table, TableColumn, TableRow},
-    project::{Document, Edit, VintageSource, file::SaveStage, freeze},
+    project::{
+        Document, Edit, VintageSource,
+        disk::{Disk as _, simulated::SimulatedDisk},
+        file::{SaveStage, stage_on},
+        freeze,
+    },
     texts::{Language, Texts},
 };
 
@@ -141,4 +146,56 @@ fn a_target_that_cannot_be_replaced_is_told_and_what_is_there_stays() {
     assert!(told.contains("x.xlsx"), "{told}");
     // Nothing is left beside it.
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// The target of an export on a disk with trouble.
+const TARGET: &str = "/out/ranked.xlsx";
+
+/// Writes where it cannot be: it is told how far it came, the old file stays and nothing is beside it.
+fn refused(trouble: impl Fn(&SimulatedDisk), stage: SaveStage) {
+    let disk = SimulatedDisk::new(7);
+    let (folder, target) = (Path::new("/out"), Path::new(TARGET));
+    disk.create_folder(folder).unwrap();
+    let on = || Arc::new(disk.clone());
+    stage_on(on(), target, b"old").unwrap().put().unwrap();
+    trouble(&disk);
+    let bytes = bytes_of(&hostile(), Language::Chinese);
+    let written = stage_on(on(), target, &bytes).and_then(heng::project::file::Staged::put);
+    let error = written.unwrap_err();
+    assert_eq!(error.stage, stage, "{error}");
+    for language in Language::ALL {
+        let told = ExportError::NotWritten(error.clone()).told(&Texts::new(language));
+        assert!(told.contains(TARGET), "{told}");
+    }
+    disk.repair();
+    assert_eq!(disk.read(target, 100).unwrap(), b"old");
+    assert_eq!(disk.list(folder).unwrap(), ["ranked.xlsx"]);
+    stage_on(on(), target, &bytes).unwrap().put().unwrap();
+    assert!(disk.holds(target, &bytes).unwrap());
+}
+
+#[test]
+fn a_full_disk_keeps_the_old_workbook() {
+    refused(|disk| disk.leave_room(1_000), SaveStage::Write);
+}
+
+#[test]
+fn a_read_only_folder_keeps_the_old_workbook() {
+    refused(
+        |disk| disk.make_read_only(Path::new("/out")),
+        SaveStage::Create,
+    );
+}
+
+#[test]
+fn a_held_target_keeps_the_old_workbook() {
+    refused(|disk| disk.hold(Path::new(TARGET)), SaveStage::Replace);
+}
+
+#[test]
+fn a_target_that_is_not_put_in_place_leaves_nothing() {
+    let disk = SimulatedDisk::new(3);
+    disk.create_folder(Path::new("/out")).unwrap();
+    drop(stage_on(Arc::new(disk.clone()), Path::new(TARGET), b"new").unwrap());
+    assert!(disk.list(Path::new("/out")).unwrap().is_empty());
 }

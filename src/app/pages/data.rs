@@ -9,6 +9,7 @@ use crate::{
     app::{
         action::{Action, ReadAs},
         fonts, format,
+        outgoing::{self, TextTable},
         said::Trouble,
         table::{self, Parts, Sheet},
         theme,
@@ -39,6 +40,9 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
             actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
         }
         origin::button_ui(ui, cx, view, actions);
+        if let Some(period) = shown_period(cx, view) {
+            outgoing::menu_ui(ui, texts, actions, || as_text(cx, &period));
+        }
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
@@ -54,6 +58,26 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         .show(ui, |ui| focus_ui(ui, cx, view, &period, actions));
     origin::panel_ui(ui, cx, view, &period, actions);
     grid_ui(ui, cx, view, &period, actions);
+}
+
+/// The values of a period in full.
+fn as_text(cx: &Cx<'_>, period: &Period) -> TextTable {
+    let (texts, variables) = (cx.texts, &cx.dataset.variables);
+    let heads = variables
+        .iter()
+        .map(|it| texts.with_measure(&it.name, it.measure.as_deref()));
+    let mut rows = vec![
+        std::iter::once(texts.unit().to_owned())
+            .chain(heads)
+            .collect(),
+    ];
+    for unit in cx.dataset.units.iter() {
+        let values = variables.iter().map(|it| value(cx, (unit, it), period));
+        let values = values.map(outgoing::number);
+        rows.push(std::iter::once(unit.label.clone()).chain(values).collect());
+    }
+    let name = format!("{} {}", texts.page_data(), texts.period(period));
+    TextTable { name, rows }
 }
 
 fn import_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {

@@ -223,7 +223,13 @@ fn original_ui(ui: &mut Ui, cx: &Cx<'_>, origin: &CellOrigin<'_>, actions: &mut 
         Opened::Read(book) => {
             let sheet = book.sheets.iter().find(|it| it.name == origin.sheet);
             match sheet {
-                Some(sheet) => original_sheet::sheet_ui(ui, cx, sheet, (source, origin.at)),
+                Some(sheet) => {
+                    if ui.button(cx.texts.save_sheet()).clicked() {
+                        let table = original_sheet::as_text(sheet);
+                        actions.push(Action::SaveTable(table));
+                    }
+                    original_sheet::sheet_ui(ui, cx, sheet, (source, origin.at));
+                }
                 None => {
                     ui.weak(cx.texts.original_no_sheet(origin.sheet));
                 }

@@ -6,6 +6,7 @@ use super::Cx;
 use crate::{
     app::{
         fonts, format,
+        outgoing::TextTable,
         table::{self, Parts},
         theme, widgets,
         yearbook::size,
@@ -55,6 +56,30 @@ pub(super) fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, (source, at): (&
     };
     let find = find.map(|at| (u64::from(at.row), at.column as usize + 1));
     grid.show_at(ui, parts, find);
+}
+
+/// All cells as they stand, each row as far as it goes.
+pub(super) fn as_text(sheet: &Sheet) -> TextTable {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for cell in &sheet.cells {
+        let (row, column) = (cell.at.row as usize, cell.at.column as usize);
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        if let Some(cells) = rows.get_mut(row) {
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            if let Some(slot) = cells.get_mut(column) {
+                *slot = match &cell.value {
+                    Value::Number(number) => number.to_string(),
+                    value => value.text(),
+                };
+            }
+        }
+    }
+    let name = sheet.name.clone();
+    TextTable { name, rows }
 }
 
 fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, (at, framed): (CellAt, CellAt)) {

@@ -8,6 +8,7 @@ use crate::{
         action::Action,
         beside::Beside,
         fonts,
+        outgoing::{self, TextTable},
         ranking::RankingRow,
         table::{self, Parts, Sheet},
         theme,
@@ -15,7 +16,6 @@ use crate::{
         widgets,
     },
     engine::Severity,
-    export::{Between, table_text},
     project::{RankingSort, RankingSortBy},
 };
 
@@ -56,9 +56,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
             .unwrap_or_default();
         ui.label(fonts::bold(texts.ranked_bars_title(root, &period)).size(18.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button(texts.copy_table()).clicked() {
-                actions.push(Action::Copy(as_text(cx)));
-            }
+            outgoing::ways_ui(ui, outgoing::ways(texts), actions, || as_text(cx));
             vintages::button_ui(ui, cx, view);
             saved_views::button_ui(ui, cx, view);
             group_kind_ui(ui, cx, view);
@@ -360,8 +358,8 @@ fn bar(ui: &Ui, share: f32) {
     ui.painter().rect_filled(bar, 3.0, fill);
 }
 
-/// The table as tab-separated text, as shown, scores in full.
-fn as_text(cx: &Cx<'_>) -> String {
+/// The table as shown, scores in full.
+fn as_text(cx: &Cx<'_>) -> TextTable {
     let ranking = &cx.derived.ranking;
     let mut header = vec![cx.texts.rank().to_owned(), cx.texts.unit().to_owned()];
     for (at, node) in ranking.nodes.iter().enumerate() {
@@ -372,16 +370,15 @@ fn as_text(cx: &Cx<'_>) -> String {
     }
     let mut rows = vec![header];
     for row in &ranking.rows {
-        let written = |rank: Option<u32>| rank.map(|rank| rank.to_string()).unwrap_or_default();
-        let mut cells = vec![written(row.rank()), row.label.clone()];
+        let mut cells = vec![outgoing::number(row.rank()), row.label.clone()];
         for (at, cell) in row.cells.iter().enumerate() {
-            let score = cell.score.map(|score| score.to_string());
-            cells.push(score.unwrap_or_default());
+            cells.push(outgoing::number(cell.score));
             if at > 0 {
-                cells.push(written(cell.rank));
+                cells.push(outgoing::number(cell.rank));
             }
         }
         rows.push(cells);
     }
-    table_text(&rows, Between::Tab)
+    let name = cx.texts.ranking_file().to_owned();
+    TextTable { name, rows }
 }

@@ -1,7 +1,5 @@
 //! The table of scenarios side by side, and what is copied from it.
 
-use std::fmt::Write as _;
-
 use egui::{Align, Button, ComboBox, Label, Layout, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::Cx;
@@ -10,6 +8,7 @@ use crate::{
         action::Action,
         comparison::Which,
         fonts, format,
+        outgoing::{self, TextTable},
         table::{self, Parts, Sheet},
         theme,
         view::{ScenariosView, View},
@@ -43,14 +42,9 @@ pub(super) fn tools_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
     ui.checkbox(&mut shown.moved_only, texts.moved_only());
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.menu_button(texts.copy_menu(), |ui| {
-            if ui.button(texts.copy_table()).clicked() {
-                actions.push(Action::Copy(as_text(cx)));
-                ui.close();
-            }
-            if ui.button(texts.copy_differences()).clicked() {
-                actions.push(Action::Copy(differences_as_text(cx)));
-                ui.close();
-            }
+            outgoing::ways_ui(ui, outgoing::ways(texts), actions, || as_text(cx));
+            let ways = [texts.copy_differences(), texts.save_differences()];
+            outgoing::ways_ui(ui, ways, actions, || differences_as_text(cx));
         });
         let first = shown.sort.by == ScenarioSortBy::Moved;
         let button = Button::selectable(first, texts.movers_first());
@@ -267,74 +261,53 @@ fn shift(cx: &Cx<'_>, first: ScenarioPlace, here: ScenarioPlace) -> (String, i64
     }
 }
 
-/// The table as tab-separated text, in the order shown, scores in full.
-fn as_text(cx: &Cx<'_>) -> String {
+/// The table in the order shown, scores in full.
+fn as_text(cx: &Cx<'_>) -> TextTable {
     let (texts, comparison) = (cx.texts, cx.comparison);
-    let mut text = texts.unit().to_owned();
+    let mut head = vec![texts.unit().to_owned()];
     for (at, &which) in comparison.columns.iter().enumerate() {
-        let name = plain(name_of(cx, which));
-        for what in [texts.rank(), texts.score(), texts.rank_change()]
-            .into_iter()
-            .take(if at == 0 { 2 } else { 3 })
-        {
-            text.push('\t');
-            text.push_str(&plain(&texts.own_line(&name, what)));
-        }
+        let name = name_of(cx, which);
+        let told = [texts.rank(), texts.score(), texts.rank_change()];
+        let told = told.into_iter().take(if at == 0 { 2 } else { 3 });
+        head.extend(told.map(|what| texts.own_line(name, what)));
     }
-    text.push('\n');
-    let rows = comparison.rows.iter();
-    for row in rows.filter_map(|&at| comparison.held.rows.get(at)) {
+    let mut rows = vec![head];
+    let listed = comparison.rows.iter();
+    for row in listed.filter_map(|&at| comparison.held.rows.get(at)) {
         let label = cx.dataset.unit(row.unit).map_or("", |it| it.label.as_str());
-        text.push_str(&plain(label));
+        let mut cells = vec![label.to_owned()];
         for (at, place) in row.places.iter().enumerate() {
-            let rank = place.rank.map(|it| it.to_string()).unwrap_or_default();
-            let score = place.score.map(|it| it.to_string()).unwrap_or_default();
-            // Writing to a string cannot fail.
-            let mut written = write!(text, "\t{rank}\t{score}");
+            cells.push(outgoing::number(place.rank));
+            cells.push(outgoing::number(place.score));
             if at > 0 {
                 // A rise is positive for whoever reads a sheet.
-                let rise = place.rank_change.map(|it| (-it).to_string());
-                written = write!(text, "\t{}", rise.unwrap_or_default());
+                cells.push(outgoing::number(place.rank_change.map(|it| -it)));
             }
-            debug_assert!(written.is_ok());
         }
-        text.push('\n');
+        rows.push(cells);
     }
-    text
+    let name = texts.compare_scenarios().to_owned();
+    TextTable { name, rows }
 }
 
 /// What differs from the base in each scenario compared, one a line.
-fn differences_as_text(cx: &Cx<'_>) -> String {
+fn differences_as_text(cx: &Cx<'_>) -> TextTable {
     let texts = cx.texts;
-    let heads = [
+    let head = [
         texts.scenario_label(),
         texts.what_differs(),
         texts.base_scenario(),
         texts.in_scenario(),
     ];
-    let mut text = heads.join("\t");
-    text.push('\n');
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
     for &which in &cx.comparison.columns {
         let Some(id) = which else { continue };
         for difference in differences(cx.dataset, id) {
-            let parts = texts.difference_in_parts(&difference, cx.dataset);
-            text.push_str(&plain(name_of(cx, which)));
-            for part in &parts {
-                text.push('\t');
-                text.push_str(&plain(part));
-            }
-            text.push('\n');
+            let mut cells = vec![name_of(cx, which).to_owned()];
+            cells.extend(texts.difference_in_parts(&difference, cx.dataset));
+            rows.push(cells);
         }
     }
-    text
-}
-
-/// A text as one cell of a sheet, which would carry out what begins like a formula.
-fn plain(text: &str) -> String {
-    let one_line = text.replace(['\t', '\n'], " ");
-    if one_line.starts_with(['=', '+', '-', '@']) {
-        format!("'{one_line}")
-    } else {
-        one_line
-    }
+    let name = texts.differences_file().to_owned();
+    TextTable { name, rows }
 }

@@ -5,7 +5,9 @@ use egui::{Label, RichText, Ui, UiBuilder};
 use super::Cx;
 use crate::{
     app::{
+        action::Action,
         fonts, format,
+        outgoing::{self, TextTable},
         table::{self, Parts, Sheet},
         view::VintagesView,
     },
@@ -76,6 +78,73 @@ pub(super) fn columns_ui(
     if clicked.is_some() {
         shown.column = clicked;
     }
+}
+
+/// The ways out of both tables.
+pub(super) fn ways_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (held, shown): (&VintageComparison, &VintagesView),
+    actions: &mut Vec<Action>,
+) {
+    let texts = cx.texts;
+    ui.menu_button(texts.copy_menu(), |ui| {
+        let ways = [texts.copy_agreement(), texts.save_agreement()];
+        outgoing::ways_ui(ui, ways, actions, || agreement_as_text(cx, held));
+        let column = column_in_view(cx, held, shown).and_then(|at| held.columns.get(at));
+        if let Some(of) = column {
+            let ways = [texts.copy_compared_units(), texts.save_compared_units()];
+            outgoing::ways_ui(ui, ways, actions, || units_as_text(cx, of));
+        }
+    });
+}
+
+/// How well each index agrees, sizes in full.
+fn agreement_as_text(cx: &Cx<'_>, held: &VintageComparison) -> TextTable {
+    let heads = columns_told(cx).map(|(name, _)| name.to_owned());
+    let first = cx.texts.compared_column().to_owned();
+    let mut rows = vec![std::iter::once(first).chain(heads).collect()];
+    for of in &held.columns {
+        let mut cells = vec![named(cx, of)];
+        if of.node.is_none() {
+            cells.push(cx.texts.not_tied().to_owned());
+        } else {
+            let fit = &of.fit;
+            cells.extend([
+                fit.compared.to_string(),
+                fit.equal.to_string(),
+                fit.largest.to_string(),
+                fit.mean.to_string(),
+                fit.ranks_compared.to_string(),
+                fit.ranks_differing.to_string(),
+                fit.largest_rank.to_string(),
+            ]);
+        }
+        rows.push(cells);
+    }
+    let name = cx.texts.published_versions().to_owned();
+    TextTable { name, rows }
+}
+
+/// All units of a column, those that differ first; scores in full, a rise positive.
+fn units_as_text(cx: &Cx<'_>, of: &ColumnComparison) -> TextTable {
+    let heads = units_told(cx).map(|(name, _)| name.to_owned());
+    let first = cx.texts.unit().to_owned();
+    let mut rows = vec![std::iter::once(first).chain(heads).collect()];
+    for cell in sorted(of.cells.iter().collect()) {
+        let unit = cx.dataset.unit(cell.unit);
+        rows.push(vec![
+            unit.map(|it| it.label.clone()).unwrap_or_default(),
+            outgoing::number(cell.published_rank),
+            outgoing::number(cell.computed_rank),
+            outgoing::number(cell.rank_shift().map(|it| -it)),
+            outgoing::number(cell.published),
+            outgoing::number(cell.computed),
+            outgoing::number(cell.difference()),
+        ]);
+    }
+    let name = named(cx, of);
+    TextTable { name, rows }
 }
 
 fn columns_told(cx: &Cx<'_>) -> [Told; 7] {
@@ -194,12 +263,20 @@ fn score(score: Option<f64>, places: usize) -> String {
     score.map_or_else(|| "–".to_owned(), |it| format::aligned(it, places.min(9)))
 }
 
-/// The cells that are not alike: by places first, then by scores.
+/// The cells that are not alike.
 fn differing(column: &ColumnComparison) -> Vec<&CellComparison> {
-    let shift = |it: &CellComparison| it.rank_shift().map_or(0, i64::unsigned_abs);
-    let apart = |it: &CellComparison| it.difference().map_or(0.0, f64::abs);
     let cells = column.cells.iter();
-    let mut cells: Vec<_> = cells.filter(|it| shift(it) > 0 || !it.equal).collect();
+    sorted(cells.filter(|it| shift(it) > 0 || !it.equal).collect())
+}
+
+/// By how many places a unit moved.
+fn shift(cell: &CellComparison) -> u64 {
+    cell.rank_shift().map_or(0, i64::unsigned_abs)
+}
+
+/// By places first, then by scores.
+fn sorted(mut cells: Vec<&CellComparison>) -> Vec<&CellComparison> {
+    let apart = |it: &CellComparison| it.difference().map_or(0.0, f64::abs);
     cells.sort_by(|a, b| {
         let by_shift = shift(b).cmp(&shift(a));
         by_shift.then(apart(b).total_cmp(&apart(a)))

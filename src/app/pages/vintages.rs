@@ -166,6 +166,7 @@ fn chosen_ui(
     ui.add(Label::new(summary).wrap());
     one_side_ui(ui, cx, held);
     cause_ui(ui, cx, vintage, actions);
+    vintage_tables::ways_ui(ui, cx, (held, shown), actions);
     ui.add_space(theme::NEAR);
     let half = (ui.available_height() - 40.0).max(160.0) / 2.0;
     vintage_tables::columns_ui(ui, cx, (held, shown), half);

@@ -29,6 +29,8 @@ const ROW: u32 = 22;
 const ALL: usize = 40;
 /// Else the first so many.
 const BEST: usize = 30;
+/// The size of a chart that has a page to itself, in pixels.
+const ALONE: (u32, u32) = (1_060, 640);
 /// How many units a web compares.
 const WEB: usize = 5;
 /// How many units have a line of ranks.
@@ -106,7 +108,11 @@ fn lay_out(plan: &mut SheetPlan) {
     }
     let (mut last, mut breaks) = (below, Vec::new());
     left = 0;
-    for chart in plan.charts.iter_mut().filter(|it| is_small(it)) {
+    let mut small: Vec<&mut ChartPlan> = plan.charts.iter_mut().filter(|it| is_small(it)).collect();
+    if let [alone] = small[..].as_mut() {
+        alone.size = ALONE;
+    }
+    for chart in small {
         chart.at = (below, left);
         left += ACROSS;
         last = last.max(below + rows(chart.size.1));
@@ -160,7 +166,9 @@ impl Charting<'_> {
             series: vec![ChartSeries {
                 name: cells(self.ranking, 2, 0, 1),
                 values: cells(self.ranking, 2, 1, self.count),
+                across: None,
             }],
+            points: None,
         });
     }
 
@@ -189,6 +197,7 @@ impl Charting<'_> {
             series.push(ChartSeries {
                 name: cells(&self.plan.name, column, 0, 1),
                 values: cells(&self.plan.name, column, 1, rows),
+                across: None,
             });
         }
         self.next = first + units.len() + 2;
@@ -199,6 +208,7 @@ impl Charting<'_> {
             size: (530, 460),
             categories: cells(&self.plan.name, first, 1, view.top_level().len()),
             series,
+            points: None,
         });
     }
 
@@ -229,6 +239,7 @@ impl Charting<'_> {
             series.push(ChartSeries {
                 name: cells(&self.plan.name, column, 0, 1),
                 values: cells(&self.plan.name, column, 1, periods.len()),
+                across: None,
             });
         }
         self.next = first + units.len() + 2;
@@ -239,6 +250,7 @@ impl Charting<'_> {
             size: (530, 460),
             categories: cells(&self.plan.name, first, 1, periods.len()),
             series,
+            points: None,
         });
     }
 
@@ -309,6 +321,7 @@ impl Charting<'_> {
         let series = (0..dimensions.len()).map(|place| ChartSeries {
             name: cells(&self.plan.name, first + 1 + place, 0, 1),
             values: cells(&self.plan.name, first + 1 + place, 1, self.count),
+            across: None,
         });
         let series = series.collect();
         self.next = total + 2;
@@ -319,6 +332,7 @@ impl Charting<'_> {
             size: (530, self.height),
             categories: cells(&self.plan.name, first, 1, self.count),
             series,
+            points: None,
         });
     }
 

@@ -1,4 +1,4 @@
-//! The sheet of periods: the index in every period, and who moved.
+//! The sheets of periods: the index and its dimensions in every period, and who moved.
 
 use super::{
     live::{Live, NODES_TOP},
@@ -50,6 +50,64 @@ pub(super) fn history(view: &View<'_>, live: Option<&Live>, name: String) -> She
     plan.filter = plan.table();
     plan.fit();
     plan
+}
+
+/// The ranks of every dimension in every period, in the order of the period shown, and how many
+/// places were gained since the period before; none where the index has no dimensions.
+pub(super) fn dimensions(view: &View<'_>, live: Option<&Live>, name: String) -> Option<SheetPlan> {
+    let texts = view.texts;
+    let (dimensions, periods) = (view.top_level(), view.results.periods.len());
+    if dimensions.is_empty() {
+        return None;
+    }
+    let mut plan = SheetPlan::new(name);
+    let mut header = vec![texts.column_unit().to_owned()];
+    for &node in dimensions {
+        for period in &view.results.periods {
+            let named = texts.name_in_period(view.name(node), &texts.period(period));
+            header.push(texts.column_rank_of(&named));
+        }
+        if view.period_at > 0 {
+            header.push(texts.column_gained_by(view.name(node)));
+        }
+    }
+    plan.push(Look::Header, header.into_iter().map(Cell::Text).collect());
+    for unit in view.listing(0) {
+        let row = plan.rows.len();
+        let mut cells = vec![view.label(unit)];
+        for &node in dimensions {
+            let first = cells.len();
+            for period in 0..periods {
+                let [_, rank] = view.score_and_rank_in(node, period, unit);
+                cells.push(rank);
+            }
+            let shown = first + view.period_at;
+            let by = live.and_then(|live| {
+                let [_, rank] = followed(view, live, (node, unit));
+                rank
+            });
+            if let Some(by) = by {
+                plan.made_by(row, shown, &by);
+            }
+            let Some(before) = view.period_at.checked_sub(1).map(|it| first + it) else {
+                continue;
+            };
+            if live.is_some() {
+                plan.made_by(row, cells.len(), &gained((row, before), (row, shown)));
+            }
+            let moved = match (cells.get(before), cells.get(shown)) {
+                (Some(old), Some(new)) => gain(old, new),
+                _ => Cell::Blank,
+            };
+            cells.push(moved);
+        }
+        plan.push(view.look(unit), cells);
+    }
+    plan.header_rows = 1;
+    plan.frozen_columns = 1;
+    plan.filter = plan.table();
+    plan.fit();
+    Some(plan)
 }
 
 /// The column of the score of the first of several things side by side, or a later one: the rank

@@ -37,7 +37,7 @@ const BLUE: u32 = 0x001F_3A5F;
 const PALE: u32 = 0x00DF_E9F3;
 const LINE: Color = Color::RGB(0x00C9_D3DD);
 const GREY: Color = Color::RGB(0x00EE_F0F2);
-const FADED: Color = Color::RGB(0x006B_7785);
+pub(super) const FADED: Color = Color::RGB(0x006B_7785);
 const AMBER: Color = Color::RGB(0x00FF_F2CC);
 
 /// Places gained, lost, and neither, in colours that all programs know by name.

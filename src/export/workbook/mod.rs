@@ -16,6 +16,7 @@ mod options;
 mod profile;
 mod published;
 mod ranking;
+mod scatter;
 mod scenarios;
 mod sources;
 mod values;
@@ -121,6 +122,7 @@ struct Named {
     history: String,
     charts: String,
     profile: String,
+    scatter: String,
 }
 
 impl Named {
@@ -135,6 +137,7 @@ impl Named {
             history: names.give(texts.sheet_history()),
             charts: names.give(texts.sheet_charts()),
             profile: names.give(texts.sheet_profile()),
+            scatter: names.give(texts.sheet_scatter()),
         }
     }
 }
@@ -204,6 +207,9 @@ impl Sheets<'_, '_> {
         self.add(SheetKind::Profile, texts.about_profile(), |_| {
             profile::profile(view, live?, called.profile.clone())
         })?;
+        self.add(SheetKind::Scatter, texts.about_scatter(), |_| {
+            scatter::scatter(view, live, called.scatter.clone())
+        })?;
         for &dimension in view.top_level() {
             let node = view.node(dimension);
             let above = |it: &&Node| matches!(it.kind, NodeKind::Aggregate(_));
@@ -222,6 +228,11 @@ impl Sheets<'_, '_> {
         self.add(SheetKind::Periods, texts.about_history(), |_| {
             let several = view.results.periods.len() > 1;
             several.then(|| history::history(view, live, called.history.clone()))
+        })?;
+        self.add(SheetKind::Periods, texts.about_moves(), |it| {
+            let several = view.results.periods.len() > 1;
+            let name = several.then(|| it.names.give(texts.sheet_moves()))?;
+            history::dimensions(view, live, name)
         })?;
         self.add(SheetKind::Scenarios, texts.about_scenarios(), |it| {
             let name = it.names.give(texts.sheet_scenarios());

@@ -57,12 +57,17 @@ pub(super) fn profile(view: &View<'_>, live: &Live, name: String) -> Option<Shee
         *width = 3.0;
     }
     plan.hidden.push(KEY);
+    let (lowest, rightmost) = if plan.charts.is_empty() {
+        (0, BESIDE + 1)
+    } else {
+        (BELOW + CHART, NUMBERS - 2)
+    };
     plan.printed = Some(Printed {
         area: Area {
             first_row: 0,
             first_column: 0,
-            last_row: (plan.rows.len() - 1).max(BELOW + CHART),
-            last_column: NUMBERS - 2,
+            last_row: (plan.rows.len() - 1).max(lowest),
+            last_column: rightmost,
         },
         breaks: Vec::new(),
     });
@@ -274,6 +279,7 @@ impl Profiling<'_> {
         let series = [NUMBERS + 1, NUMBERS + 2].map(|column| ChartSeries {
             name: cells(name, column, top, 1),
             values: cells(name, column, top + 1, nodes.len()),
+            across: None,
         });
         self.plan.charts.push(ChartPlan {
             kind: ChartKind::Radar,
@@ -282,6 +288,7 @@ impl Profiling<'_> {
             size: (600, 460),
             categories: cells(name, NUMBERS, top + 1, nodes.len()),
             series: series.to_vec(),
+            points: None,
         });
     }
 }

@@ -38,6 +38,12 @@ const LONGEST_HEAD: usize = 90;
 const PAGE: f64 = 240.0;
 /// How many points of rows on one printed page can still be read.
 const HIGH: f64 = 760.0;
+/// The same on an upright page.
+const TALL: f64 = 1_000.0;
+/// How many digits an upright page shows in full size.
+const NARROW: f64 = 96.0;
+/// How many points of rows a lying page shows in full size.
+const LOW: f64 = 480.0;
 /// The size of printed charts, in percent.
 const SCALE: u16 = 70;
 /// A4, in the numbering of printers.
@@ -338,7 +344,11 @@ fn add_bars(sheet: &mut Worksheet, bars: &Bars) -> Result<(), XlsxError> {
 /// Panes, filter, and how the sheet is printed.
 fn set_up(sheet: &mut Worksheet, plan: &SheetPlan, front: &Front<'_>) -> Result<(), XlsxError> {
     let head = shortened(front.title, LONGEST_HEAD).replace('&', "&&");
-    sheet.set_landscape();
+    if is_upright(plan) {
+        sheet.set_portrait();
+    } else {
+        sheet.set_landscape();
+    }
     sheet.set_paper_size(A4);
     sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
     sheet.set_header(format!("&L&9{}&R&9&A", spaced(&head)));
@@ -378,17 +388,10 @@ fn print(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
             return Ok(());
         }
     }
-    let last = plan
-        .printed
-        .as_ref()
-        .map_or(usize::MAX, |it| it.area.last_column);
-    let shown = (plan.widths.iter().enumerate())
-        .filter(|(column, _)| *column <= last && !plan.hidden.contains(column));
-    let pages = (shown.map(|(_, width)| width).sum::<f64>() / PAGE)
-        .ceil()
-        .max(1.0);
+    let pages = (printed_width(plan) / PAGE).ceil().max(1.0);
     // A few rows too many are made to fit rather than left alone on a page of their own.
-    let high = u16::from(plan.height() <= HIGH);
+    let most = if is_upright(plan) { TALL } else { HIGH };
+    let high = u16::from(plan.height() <= most);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -396,6 +399,23 @@ fn print(sheet: &mut Worksheet, plan: &SheetPlan) -> Result<(), XlsxError> {
     )]
     sheet.set_print_fit_to_pages(pages as u16, high);
     Ok(())
+}
+
+/// The width of what is printed, in digits.
+fn printed_width(plan: &SheetPlan) -> f64 {
+    let last = plan
+        .printed
+        .as_ref()
+        .map_or(usize::MAX, |it| it.area.last_column);
+    let shown = (plan.widths.iter().enumerate())
+        .filter(|(column, _)| *column <= last && !plan.hidden.contains(column));
+    shown.map(|(_, width)| width).sum()
+}
+
+/// Whether a table is so narrow and long that it leaves half of a lying page empty.
+fn is_upright(plan: &SheetPlan) -> bool {
+    let is_table = plan.header_rows > 0 && plan.charts.is_empty();
+    is_table && printed_width(plan) <= NARROW && plan.height() > LOW
 }
 
 /// After the size of letters a title must not begin with a digit, which would be read as part of it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ExpertRow, ExpertSheet, experts::weight, finding};
-use crate::import::{Book, Cell, CellAt, Problem, Sheet, TableError, words};
+use crate::import::{Book, Cell, CellAt, Finding, Problem, Sheet, TableError, words};
 
 /// What heads the codes.
 const CODE: [&str; 2] = ["代码", "code"];
@@ -11,6 +11,12 @@ const CODE: [&str; 2] = ["代码", "code"];
 const POINTS: [&str; 2] = ["分数", "points"];
 /// What stands before the name of the expert.
 const NAME: [&str; 3] = ["专家姓名", "expert’sname", "expert'sname"];
+
+/// A code, the row in which it stands, and its points.
+type Answer = (String, u32, Option<f64>);
+
+/// What fractions of points may leave over.
+const ROUNDING: f64 = 1e-6;
 
 /// Whether a file is a filled-in questionnaire of points.
 pub fn is_budget(book: &Book) -> bool {
@@ -23,7 +29,8 @@ pub fn is_budget(book: &Book) -> bool {
 /// row without a code. Who answered stands right of `专家姓名` (`Expert’s name`), else the file's name
 /// counts. Experts of the same name are told apart by a number.
 ///
-/// An expert who left a sheet wholly blank is passed over. Files without such a sheet are an error.
+/// An expert who left a sheet wholly blank is passed over. Points of a group that do not come to 100
+/// are told and taken as they are. Files without such a sheet are an error.
 pub fn budget_answers(books: &[Book]) -> Result<ExpertSheet, TableError> {
     let mut told = ExpertSheet {
         file: books
@@ -80,13 +87,39 @@ fn name(sheet: &Sheet) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
+/// What is wrong with the sum of a group that was answered; its place is below the last points, where
+/// questionnaires have the sum.
+fn unlike_100(sheet: &Sheet, head: &Head, (expert, group): (&str, &[Answer])) -> Option<Finding> {
+    let last = group.last()?.1;
+    if group.iter().all(|(_, _, points)| points.is_none()) {
+        return None;
+    }
+    let sum: f64 = group.iter().filter_map(|(_, _, points)| *points).sum();
+    let problem = Problem::PointsSum {
+        expert: expert.to_owned(),
+        sum,
+    };
+    let at = CellAt {
+        row: last.saturating_add(1),
+        column: head.points,
+    };
+    ((sum - 100.0).abs() > ROUNDING).then(|| finding(sheet, at, problem))
+}
+
+/// The name of a file without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |it| it.0)
+}
+
 impl ExpertSheet {
     /// Adds the answers of one expert.
     fn answer(&mut self, book: &Book, sheet: &Sheet, heads: &[Head]) {
-        let mut answers: Vec<(String, u32, Option<f64>)> = Vec::new();
+        let mut answers: Vec<Answer> = Vec::new();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
         let mut findings = Vec::new();
+        let name = name(sheet).unwrap_or_else(|| stem(&book.file).to_owned());
         for head in heads {
+            let (first_answer, noticed) = (answers.len(), findings.len());
             for row in head.row.saturating_add(1).. {
                 let at = CellAt {
                     row,
@@ -110,6 +143,10 @@ impl ExpertSheet {
                 findings.extend(problem.map(|it| finding(sheet, at, it)));
                 answers.push((code, row, points));
             }
+            let group = answers.get(first_answer..).unwrap_or_default();
+            if findings.len() == noticed {
+                findings.extend(unlike_100(sheet, head, (&name, group)));
+            }
         }
         for finding in &mut findings {
             finding.file.clone_from(&book.file);
@@ -118,15 +155,10 @@ impl ExpertSheet {
         if answers.iter().all(|(_, _, points)| points.is_none()) {
             return;
         }
-        let stem = book
-            .file
-            .rsplit_once('.')
-            .map_or(book.file.as_str(), |it| it.0);
-        let name = name(sheet).unwrap_or_else(|| stem.to_owned());
         self.add(&name, answers);
     }
 
-    fn add(&mut self, name: &str, answers: Vec<(String, u32, Option<f64>)>) {
+    fn add(&mut self, name: &str, answers: Vec<Answer>) {
         let numbered = (2_usize..).map(|number| format!("{name} ({number})"));
         let mut names = std::iter::once(name.to_owned()).chain(numbered);
         let free = names.find(|it| !self.experts.contains(it));

@@ -10,10 +10,7 @@ use std::{
     io,
     ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::Arc,
     thread,
 };
 
@@ -24,15 +21,13 @@ use super::{
     error::{KeepError, Trouble},
     interrupted::{self, UNFINISHED},
     pack::{Former, Packed, Piece, checksum, pack},
+    replace::{PIECE, unused_name},
     unpack::{Parts, unpack_watched},
 };
 use crate::project::{
     Document,
     disk::{Disk, DiskFile, Exchanged, Facts, Left, NotExchanged, beside, folder_of},
 };
-
-/// New files are written in pieces of this size.
-const PIECE: usize = 4 << 20;
 
 /// Files of that name are left over from a power cut once they are this old: a day, in nanoseconds.
 const LEFT_OVER: i64 = 24 * 3600 * 1_000_000_000;
@@ -190,7 +185,7 @@ impl ProjectFile {
         }
         let standing = self.standing(policy)?;
         let packed = self.pack(document, &standing)?;
-        let new = self.unused_name();
+        let new = unused_name(&self.path);
         let written = self.write(&new, &packed, &standing);
         let put = written.and_then(|facts| {
             let backup = self.put(&new, &standing, policy)?;
@@ -312,14 +307,6 @@ impl ProjectFile {
         })
     }
 
-    /// A name beside the target. It is short, so that it fits where the target's name does.
-    fn unused_name(&self) -> PathBuf {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("{UNFINISHED}{}-{number}", std::process::id());
-        self.path.with_file_name(name)
-    }
-
     /// Writes the new file beside the target, makes sure it is on the disk, and reads it back.
     fn write(&self, new: &Path, packed: &Packed, standing: &Standing) -> Result<Facts, KeepError> {
         if standing.facts.is_some() {
@@ -398,7 +385,7 @@ impl ProjectFile {
     /// which is no reason not to save: the new file is on the disk already.
     fn back_up(&self) -> Option<PathBuf> {
         let backup = beside(&self.path, ".bak");
-        let second = self.unused_name();
+        let second = unused_name(&self.path);
         let kept = self
             .second_name(&second)
             .and_then(|()| self.disk.rename(&second, &backup));

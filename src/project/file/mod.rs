@@ -34,7 +34,7 @@ pub use keep::{Fingerprint, IfChanged, ProjectFile, Saved};
 pub(crate) use pack::checksum as sha256;
 pub use parts::{read_parts, write_parts};
 pub use peek::{Peek, peek};
-pub use replace::{SaveError, SaveStage, Staged, replace, stage};
+pub use replace::{SaveError, SaveStage, Staged, replace, stage, stage_on};
 #[cfg(test)]
 pub(super) use unpack::is_safe;
 pub use versions::{MOST_IN_VERSIONS, Version, Versions};

@@ -1,11 +1,21 @@
 //! A file put in place of another in one step.
 
 use std::{
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
-use tempfile::NamedTempFile;
+use crate::project::disk::{Disk, RealDisk, folder_of};
+
+/// How the names of files begin that are not in place yet.
+pub(super) const UNFINISHED: &str = ".heng-saving-";
+
+/// New files are written in pieces of this size.
+pub(super) const PIECE: usize = 4 << 20;
 
 /// Why a file could not be written. What stood there before still does.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,39 +50,79 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// A file that is on the disk beside its target, and vanishes unless it is put in its place.
 #[derive(Debug)]
 pub struct Staged {
+    disk: Arc<dyn Disk>,
     path: PathBuf,
-    beside: NamedTempFile,
+    beside: Option<PathBuf>,
 }
 
 /// Writes a file beside the target and makes sure it is on the disk. Several files are all staged
 /// before the first is put in place, so that a failure leaves none of them.
 pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, SaveError> {
-    if path.is_dir() {
+    stage_on(Arc::new(RealDisk), path, bytes)
+}
+
+/// The same on any disk.
+pub fn stage_on(disk: Arc<dyn Disk>, path: &Path, bytes: &[u8]) -> Result<Staged, SaveError> {
+    let there = disk.facts(path).ok();
+    if there.is_some_and(|it| it.is_folder) {
         let error = io::ErrorKind::IsADirectory.into();
         return Err(failed(path, SaveStage::Replace)(error));
     }
-    let mut beside = new_beside(path, folder_of(path)).map_err(failed(path, SaveStage::Create))?;
-    beside
-        .write_all(bytes)
-        .map_err(failed(path, SaveStage::Write))?;
-    beside
-        .as_file()
-        .sync_all()
-        .map_err(failed(path, SaveStage::Write))?;
-    let path = path.to_owned();
-    Ok(Staged { path, beside })
+    let beside = unused_name(path);
+    disk.remove(&beside).ok(); // Of a process that had our number and is dead.
+    let mut file = disk
+        .create_new(&beside)
+        .map_err(failed(path, SaveStage::Create))?;
+    let staged = Staged {
+        disk,
+        path: path.to_owned(),
+        beside: Some(beside.clone()),
+    };
+    for piece in bytes.chunks(PIECE) {
+        file.append(piece).map_err(failed(path, SaveStage::Write))?;
+    }
+    file.sync().map_err(failed(path, SaveStage::Write))?;
+    drop(file);
+    if there.is_some() {
+        let allowed = staged.disk.allow_like(path, &beside);
+        allowed.map_err(failed(path, SaveStage::Create))?;
+    }
+    Ok(staged)
 }
 
 impl Staged {
     /// Puts the file in its target's place, in one step.
-    pub fn put(self) -> Result<(), SaveError> {
-        let Self { path, beside } = self;
-        beside
-            .persist(&path)
-            .map_err(|error| failed(&path, SaveStage::Replace)(error.error))?;
-        sync_folder(folder_of(&path));
+    pub fn put(mut self) -> Result<(), SaveError> {
+        let Some(beside) = self.beside.take() else {
+            return Ok(());
+        };
+        let renamed = self.disk.rename(&beside, &self.path);
+        if let Err(error) = renamed {
+            self.beside = Some(beside); // To be taken away.
+            return Err(failed(&self.path, SaveStage::Replace)(error));
+        }
+        // Makes the new name survive a power cut. The file itself is safe already, and not every
+        // file system can do this, so a failure is of no consequence.
+        if let Err(error) = self.disk.sync_folder(folder_of(&self.path)) {
+            log::debug!("folder not synced: {error}");
+        }
         Ok(())
     }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if let Some(beside) = &self.beside {
+            self.disk.remove(beside).ok(); // What stays is taken away when a project is next saved there.
+        }
+    }
+}
+
+/// A name beside the target. It is short, so that it fits where the target's name does.
+pub(super) fn unused_name(path: &Path) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    path.with_file_name(format!("{UNFINISHED}{}-{number}", std::process::id()))
 }
 
 fn failed(path: &Path, stage: SaveStage) -> impl Fn(io::Error) -> SaveError {
@@ -83,42 +133,3 @@ fn failed(path: &Path, stage: SaveStage) -> impl Fn(io::Error) -> SaveError {
         reason: error.to_string(),
     }
 }
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// The new file may be read by whoever could read the old one; a first file by everyone the
-/// system lets, not only by its owner as temporary files are.
-#[cfg(unix)]
-fn new_beside(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
-    use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
-    // The system takes away from these what its user has ruled out for new files.
-    let beside = tempfile::Builder::new()
-        .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(folder)?;
-    if let Ok(old) = path.metadata() {
-        beside.as_file().set_permissions(old.permissions())?;
-    }
-    Ok(beside)
-}
-
-#[cfg(not(unix))]
-fn new_beside(_path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
-    NamedTempFile::new_in(folder)
-}
-
-/// Makes the new name in the folder survive a power cut. The file itself is safe already, and
-/// not every file system can do this, so a failure is of no consequence.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) {
-    if let Err(error) = std::fs::File::open(folder).and_then(|folder| folder.sync_all()) {
-        log::debug!("folder not synced: {error}");
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) {}

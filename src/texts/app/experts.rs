@@ -156,4 +156,45 @@ impl Texts {
             Language::English => format!("Weight of {item} by {expert}"),
         }
     }
+    /// Heading over answers that wait to be taken.
+    pub fn heard_title(self, experts: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("{experts} 位专家的意见"),
+            Language::English => format!("Answers of {experts} expert(s)"),
+        }
+    }
+    /// What to do with them.
+    pub const fn heard_line(self) -> &'static str {
+        self.pick(
+            "采用之前，先看各专家是否一致；与均值差距最大的专家以颜色标出",
+            "See how far the experts agree before you use them; whoever is farthest from the mean is coloured",
+        )
+    }
+    /// Button.
+    pub const fn take_answers(self) -> &'static str {
+        self.pick("采用这些意见", "Use these answers")
+    }
+    /// Button.
+    pub const fn leave_answers(self) -> &'static str {
+        self.pick("不采用", "Leave them")
+    }
+    /// Button.
+    pub const fn copy_answers(self) -> &'static str {
+        self.pick("复制各专家权重", "Copy all weights")
+    }
+    /// Button.
+    pub const fn save_answers(self) -> &'static str {
+        self.pick("各专家权重另存为 CSV…", "Save all weights as CSV…")
+    }
+    /// Row: how consistent the judgements of each expert are.
+    pub const fn consistency_ratio(self) -> &'static str {
+        self.pick("一致性比率 CR", "Consistency ratio CR")
+    }
+    /// In place of the weights: somebody's answer is none.
+    pub const fn answers_unlike(self) -> &'static str {
+        self.pick(
+            "有专家只填了一部分，或填的不能作权重，无法比较",
+            "An expert answered only in part, or with what cannot be weights, so nothing can be compared",
+        )
+    }
 }

@@ -58,6 +58,7 @@ impl Texts {
         match kind {
             SheetKind::Charts => self.pick("图表", "Charts"),
             SheetKind::Profile => self.pick("评价对象画像", "Unit profile"),
+            SheetKind::Scatter => self.pick("散点图", "Scatter"),
             SheetKind::Dimensions => self.pick("各维度", "Dimensions"),
             SheetKind::Groups => self.pick("分组", "Groups"),
             SheetKind::Periods => self.pick("历年排名", "Periods"),

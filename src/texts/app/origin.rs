@@ -3,6 +3,10 @@
 use crate::texts::{Language, Texts};
 
 impl Texts {
+    /// Button.
+    pub const fn save_sheet(self) -> &'static str {
+        self.pick("此工作表另存为 CSV…", "Save this sheet as CSV…")
+    }
     /// Button and heading.
     pub const fn origin_panel(self) -> &'static str {
         self.pick("数据来源", "Sources")

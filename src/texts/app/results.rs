@@ -19,6 +19,10 @@ impl Texts {
     pub const fn copy_table(self) -> &'static str {
         self.pick("复制表格", "Copy table")
     }
+    /// Button.
+    pub const fn save_table(self) -> &'static str {
+        self.pick("另存为 CSV…", "Save as CSV…")
+    }
     /// Status.
     pub const fn copied(self) -> &'static str {
         self.pick(

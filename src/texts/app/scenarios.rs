@@ -188,6 +188,14 @@ impl Texts {
     pub const fn rank_change(self) -> &'static str {
         self.pick("变动", "Shift")
     }
+    /// Button.
+    pub const fn save_differences(self) -> &'static str {
+        self.pick("不同之处另存为 CSV…", "Save differences as CSV…")
+    }
+    /// In a file's name.
+    pub const fn differences_file(self) -> &'static str {
+        self.pick("方案不同之处", "differences")
+    }
     /// Column head of what is copied.
     pub const fn what_differs(self) -> &'static str {
         self.pick("项目", "What")

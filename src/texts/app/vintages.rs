@@ -266,4 +266,26 @@ impl Texts {
             Language::English => format!("Not in the project, so not compared: {names}"),
         }
     }
+    /// Button.
+    pub const fn copy_agreement(self) -> &'static str {
+        self.pick("复制各列一致程度", "Copy agreement by column")
+    }
+    /// Button.
+    pub const fn save_agreement(self) -> &'static str {
+        self.pick(
+            "各列一致程度另存为 CSV…",
+            "Save agreement by column as CSV…",
+        )
+    }
+    /// Button.
+    pub const fn copy_compared_units(self) -> &'static str {
+        self.pick("复制所选列的全部对象", "Copy all units of the column")
+    }
+    /// Button.
+    pub const fn save_compared_units(self) -> &'static str {
+        self.pick(
+            "所选列的全部对象另存为 CSV…",
+            "Save all units of the column as CSV…",
+        )
+    }
 }
