@@ -136,6 +136,8 @@ pub enum Action {
     ShowPeriod(Period),
     /// Open or close the field that finds everything.
     ShowPalette(bool),
+    /// Explain the screen in view.
+    ShowHelp,
     /// Bring a node of the framework into view.
     ShowNode(NodeId),
     /// Bring a variable of the data into view.

@@ -43,11 +43,13 @@ pub(super) enum Command {
     Names,
     /// Show the limits of reading.
     Limits,
+    /// Explain the screen in view.
+    Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -64,10 +66,11 @@ impl Command {
         Self::Names,
         Self::Limits,
         Self::Find,
+        Self::Help,
     ];
 
     /// Those of the file menu; a gap is a line.
-    pub(super) const FILE_MENU: [Option<Self>; 9] = [
+    pub(super) const FILE_MENU: [Option<Self>; 11] = [
         Some(Self::New),
         Some(Self::Open),
         Some(Self::Save),
@@ -77,6 +80,8 @@ impl Command {
         None,
         Some(Self::Versions),
         Some(Self::Limits),
+        None,
+        Some(Self::Help),
     ];
 
     /// What people call it.
@@ -98,6 +103,7 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::Help => texts.help(),
         }
     }
 
@@ -116,6 +122,7 @@ impl Command {
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::ImportFramework
             | Self::Paste
             | Self::History
@@ -145,6 +152,7 @@ impl Command {
             Self::Recipes => Action::ShowLearnt(Some(Learnt::Recipes)),
             Self::Names => Action::ShowLearnt(Some(Learnt::Names)),
             Self::Limits => Action::ShowLimits(true),
+            Self::Help => Action::ShowHelp,
         }
     }
 

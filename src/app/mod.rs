@@ -20,6 +20,7 @@ mod filing;
 mod fonts;
 mod format;
 mod heard;
+mod help;
 mod incoming;
 mod keep;
 mod keeping;
@@ -56,6 +57,7 @@ mod view;
 mod vintages;
 mod whereabouts;
 mod widgets;
+mod written;
 mod yearbook;
 
 use std::path::PathBuf;

@@ -45,6 +45,7 @@ impl App {
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
             Action::StopFinding => self.vintages.stop(),
             Action::ShowPalette(shown) => self.show_palette(shown),
+            Action::ShowHelp => self.show_help(),
             Action::ShowNode(node) => self.view.node_sought = Some(node),
             Action::ShowVariable(variable) => self.show_variable(variable),
             Action::ShowLearnt(shown) => self.view.learnt = shown,
@@ -214,6 +215,7 @@ impl App {
         self.project.give_up();
         self.project = project;
         let history = self.view.history;
+        let help = self.view.help.take();
         self.derived = super::Derived::default();
         self.scene = super::Scene::default();
         self.comparison = super::Comparison::default();
@@ -221,6 +223,7 @@ impl App {
         self.view = View {
             page,
             history,
+            help,
             ..View::default()
         };
         self.trouble = None;

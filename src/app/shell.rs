@@ -21,6 +21,8 @@ use crate::{
 impl App {
     /// Draws everything.
     pub(super) fn shell_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // What lies over the screens is closed by the same key, and before the help.
+        let escaped = self.help_is_given_up(ui);
         let side = theme::side_ground(ui.visuals());
         let bar = Frame::NONE
             .fill(side)
@@ -50,6 +52,7 @@ impl App {
                 .resizable(false)
                 .show(ui, |ui| self.history_ui(ui, actions));
         }
+        self.help_ui(ui, escaped);
         let ground = ui.visuals().panel_fill;
         let room = Frame::NONE
             .fill(ground)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::{Action, Page},
+    help::Help,
     palette::Palette,
     unit_rule::RuleDraft,
 };
@@ -341,8 +342,6 @@ pub(super) struct View {
     pub node_panel: Option<(NodeId, NodeTab)>,
     /// The aggregate whose experts are in view.
     pub experts: Option<Experts>,
-    /// The method whose section of the documentation is open, by its key; empty is all of it.
-    pub handbook: Option<String>,
     /// The window of saved views, while it is open.
     pub views: Option<SavedViews>,
     /// The window of vintages, while it is open.
@@ -370,6 +369,8 @@ pub(super) struct View {
     pub cell_sought: Sought,
     /// Whether the limits of reading are shown.
     pub limits: bool,
+    /// The help beside the screen, while it is shown.
+    pub help: Option<Help>,
     /// Whether the list of all steps is shown.
     pub history: bool,
     /// The older versions of the project, while they are shown.
@@ -383,7 +384,6 @@ impl View {
         self.step_next = None;
         self.node_panel = None;
         self.experts = None;
-        self.handbook = None;
         self.formula = None;
         self.pool = None;
         self.rule = None;

@@ -28,6 +28,7 @@ mod inspect_mapped;
 mod judgements;
 mod language;
 mod lists;
+pub mod manual;
 mod mapped;
 mod method;
 mod method_aggregate;

@@ -317,6 +317,13 @@ impl Desk {
         self.settle();
     }
 
+    /// The middles of all labels with these words.
+    pub(crate) fn places_of(&self, words: &str) -> Vec<Pos2> {
+        let labels = self.window.query_all_by_label(words);
+        let labels = labels.filter(|it| it.accesskit_node().role() == Role::Label);
+        labels.map(|it| it.rect().center()).collect()
+    }
+
     /// The middle of the first label with these words.
     pub(crate) fn place_of(&self, words: &str) -> Pos2 {
         let label = self.window.query_all_by_label(words).next();

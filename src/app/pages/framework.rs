@@ -41,7 +41,6 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
         return;
     };
     method::method_bar_ui(ui, cx, view, actions);
-    method::handbook_ui(ui, cx, view);
     node_panel::node_panel_ui(ui, cx, view, actions);
     experts::experts_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);

@@ -77,14 +77,6 @@ impl Texts {
     pub const fn how_computed(self) -> &'static str {
         self.pick("方法说明", "How it is computed")
     }
-    /// Title of the window with the documentation.
-    pub const fn handbook(self) -> &'static str {
-        self.pick("方法手册", "Methods")
-    }
-    /// Button of the documentation.
-    pub const fn whole_handbook(self) -> &'static str {
-        self.pick("显示全文", "Show all")
-    }
     /// Field.
     pub const fn statistics_from(self) -> &'static str {
         self.pick("统计量取自", "Statistics from")

@@ -7,6 +7,7 @@ mod experts;
 mod export;
 mod formulas;
 mod framework;
+mod help;
 mod keeping;
 mod method;
 mod names;

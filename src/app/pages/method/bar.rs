@@ -88,8 +88,13 @@ fn step_ui(
         });
     let Some(shown) = shown else { return };
     let left = shown.response.clicked_elsewhere() && !button.clicked() && !list_open;
+    let left = left
+        && !view
+            .help
+            .as_ref()
+            .is_some_and(|help| help.is_under_pointer(ui));
     let given_up = !list_open && ui.input(|input| input.key_pressed(egui::Key::Escape));
-    if (left || given_up) && view.step_next.is_none() && view.handbook.is_none() {
+    if (left || given_up) && view.step_next.is_none() {
         view.step_next = Some(StepTurn::Close);
     }
 }

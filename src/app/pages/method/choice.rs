@@ -8,11 +8,14 @@ use crate::{
     engine::{
         Aggregation, Imputation, Normalisation, Tiering, Treatment, Weighting, normalise::HUNDRED,
     },
-    texts::Texts,
+    texts::{Texts, manual::Topic},
 };
 
 /// What can be chosen for a step.
 pub(crate) trait Choice: Clone + PartialEq {
+    /// Where the manual treats the step.
+    const TOPIC: Topic;
+
     /// One of each kind, in the order of the list; what `present` shares with others is kept.
     fn all(cx: &Cx<'_>, present: Option<&Self>) -> Vec<Self>;
     /// The same for all of a kind.
@@ -127,7 +130,7 @@ fn chosen_ui<T: Choice>(
     ui.label(fonts::bold(present.name(cx.texts)));
     as_chosen(ui, present.help(cx.texts));
     if ui.link(cx.texts.how_computed()).clicked() {
-        view.handbook = Some(present.kind().to_owned());
+        view.explain(cx.texts, T::TOPIC, present.kind());
     }
     ui.add_space(6.0);
     let mut next = present.clone();
@@ -141,6 +144,8 @@ pub(crate) fn as_chosen(ui: &mut Ui, sentence: &str) {
 }
 
 impl Choice for Imputation {
+    const TOPIC: Topic = Topic::Imputation;
+
     fn all(cx: &Cx<'_>, present: Option<&Self>) -> Vec<Self> {
         let over = present.and_then(Self::over);
         let first = cx.dataset.groups.first().map(|it| it.kind.clone());
@@ -175,6 +180,8 @@ impl Choice for Imputation {
 }
 
 impl Choice for Treatment {
+    const TOPIC: Topic = Topic::Treatment;
+
     fn all(_: &Cx<'_>, present: Option<&Self>) -> Vec<Self> {
         let over = present.and_then(Self::over);
         let alike = |it: Self| match &over {
@@ -198,6 +205,8 @@ impl Choice for Treatment {
 }
 
 impl Choice for Normalisation {
+    const TOPIC: Topic = Topic::Normalisation;
+
     fn all(cx: &Cx<'_>, present: Option<&Self>) -> Vec<Self> {
         let index_wide = &cx.scene.method.normalisation;
         let range = present.unwrap_or(index_wide).range().unwrap_or(HUNDRED);
@@ -223,6 +232,8 @@ impl Choice for Normalisation {
 }
 
 impl Choice for Weighting {
+    const TOPIC: Topic = Topic::Weights;
+
     fn all(_: &Cx<'_>, _: Option<&Self>) -> Vec<Self> {
         Self::all()
     }
@@ -241,6 +252,8 @@ impl Choice for Weighting {
 }
 
 impl Choice for Aggregation {
+    const TOPIC: Topic = Topic::Aggregation;
+
     fn all(_: &Cx<'_>, _: Option<&Self>) -> Vec<Self> {
         Self::ALL.to_vec()
     }
@@ -259,6 +272,8 @@ impl Choice for Aggregation {
 }
 
 impl Choice for Tiering {
+    const TOPIC: Topic = Topic::Tiers;
+
     fn all(_: &Cx<'_>, _: Option<&Self>) -> Vec<Self> {
         Self::all()
     }

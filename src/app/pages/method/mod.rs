@@ -3,7 +3,6 @@
 mod bar;
 mod choice;
 mod fields;
-mod handbook;
 mod normalise;
 mod parameters;
 mod screen;
@@ -13,4 +12,3 @@ mod tiers;
 pub(super) use bar::method_bar_ui;
 pub(super) use choice::{Answer, Choice, Question, question_ui};
 pub(super) use fields::share_ui;
-pub(super) use handbook::handbook_ui;
