@@ -79,6 +79,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::Map(problem) => Texts::new(Language::Chinese).map_problem(problem),
         Problem::Name { name, doubt } => Texts::new(Language::Chinese).name_doubt(name, doubt),
         Problem::List(problem) => Texts::new(Language::Chinese).list_problem(problem),
+        Problem::Relation(problem) => Texts::new(Language::Chinese).relation_problem(problem),
         Problem::Gather(problem) => Texts::new(Language::Chinese).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
@@ -138,6 +139,9 @@ fn problem_en(problem: &Problem) -> String {
         Problem::Map(problem) => Texts::new(Language::English).map_problem(problem),
         Problem::Name { name, doubt } => Texts::new(Language::English).name_doubt(name, doubt),
         Problem::List(problem) => Texts::new(Language::English).list_problem(problem),
+        Problem::Relation(problem) => {
+            Texts::new(Language::English).relation_problem(problem)
+        }
         Problem::Gather(problem) => Texts::new(Language::English).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")
