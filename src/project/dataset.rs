@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DatasetId, Provenance, Role, Scenario, ScenarioId, Unit, UnitRule, Vintage, VintageId,
+    DatasetId, Provenance, Relation, RelationId, Role, Scenario, ScenarioId, Unit, UnitRule,
+    Vintage, VintageId,
 };
 use crate::{
     engine::{Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId},
@@ -55,6 +56,9 @@ pub struct Dataset {
     /// Published or frozen results to compare against.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub vintages: Arc<Vec<Vintage>>,
+    /// Who is tied to whom.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub relations: Arc<Vec<Relation>>,
 }
 
 fn is_empty<T>(list: &Arc<Vec<T>>) -> bool {
@@ -130,6 +134,7 @@ impl Dataset {
             method: Arc::default(),
             scenarios: Arc::default(),
             vintages: Arc::default(),
+            relations: Arc::default(),
         }
     }
 
@@ -149,6 +154,7 @@ impl Dataset {
             && shared(&self.method, &other.method)
             && shared(&self.scenarios, &other.scenarios)
             && shared(&self.vintages, &other.vintages)
+            && shared(&self.relations, &other.relations)
             && shared(&self.units, &other.units)
             && shared(&self.variables, &other.variables)
             && shared(&self.corrections, &other.corrections)
@@ -176,6 +182,11 @@ impl Dataset {
     /// A vintage by its id.
     pub fn vintage(&self, id: VintageId) -> Option<&Vintage> {
         self.vintages.iter().find(|vintage| vintage.id == id)
+    }
+
+    /// A relation by its id.
+    pub fn relation(&self, id: RelationId) -> Option<&Relation> {
+        self.relations.iter().find(|relation| relation.id == id)
     }
 
     /// The correction of an observation, if it was corrected.

@@ -13,6 +13,7 @@ mod node;
 mod original;
 mod outline;
 mod refresh;
+mod relation;
 mod scenario;
 mod setup;
 mod table;
@@ -26,14 +27,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
-    MethodPatch, NewAlias, Role, ScenarioId, UnitRule, VintageId, VintageSource,
+    MethodPatch, NewAlias, RelationId, Role, ScenarioId, UnitRule, VintageId, VintageSource,
 };
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
         VariableId, Weighting,
     },
-    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table, recipe::ReadingRecipe},
+    import::{
+        ExpertSheet, Finding, JudgementSheet, Outline, Table, recipe::ReadingRecipe,
+        relations::RelationTable,
+    },
 };
 
 pub use choice_error::ChoiceError;
@@ -369,6 +373,30 @@ pub enum Edit {
         dataset: DatasetId,
         vintage: VintageId,
     },
+    /// Takes a relation sheet in, in place of the relation of that name.
+    TakeRelation {
+        dataset: DatasetId,
+        name: String,
+        directed: bool,
+        table: Arc<RelationTable>,
+    },
+    /// Renames a relation.
+    RenameRelation {
+        dataset: DatasetId,
+        relation: RelationId,
+        name: String,
+    },
+    /// Says whether the edges of a relation have a direction.
+    SetRelationDirected {
+        dataset: DatasetId,
+        relation: RelationId,
+        directed: bool,
+    },
+    /// Takes a relation out.
+    RemoveRelation {
+        dataset: DatasetId,
+        relation: RelationId,
+    },
     /// Says how workbooks look.
     SetHouseStyle { style: Arc<HouseStyle> },
     /// Keeps a file that data came from inside the project.
@@ -389,6 +417,12 @@ pub enum EditError {
     /// There is no such vintage.
     #[error("no such vintage")]
     NoVintage,
+    /// There is no such relation.
+    #[error("no such relation")]
+    NoRelation,
+    /// A relation has no edges, or they do not fit together.
+    #[error("no edges")]
+    NoEdges,
     /// There is no such original.
     #[error("no such original")]
     NoOriginal,
