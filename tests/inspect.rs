@@ -82,6 +82,7 @@ fn a_workbook_is_described_sheet_by_sheet() {
         (&json!(1), &json!("cities.xlsx"))
     );
     assert_eq!(told["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(told["format"], json!("xlsx"));
     let sheets = told["sheets"].as_array().unwrap();
     let data = sheets.iter().find(|it| it["name"] == "数据").unwrap();
     assert_eq!(data["hidden"], json!(false));
@@ -98,6 +99,28 @@ fn a_workbook_is_described_sheet_by_sheet() {
     let names: Vec<&Value> = one["sheets"].as_array().unwrap().iter().collect();
     assert_eq!(names.len(), 1);
     assert_eq!(names[0]["name"], json!("数据库"));
+}
+
+#[test]
+fn a_file_is_called_what_it_is_not_what_its_name_says() {
+    let told = |name: &str| {
+        let path = fixture("formats").join(name);
+        let said = inspect(&path, &[]).done();
+        let line = said.lines().nth(1).unwrap().trim().to_owned();
+        let format = json_of(&path, &[])["format"].as_str().unwrap().to_owned();
+        format!("{format}: {line}")
+    };
+    assert_eq!(told("biff8.xls"), "xls: Excel 97–2003 工作簿（.xls）");
+    assert_eq!(told("page.xls"), "html: 网页表格（HTML）");
+    assert_eq!(told("tabs.xls"), "text: 文本表（CSV、TSV）");
+    assert_eq!(told("xml2003.xls"), "xml: XML 表格 2003（.xml）");
+    assert_eq!(told("archive.mht"), "mime: 单个文件网页（.mht）");
+    assert_eq!(told("book.xlsb"), "xlsb: Excel 二进制工作簿（.xlsb）");
+    assert_eq!(told("book.ods"), "ods: OpenDocument 表格（.ods）");
+    let locked = fixture("encrypted").join("agile.xlsb");
+    let default = fixture("encrypted").join("agile-default.xlsx");
+    assert_eq!(json_of(&default, &[])["format"], json!("xlsx"));
+    assert!(inspect(&locked, &[]).failed().contains("agile.xlsb"));
 }
 
 #[test]
@@ -363,7 +386,7 @@ fn a_list_of_things_is_told_as_one() {
         1,光学实验室,北京,120\n2,材料实验室,河北,80\n3,海洋实验室,北京,95\n4,激光实验室,天津,60\n";
     fs::write(&path, text).unwrap();
     let told = inspect(&path, &[]).done();
-    let lines: Vec<&str> = told.lines().skip(4).collect();
+    let lines: Vec<&str> = told.lines().skip(5).collect();
     assert_eq!(
         lines[..10],
         [

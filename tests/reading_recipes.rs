@@ -11,6 +11,8 @@ mod corrected;
 mod files;
 #[path = "reading_recipes/next_year.rs"]
 mod next_year;
+#[path = "reading_recipes/one_unit.rs"]
+mod one_unit;
 #[path = "reading_recipes/same.rs"]
 mod same;
 

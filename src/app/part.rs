@@ -209,9 +209,17 @@ impl Incoming {
         let series = self.told.as_ref().map(|it| it.series);
         match series {
             Some(Series::Periods) => self.asks_for_period() && self.period_said().trim().is_empty(),
-            Some(Series::Units) => self.asks_for_unit() && self.unit_said().trim().is_empty(),
-            _ => false,
+            Some(Series::Units) => self.tells_no_unit(),
+            // By its recipe it is about one unit.
+            _ => self
+                .again
+                .as_ref()
+                .is_some_and(|it| it.recipe.unit.is_some() && self.tells_no_unit()),
         }
+    }
+
+    fn tells_no_unit(&self) -> bool {
+        self.asks_for_unit() && self.unit_said().trim().is_empty()
     }
 
     /// The tables that would be taken.

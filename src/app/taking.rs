@@ -53,10 +53,6 @@ impl Incoming {
     pub(super) fn remembering(&self, dataset: DatasetId) -> Option<Edit> {
         let none = Corrections::default();
         let (read_as, sheet, said, tables) = match (self.read_as, &self.table, &self.yearbook) {
-            // Another unit's sheet looks the same, and would be taken for this one's.
-            (ReadAs::Yearbook, _, Some(yearbook)) if !yearbook.unit.trim().is_empty() => {
-                return None;
-            }
             (ReadAs::Yearbook, _, Some(yearbook)) => {
                 let tables = yearbook.tables.iter().map(AsRef::as_ref).collect();
                 let said = yearbook.all_said();
@@ -90,30 +86,42 @@ impl Incoming {
         Some(Edit::KeepRecipe { dataset, recipe })
     }
 
-    /// A name for the recipe of a file: that of the file without its year, and the sheet where there
-    /// are several. Sheets of one a year share one.
+    /// A name for the recipe of a file: that of the file without its year and unit, and the sheet where
+    /// there are several. Sheets of one a year or a unit share one.
     fn recipe_name(&self, sheet: usize) -> String {
+        let unit = self.unit_said().trim();
+        let bare = |name: &str| without_year(&without_unit(name, unit));
         let stem = Path::new(&self.book.file).file_stem();
         let stem = stem
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let bare = without_year(&stem);
-        let name = if bare.is_empty() {
-            stem.as_str()
-        } else {
-            &bare
-        };
+        let title = self.yearbook.as_ref().and_then(|it| it.map.tables.first());
+        let title = title.filter(|_| !unit.is_empty());
+        let title = title.map(|it| bare(&it.title)).unwrap_or_default();
+        // A file that is called by its unit alone is known by its title.
+        let names = [bare(&stem), title, stem.clone()];
+        let name = names.into_iter().find(|it| !it.is_empty());
+        let name = name.unwrap_or_default();
         let sheet = self.book.sheets.get(sheet);
         let sheet = sheet.filter(|_| self.book.sheets.len() > 1);
         let part = sheet.map(|it| match self.only {
-            Some(_) => without_year(&it.name),
+            Some(_) => bare(&it.name),
             None => it.name.clone(),
         });
         match part.filter(|it| !it.is_empty()) {
             Some(part) => format!("{name} · {part}"),
-            None => name.to_owned(),
+            None => name,
         }
     }
+}
+
+/// A name without the unit in it, however much of 省, 市 or the like stands behind it.
+fn without_unit(name: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        return name.to_owned();
+    }
+    let marks = [' ', '-', '_', '省', '市', '（', '）', '(', ')'];
+    name.replacen(unit, "", 1).trim_matches(marks).to_owned()
 }
 
 /// A name without the year in it: what stood on both sides of it is one name.

@@ -215,7 +215,16 @@ impl Yearbook {
     }
 
     /// Follows what was said of a sheet like it before.
-    pub(super) fn follow(&mut self, book: &Book, sheet: usize, said: Corrections) {
+    pub(super) fn follow(&mut self, book: &Book, sheet: usize, mut said: Corrections) {
+        // The unit of all of it stands in a field of its own.
+        self.unit.clear();
+        said.said.retain(|it| match &it.says {
+            Says::Unit(unit) if it.area == Area::default() => {
+                self.unit.clone_from(unit);
+                false
+            }
+            _ => true,
+        });
         self.sheet = sheet;
         self.picked = None;
         self.result = 0;

@@ -15,8 +15,8 @@ use crate::{
     engine::Severity,
     export::{ValuesOf, table_values_csv},
     import::{
-        Book, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet, Table,
-        TableError, column_letters, list::ListTable, names::Registry, of_both, plain_holds,
+        Book, FileFormat, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet,
+        Table, TableError, column_letters, list::ListTable, names::Registry, of_both, plain_holds,
         plain_is_sure, recognise, same_table, sheet_map::SheetMap, understand,
     },
     texts::{InspectedTable, Texts},
@@ -56,6 +56,8 @@ struct Inspection<'a> {
     file: &'a str,
     /// Of the file's bytes, in lower-case hexadecimal.
     sha256: &'a str,
+    /// What the file is, told by its content: xlsx (.xlsm too), xlsb, xls, ods, html, mime, xml, text.
+    format: FileFormat,
     /// In the order of the file.
     sheets: Vec<SheetSeen<'a>>,
     /// What was noticed, of the file first.
@@ -287,6 +289,7 @@ fn json(book: &Book, seen: &[Seen<'_>], texts: Texts) {
         inspect: 1,
         file: &book.file,
         sha256: &book.sha256,
+        format: book.format,
         sheets: seen.iter().map(|it| sheet_seen(it, texts)).collect(),
         findings: findings(book, seen)
             .map(|finding| finding_seen(finding, texts))
@@ -398,6 +401,7 @@ fn missing(table: &Table) -> usize {
 
 fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
     say(&book.file);
+    say(&format!("  {}", texts.file_format(book.format)));
     say(&format!("  SHA-256 {}", book.sha256));
     for it in seen {
         let sheet = sheet_seen(it, texts);

@@ -11,10 +11,36 @@ pub struct Book {
     pub file: String,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// What the file is, told by its content.
+    #[serde(default)]
+    pub format: FileFormat,
     /// In the order of the file.
     pub sheets: Vec<Sheet>,
     /// What was assumed while reading: the encoding, the separator.
     pub findings: Vec<super::Finding>,
+}
+
+/// What a file of tables is; of an encrypted workbook, what was inside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileFormat {
+    /// .xlsx or .xlsm.
+    Xlsx,
+    /// .xlsb.
+    Xlsb,
+    /// .xls, or .et of WPS, which is the same.
+    Xls,
+    /// .ods.
+    Ods,
+    /// Tables of a web page, often under the name of a workbook.
+    Html,
+    /// Web pages in a single file (.mht).
+    Mime,
+    /// A workbook in XML of 2003.
+    Xml,
+    /// Separated text: CSV, TSV.
+    #[default]
+    Text,
 }
 
 /// One sheet, holding only cells that have something in them.

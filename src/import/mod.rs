@@ -38,7 +38,9 @@ mod unit_names;
 mod words;
 pub mod worker;
 
-pub use book::{Book, Cell, CellAt, Formats, Lines, Merged, Sheet, Value, column_letters};
+pub use book::{
+    Book, Cell, CellAt, FileFormat, Formats, Lines, Merged, Sheet, Value, column_letters,
+};
 pub use contents::is_contents;
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};

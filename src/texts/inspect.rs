@@ -1,7 +1,7 @@
 //! What `heng inspect` says of a file.
 
 use super::{Language, Texts};
-use crate::import::list::ListTable;
+use crate::import::{FileFormat, list::ListTable};
 
 /// The facts of a recognised table.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,31 @@ pub struct InspectedTable<'a> {
 const LISTED: usize = 8;
 
 impl Texts {
+    /// What a file of tables is.
+    pub const fn file_format(self, format: FileFormat) -> &'static str {
+        match format {
+            FileFormat::Xlsx => self.pick("Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)"),
+            FileFormat::Xlsb => self.pick(
+                "Excel 二进制工作簿（.xlsb）",
+                "Excel binary workbook (.xlsb)",
+            ),
+            FileFormat::Xls => self.pick(
+                "Excel 97–2003 工作簿（.xls）",
+                "Excel 97–2003 workbook (.xls)",
+            ),
+            FileFormat::Ods => self.pick(
+                "OpenDocument 表格（.ods）",
+                "OpenDocument spreadsheet (.ods)",
+            ),
+            FileFormat::Html => self.pick("网页表格（HTML）", "Tables of a web page (HTML)"),
+            FileFormat::Mime => {
+                self.pick("单个文件网页（.mht）", "Web page in a single file (.mht)")
+            }
+            FileFormat::Xml => self.pick("XML 表格 2003（.xml）", "XML spreadsheet 2003 (.xml)"),
+            FileFormat::Text => self.pick("文本表（CSV、TSV）", "Separated text (CSV, TSV)"),
+        }
+    }
+
     /// A sheet; a text file has one without a name.
     pub fn inspected_sheet(self, name: &str, hidden: bool) -> String {
         match (self.language, name.is_empty()) {

@@ -24,6 +24,21 @@ impl Texts {
         }
     }
 
+    /// Something that is unlike last time in several files.
+    pub fn difference_of_files(self, difference: &Difference, files: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("{files} 份：{}", self.difference_zh(difference)),
+            Language::English => {
+                let word = if files == 1 {
+                    "file or sheet"
+                } else {
+                    "files or sheets"
+                };
+                format!("{files} {word}: {}", self.difference_en(difference))
+            }
+        }
+    }
+
     #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     fn difference_zh(self, difference: &Difference) -> String {
         match difference {
@@ -48,6 +63,18 @@ impl Texts {
                     "{part}没有写明时期{last}。暂按{}读入，请确认或另填",
                     self.period(proposal)
                 )
+            }
+            Difference::OtherUnit { last, now } => {
+                format!("评价对象为“{now}”，上次为“{last}”。无需处理")
+            }
+            Difference::UnitAsked {
+                last,
+                proposal: Some(proposal),
+            } => {
+                format!("表中没有写明评价对象，上次为“{last}”。暂按“{proposal}”读入，请确认或另填")
+            }
+            Difference::UnitAsked { last, .. } => {
+                format!("表中没有写明评价对象，上次为“{last}”。请填写")
             }
             Difference::NewUnit {
                 name, total: true, ..
@@ -177,6 +204,19 @@ impl Texts {
                     self.period(proposal)
                 )
             }
+            Difference::OtherUnit { last, now } => {
+                format!("the unit is “{now}”, last time it was “{last}”. Nothing needs to be done")
+            }
+            Difference::UnitAsked {
+                last,
+                proposal: Some(proposal),
+            } => format!(
+                "the sheet does not tell its unit; last time it was “{last}”. It is read as “{proposal}” for now; \
+                 confirm this or type another"
+            ),
+            Difference::UnitAsked { last, .. } => format!(
+                "the sheet does not tell its unit; last time it was “{last}”. Please type it"
+            ),
             Difference::NewUnit {
                 name, total: true, ..
             } => format!(

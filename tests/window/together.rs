@@ -306,6 +306,62 @@ fn a_file_a_unit_is_told_by_its_name() {
 }
 
 #[test]
+fn next_year_a_file_a_unit_is_known_by_its_recipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let later = folder.path().join("新");
+    fs::create_dir(&later).unwrap();
+    let file = |folder: &Path, unit: &str, first: i32| {
+        let rows: String = (first..first + 3)
+            .map(|year| format!("{year},{},2\n", year - 2000))
+            .collect();
+        let path = folder.join(format!("{unit}.csv"));
+        fs::write(&path, format!("年份,GDP（亿元）,人口（万人）\n{rows}")).unwrap();
+        path
+    };
+    let of = |folder: &Path, first| ["河北省", "山东省"].map(|unit| file(folder, unit, first));
+    let (before, after) = (of(folder.path(), 2018), of(&later, 2020));
+    in_both_languages(|language| {
+        let mut desk = dropped(language, &before);
+        let texts = desk.texts;
+        desk.click(&texts.take_all(2));
+        drop_on(&mut desk, &after);
+        desk.click(&texts.take_all(2));
+        assert_eq!(value(&desk, "河北省", "GDP", 2022), Some(22.0));
+        assert_eq!(value(&desk, "山东省", "GDP", 2022), Some(22.0));
+        assert_eq!(desk.dataset().units.len(), 2);
+    });
+}
+
+#[test]
+fn what_is_unlike_last_time_is_answered_once_for_all_sheets() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "地区|总产值（亿元）|人口（万人）\n北京|1|5\n上海|2|6\n太原|3|7";
+    let sheets = [("2019", text), ("2020", text)];
+    let before = workbook(folder.path(), "城市.xlsx", &sheets);
+    let text = text.replace("总产值", "总产出") + "\n某开发区|4|8";
+    let sheets = [("2021", text.as_str()), ("2022", text.as_str())];
+    let after = workbook(folder.path(), "城市 新.xlsx", &sheets);
+    in_both_languages(|language| {
+        let mut desk = dropped(language, std::slice::from_ref(&before));
+        let texts = desk.texts;
+        desk.click(&texts.take_all(2));
+        drop_on(&mut desk, std::slice::from_ref(&after));
+        assert!(
+            desk.shows(&texts.differences_of_all(2)),
+            "a header and a unit, not twice each"
+        );
+        desk.click(&texts.it_is_now("总产出"));
+        desk.click(texts.leave_it_out());
+        assert!(!desk.shows(&texts.differences_of_all(1)));
+        desk.click(&texts.take_all(2));
+        for year in [2021, 2022] {
+            assert_eq!(value(&desk, "太原", "总产值", year), Some(3.0), "{year}");
+        }
+        assert!(desk.dataset().units.iter().all(|it| it.key != "某开发区"));
+    });
+}
+
+#[test]
 fn a_name_is_asked_once_for_all_sheets() {
     let folder = tempfile::tempdir().unwrap();
     let text = "城市|GDP（亿元）\n北京|1\n石加庄|2\n太原|3";

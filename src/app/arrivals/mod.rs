@@ -1,5 +1,6 @@
 //! Files on their way in: read two at a time on threads, each looked at in its turn.
 
+mod asked;
 mod passwords;
 mod source;
 mod together;

@@ -1,8 +1,11 @@
 //! Files and sheets that go in together: what they contradict one another in, and what is asked of all.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use super::{Arrival, Arrivals, FileId, State};
+use super::{Arrival, Arrivals, FileId, State, asked::Asked};
 use crate::{
     app::{
         incoming::Incoming,
@@ -13,6 +16,7 @@ use crate::{
         Finding, NameQuestion, Problem, Table,
         gather::{Decision, GatherProblem, Series, Side, conflicts, decided},
         names::AliasTarget,
+        recipe::{Answer, Difference},
         sheet_map::{GroupsTold, SheetGroups, merged},
     },
     project::Dataset,
@@ -31,6 +35,8 @@ pub enum Gathering {
     Follow(FileId),
     /// Decides contradictions, or takes decisions back.
     Decide(Vec<Finding>, Option<Side>),
+    /// Answers a difference from last time in all files that it is asked of.
+    Answer(Box<Difference>, Answer),
     /// Makes groups of a kind too, under this name, or not.
     Groups(GroupsKey, Option<String>),
 }
@@ -68,6 +74,10 @@ pub(in crate::app) struct Together {
     pub changes: usize,
     /// Groups that could be made too.
     pub offers: Vec<SheetGroups>,
+    /// What is unlike last time and has to be answered, each once for all files that it is asked of.
+    pub asked: Asked,
+    /// How many units and variables each has.
+    pub counts: BTreeMap<FileId, (usize, usize)>,
 }
 
 /// What is known and asked of files that go in together.
@@ -109,7 +119,10 @@ impl Together {
                 continue;
             }
             together.files.push(file.id);
-            tables.extend(incoming.tables());
+            together.asked.add(file.id, incoming);
+            let of_file = incoming.tables();
+            together.counts.insert(file.id, counts(&of_file));
+            tables.extend(of_file);
             groups.extend(incoming.groups());
             let asked = incoming.settled.questions.iter();
             let mut repeated = 0;
@@ -292,6 +305,7 @@ impl Arrivals {
                 }
             }
             Gathering::Follow(id) => self.follow(id),
+            Gathering::Answer(difference, answer) => self.answer_all(&difference, &answer),
             Gathering::Decide(findings, side) => {
                 self.common
                     .decisions
@@ -352,16 +366,30 @@ impl Arrivals {
             .filter_map(|file| Some((file.id, file.incoming()?)))
             .flat_map(|(id, incoming)| incoming.tables().into_iter().map(move |it| (id, it)))
             .collect();
-        let tables: Vec<&Table> = all.iter().map(|(_, it)| it.as_ref()).collect();
-        let left = decided(&tables, &self.common.decisions);
+        let left: Vec<Vec<Arc<Table>>> = if self.common.decisions.is_empty() {
+            all.iter().map(|(_, it)| vec![Arc::clone(it)]).collect()
+        } else {
+            let tables: Vec<&Table> = all.iter().map(|(_, it)| it.as_ref()).collect();
+            let left = decided(&tables, &self.common.decisions).into_iter();
+            left.map(|it| it.into_iter().map(Arc::new).collect())
+                .collect()
+        };
         let mut of_files: Vec<(FileId, Vec<Arc<Table>>)> = Vec::new();
         for ((id, _), tables) in all.iter().zip(left) {
-            let tables = tables.into_iter().map(Arc::new);
             match of_files.last_mut().filter(|(last, _)| last == id) {
                 Some((_, known)) => known.extend(tables),
-                None => of_files.push((*id, tables.collect())),
+                None => of_files.push((*id, tables)),
             }
         }
         of_files
     }
+}
+
+/// How many units and variables tables have.
+fn counts(tables: &[Arc<Table>]) -> (usize, usize) {
+    let rows = tables.iter().flat_map(|it| &it.rows);
+    let units: BTreeSet<&str> = rows.map(|it| it.unit.as_str()).collect();
+    let columns = tables.iter().flat_map(|it| &it.columns);
+    let variables: BTreeSet<&str> = columns.map(|it| it.name.as_str()).collect();
+    (units.len(), variables.len())
 }

@@ -7,6 +7,7 @@ use crate::{
     app::{
         action::{Action, ReadAs},
         again::Again,
+        arrivals::{Arrival, Gathering, Together},
         fonts,
         incoming::Incoming,
         theme,
@@ -29,6 +30,49 @@ pub(super) fn again_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &
     if let Some(diff) = &incoming.diff {
         diff_ui(ui, cx, (incoming, diff), actions);
     }
+}
+
+/// What is unlike last time in files that go in together, each answered once for all of them.
+pub(super) fn all_again_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    together: &Together,
+    actions: &mut Vec<Action>,
+) {
+    let (texts, asked) = (cx.texts, together.asked.list());
+    if asked.is_empty() {
+        return;
+    }
+    ui.label(fonts::bold(texts.differences_of_all(asked.len())));
+    for (at, asked) in asked.iter().take(SHOWN).enumerate() {
+        let first = asked.files.first().and_then(|id| cx.arrivals.file(*id));
+        let again = first.and_then(Arrival::incoming);
+        let Some(again) = again.and_then(|it| it.again.as_ref()) else {
+            continue;
+        };
+        ui.push_id(("difference of all", at), |ui| {
+            let difference = &asked.difference;
+            let said = texts.difference_of_files(difference, asked.files.len());
+            let said = RichText::new(said).color(ui.visuals().warn_fg_color);
+            let files = asked.files.iter().filter_map(|id| cx.arrivals.file(*id));
+            let names: Vec<&str> = files.map(|it| it.name.as_str()).take(SHOWN).collect();
+            ui.add(Label::new(said).wrap())
+                .on_hover_text(names.join("\n"));
+            let answer = |answer| {
+                let asked = Gathering::Answer(Box::new(difference.clone()), answer);
+                Action::Gather(asked)
+            };
+            ui.horizontal_wrapped(|ui| {
+                answers_ui(ui, cx, (again, difference), &answer, actions);
+            });
+        });
+    }
+    let more = asked.len().saturating_sub(SHOWN);
+    if more > 0 {
+        ui.weak(texts.further_findings(more));
+    }
+    ui.add_space(theme::NEAR);
+    ui.separator();
 }
 
 fn recipe_ui(
@@ -55,7 +99,10 @@ fn recipe_ui(
     for (at, difference) in asked.iter().take(SHOWN).enumerate() {
         ui.push_id(("difference", at), |ui| {
             sentence_ui(ui, cx, (incoming, again, difference), actions);
-            ui.horizontal_wrapped(|ui| answers_ui(ui, cx, (again, difference), actions));
+            let answer = |answer| Action::AnswerDifference(Box::new((*difference).clone()), answer);
+            ui.horizontal_wrapped(|ui| {
+                answers_ui(ui, cx, (again, difference), &answer, actions);
+            });
         });
     }
     let more = asked.len().saturating_sub(SHOWN);
@@ -98,14 +145,23 @@ fn answers_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (again, difference): (&Again, &Difference),
+    answering: &dyn Fn(Answer) -> Action,
     actions: &mut Vec<Action>,
 ) {
     let texts = cx.texts;
     let mut answers: Vec<(String, Answer)> = Vec::new();
     match difference {
         Difference::PeriodAsked { proposal, .. } => {
-            period_ui(ui, cx, difference, actions);
+            let field = (texts.period_of_rows(), texts.period_hint());
+            let period = typed_ui(ui, field).map(|it| Answer::Period(it.into()));
+            actions.extend(period.map(answering));
             answers.push((texts.period(proposal), Answer::AsItIs));
+        }
+        Difference::UnitAsked { proposal, .. } => {
+            let field = (texts.unit_of_sheet(), "");
+            actions.extend(typed_ui(ui, field).map(Answer::Unit).map(answering));
+            let proposal = proposal.iter();
+            answers.extend(proposal.map(|it| (it.clone(), Answer::AsItIs)));
         }
         Difference::NewUnit { .. } | Difference::NewIndicator { .. } => {
             answers.push((texts.it_is_new().to_owned(), Answer::AsItIs));
@@ -124,8 +180,7 @@ fn answers_ui(
     }
     for (name, answer) in answers {
         if ui.button(name).clicked() {
-            let difference = Box::new(difference.clone());
-            actions.push(Action::AnswerDifference(difference, answer));
+            actions.push(answering(answer));
         }
     }
 }
@@ -141,28 +196,25 @@ fn gone<'a>(again: &'a Again, new: &Difference) -> Vec<&'a String> {
     gone.take(OFFERED).collect()
 }
 
-/// Another period than the one proposed.
-fn period_ui(ui: &mut Ui, cx: &Cx<'_>, difference: &Difference, actions: &mut Vec<Action>) {
-    let id = ui.scope_id().with("period");
+/// A field for another answer than the one proposed; what was typed once it is left.
+fn typed_ui(ui: &mut Ui, (name, hint): (&str, &str)) -> Option<String> {
+    let id = ui.scope_id().with("typed");
     let mut typed = ui
         .data(|data| data.get_temp::<String>(id))
         .unwrap_or_default();
-    let label = ui.label(cx.texts.period_of_rows());
+    let label = ui.label(name);
     let field = TextEdit::singleline(&mut typed)
         .desired_width(90.0)
-        .hint_text(cx.texts.period_hint());
+        .hint_text(hint);
     let field = ui.add(field).labelled_by(label.id);
     if field.changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }
-    if field.lost_focus() && !typed.trim().is_empty() {
-        ui.data_mut(|data| data.remove_temp::<String>(id));
-        let answer = Answer::Period(typed.trim().to_owned().into());
-        actions.push(Action::AnswerDifference(
-            Box::new(difference.clone()),
-            answer,
-        ));
+    if !field.lost_focus() || typed.trim().is_empty() {
+        return None;
     }
+    ui.data_mut(|data| data.remove_temp::<String>(id));
+    Some(typed.trim().to_owned())
 }
 
 /// The numbers of the project that the file changes.

@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, Grid, Label, RichText, Role as WidgetRole, ScrollArea, TextEdit, Ui};
 
-use super::{Cx, incoming, incoming_decide, incoming_names};
+use super::{Cx, incoming, incoming_again, incoming_decide, incoming_names};
 use crate::{
     app::{
         action::Action,
@@ -52,6 +52,7 @@ pub(super) fn together_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             let all = cx.arrivals.all();
             incoming_decide::decide_ui(ui, cx, all, actions);
             incoming_names::all_names_ui(ui, cx, all, actions);
+            incoming_again::all_again_ui(ui, cx, all, actions);
             told_ui(ui, cx);
             parts_ui(ui, cx, actions);
         });
@@ -159,7 +160,7 @@ fn part_ui(ui: &mut Ui, cx: &Cx<'_>, (file, units): (&Arrival, bool), actions: &
         }
         evidence_ui(ui, cx, (file.id, incoming), actions);
     }
-    state_ui(ui, cx, incoming);
+    state_ui(ui, cx, (file.id, incoming));
 }
 
 /// The name, which leads to the file or sheet by itself.
@@ -303,7 +304,7 @@ fn evidence(texts: Texts, incoming: &Incoming) -> (String, bool) {
 }
 
 /// What is in it, or why it does not go in.
-fn state_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
+fn state_ui(ui: &mut Ui, cx: &Cx<'_>, (id, incoming): (FileId, &Incoming)) {
     let texts = cx.texts;
     if let Some(why) = incoming.left_out {
         ui.weak(left_out(texts, why));
@@ -311,18 +312,14 @@ fn state_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
         let line = texts.file_with_errors(incoming.errors());
         ui.colored_label(ui.visuals().error_fg_color, line);
     } else {
-        let tables = incoming.tables();
-        let mut units: Vec<&str> = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
-        for table in &tables {
-            units.extend(table.rows.iter().map(|it| it.unit.as_str()));
-            names.extend(table.columns.iter().map(|it| it.name.as_str()));
-        }
-        for all in [&mut units, &mut names] {
-            all.sort_unstable();
-            all.dedup();
-        }
-        ui.weak(texts.part_counts(units.len(), names.len()));
+        let (units, variables) = cx
+            .arrivals
+            .all()
+            .counts
+            .get(&id)
+            .copied()
+            .unwrap_or_default();
+        ui.weak(texts.part_counts(units, variables));
     }
 }
 

@@ -111,6 +111,31 @@ impl Hints {
     }
 }
 
+/// What the title and the names of sheet and file hint at as the unit of a sheet, the surest source first.
+pub(in crate::import) fn unit_hints(
+    file: &str,
+    sheet: &str,
+    table: Option<&MappedTable>,
+    registry: &Registry,
+) -> Vec<Guess<String>> {
+    let mut hints = Hints {
+        sheet: words::clean(sheet),
+        file: words::clean(stem(file)),
+        ..Hints::default()
+    };
+    if let Some(table) = table {
+        hints.unit_in(&table.title, Evidence::Title, 0.7, registry);
+    }
+    hints.unit_in(&hints.sheet.clone(), Evidence::SheetName, 0.8, registry);
+    hints.unit_in(&hints.file.clone(), Evidence::FileName, 0.6, registry);
+    hints.units
+}
+
+/// The name of a file without its ending and years.
+pub(in crate::import) fn bare_stem(file: &str) -> String {
+    without_years(&words::clean(stem(file)))
+}
+
 /// A name without its ending.
 fn stem(file: &str) -> &str {
     match file.rsplit_once('.') {

@@ -28,7 +28,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use error::{FileKind, ReadError};
 
-use super::{Book, CellAt, Finding, Password, Problem, Progress, Value};
+use super::{Book, CellAt, FileFormat, Finding, Password, Problem, Progress, Value};
 
 /// What is already known of a file; what is not, is recognised.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -176,19 +176,25 @@ fn book(
     let forced = options.encoding.is_some();
     let content = sniff::sniff(file, bytes, forced)?;
     let password = options.password.as_ref();
+    let mut format = content.format();
     let (sheets, findings) = match content {
         sniff::Content::Html => html::sheets(file, bytes, options, progress)?,
         sniff::Content::Mime => mime::sheets(file, bytes, options, progress)?,
         sniff::Content::Xml => xml::sheets(file, bytes, options, progress)?,
         sniff::Content::Text => text_sheet(file, bytes, options, progress)?,
         _ => match crypt::open(file, bytes, content, password, progress)? {
-            Some(opened) => opened_sheets(file, content, &opened, progress)?,
+            Some(opened) => {
+                let (within, sheets) = opened_sheets(file, content, &opened, progress)?;
+                format = within;
+                sheets
+            }
             None => workbook::sheets(file, bytes, content, progress)?,
         },
     };
     Ok(Book {
         file: file.to_owned(),
         sha256: checksum(bytes),
+        format,
         sheets,
         findings,
     })
@@ -203,7 +209,7 @@ fn opened_sheets(
     before: sniff::Content,
     opened: &crypt::Opened,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Sheets, ReadError> {
+) -> Result<(FileFormat, Sheets), ReadError> {
     use sniff::Content;
     let bytes = &opened.bytes;
     if bytes.len() as u64 > MOST_BYTES {
@@ -226,7 +232,7 @@ fn opened_sheets(
         let problem = Problem::DefaultPassword;
         findings.insert(0, about_file(file, problem));
     }
-    Ok((sheets, findings))
+    Ok((content.format(), (sheets, findings)))
 }
 
 /// A finding about a whole file.

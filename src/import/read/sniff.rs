@@ -5,6 +5,7 @@ use super::{
     compound::{self, has_stream},
     encoding, mime, package,
 };
+use crate::import::FileFormat;
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,22 @@ pub(super) enum Content {
     Xml,
     /// Separated text.
     Text,
+}
+
+impl Content {
+    /// How it is called outside; an encrypted file is the workbook that is usually inside until it is opened.
+    pub(super) const fn format(self) -> FileFormat {
+        match self {
+            Self::Xlsx | Self::Encrypted => FileFormat::Xlsx,
+            Self::Xlsb => FileFormat::Xlsb,
+            Self::Xls => FileFormat::Xls,
+            Self::Ods => FileFormat::Ods,
+            Self::Html => FileFormat::Html,
+            Self::Mime => FileFormat::Mime,
+            Self::Xml => FileFormat::Xml,
+            Self::Text => FileFormat::Text,
+        }
+    }
 }
 
 /// How much of a text is looked at for a beginning such as `<html`.

@@ -15,6 +15,8 @@ pub enum Answer {
     LeaveOut,
     /// The period.
     Period(Period),
+    /// The unit that the sheet is about.
+    Unit(String),
 }
 
 impl ReadingRecipe {
@@ -45,6 +47,18 @@ impl ReadingRecipe {
             }
             (Difference::PeriodAsked { .. }, Answer::Period(period)) => {
                 self.period.answered = Some(period.clone());
+            }
+            (
+                Difference::UnitAsked {
+                    proposal: Some(unit),
+                    ..
+                },
+                Answer::AsItIs,
+            )
+            | (Difference::UnitAsked { .. }, Answer::Unit(unit)) => {
+                if let Some(told) = &mut self.unit {
+                    told.answered = Some(unit.clone());
+                }
             }
             (other, Answer::AsItIs) => self.accept(other),
             _ => {}
@@ -113,7 +127,7 @@ impl ReadingRecipe {
                 unit.left_out = known.left_out;
                 unit.line = known.line;
             }
-            Answer::Period(_) => return,
+            Answer::Period(_) | Answer::Unit(_) => return,
         }
         self.units.push(unit);
     }
@@ -136,7 +150,7 @@ impl ReadingRecipe {
                 indicator.into = Some(known.into.clone().unwrap_or_else(|| known.name.clone()));
                 name.clone_into(&mut indicator.name);
             }
-            Answer::Period(_) => return,
+            Answer::Period(_) | Answer::Unit(_) => return,
         }
         self.indicators.push(indicator);
     }

@@ -68,7 +68,10 @@ impl ReadingRecipe {
         });
         self.unlike_shape(read, &mut found);
         let index = Index::of(self);
-        self.unlike_units(read, (&index, registry), &mut found);
+        // A sheet about one unit has told whether it is another one.
+        if self.unit.is_none() {
+            self.unlike_units(read, (&index, registry), &mut found);
+        }
         self.unlike_indicators(read, &index, &mut found);
         found
     }

@@ -33,6 +33,21 @@ pub enum Difference {
         /// Where it was said, if not of the whole sheet.
         at: Option<CellAt>,
     },
+    /// The sheet is about another unit than the last one, and tells so as that did.
+    OtherUnit {
+        /// Last time.
+        last: String,
+        /// Now.
+        now: String,
+    },
+    /// The sheet is about one unit, and what told it last time does not tell it now. The tables are made
+    /// with the proposal.
+    UnitAsked {
+        /// Which it was last time.
+        last: String,
+        /// Which it may be now.
+        proposal: Option<String>,
+    },
     /// A unit that was not there.
     NewUnit {
         /// As the file calls it.
@@ -153,6 +168,7 @@ impl Difference {
         match self {
             Self::SamePeriods { .. }
             | Self::NewPeriods { .. }
+            | Self::OtherUnit { .. }
             | Self::MovedColumn { .. }
             | Self::MovedRow { .. }
             | Self::Resorted { .. } => false,
@@ -160,6 +176,7 @@ impl Difference {
             // A measure where there was none says more, and changes no number.
             Self::ChangedMeasure { last, .. } => last.is_some(),
             Self::PeriodAsked { .. }
+            | Self::UnitAsked { .. }
             | Self::NewIndicator { .. }
             | Self::MissingIndicator { .. }
             | Self::PowerOfTen { .. }
@@ -167,6 +184,24 @@ impl Difference {
             | Self::ChangedHeaderDepth { .. }
             | Self::AnchorGone { .. } => true,
         }
+    }
+
+    /// What files of one kind are asked alike, whatever the cell and the figures: differences with the same
+    /// key can be answered once for all. None for what each file has to be asked by itself.
+    pub fn key(&self) -> Option<String> {
+        let mut asked = self.clone();
+        match &mut asked {
+            Self::PeriodAsked { .. } | Self::UnitAsked { .. } => return None,
+            Self::NewUnit { at, .. }
+            | Self::MissingUnit { at, .. }
+            | Self::NewIndicator { at, .. }
+            | Self::MissingIndicator { at, .. }
+            | Self::ChangedMeasure { at, .. } => *at = None,
+            Self::PowerOfTen { at, last, now, .. } => (*at, *last, *now) = (None, 0.0, 0.0),
+            Self::AnchorGone { was, .. } => *was = CellAt { row: 0, column: 0 },
+            _ => {}
+        }
+        self.asks().then(|| format!("{asked:?}"))
     }
 
     /// The cell it is about, if there is one on the sheet.

@@ -8,6 +8,7 @@ use super::{
     facts::Read,
     periods::{Hint, periods, tells_no_period},
     shape::Look,
+    units::{UnitTold, whole_unit},
     words,
 };
 use crate::{
@@ -59,6 +60,11 @@ impl ReadingRecipe {
         shape.header_depth = depth(&read.map);
         let landmarks = Landmarks::of(sheet);
         let said = lesson.corrections.said.iter();
+        let mut of_all = lesson.corrections.said.iter().rev();
+        let unit = of_all.find_map(whole_unit);
+        let plain = without_all(lesson.corrections);
+        let plain = map_sheet_known(sheet, &lesson.book.file, &plain, registry);
+        let unit = unit.map(|it| UnitTold::learn(it, (lesson.book, sheet), &plain, registry));
         let header = match &lesson.read_as {
             ReadAs::List(layout) => layout.header_row.and_then(|it| it.checked_sub(1)),
             ReadAs::Sheet => None,
@@ -72,12 +78,17 @@ impl ReadingRecipe {
             read_as: lesson.read_as.clone(),
             header: header.map(|it| landmarks.anchor_row(it)),
             said: said
-                .filter(|it| whole_period(it).is_none())
+                .filter(|it| !is_of_all(it))
                 .map(|it| landmarks.anchor(it))
                 .collect::<Vec<Anchored>>(),
-            period: told(lesson, sheet, &read, registry),
+            period: told(lesson, &plain, &read),
             indicators: indicators(&read, &lesson.tables),
-            units: units(&read, &lesson.tables),
+            units: if unit.is_some() {
+                Vec::new()
+            } else {
+                units(&read, &lesson.tables)
+            },
+            unit,
         })
     }
 }
@@ -124,26 +135,27 @@ pub(super) fn whole_period(correction: &Correction) -> Option<&Period> {
     }
 }
 
-/// What a person said without the period of the whole sheet.
-fn without_period(corrections: &Corrections) -> Corrections {
+/// Whether a correction gives a period or a unit to the whole sheet, which the next one has another of.
+fn is_of_all(correction: &Correction) -> bool {
+    whole_period(correction).is_some() || whole_unit(correction).is_some()
+}
+
+/// What a person said without the period and the unit of the whole sheet.
+fn without_all(corrections: &Corrections) -> Corrections {
     let said = corrections.said.iter();
     Corrections {
-        said: said
-            .filter(|it| whole_period(it).is_none())
-            .cloned()
-            .collect(),
+        said: said.filter(|it| !is_of_all(it)).cloned().collect(),
     }
 }
 
-fn told(lesson: &Lesson<'_>, sheet: &Sheet, read: &Read, registry: &Registry) -> PeriodTold {
+/// What told the periods; `plain` is the map without what was said of all of the sheet.
+fn told(lesson: &Lesson<'_>, plain: &SheetMap, read: &Read) -> PeriodTold {
     let said = lesson.corrections.said.iter().rev().find_map(whole_period);
     let typed = match &lesson.read_as {
         ReadAs::List(layout) => layout.period.as_ref(),
         ReadAs::Sheet => said,
     };
-    let undated = without_period(lesson.corrections);
-    let plain = map_sheet_known(sheet, &lesson.book.file, &undated, registry);
-    let hint = Hint::of(&plain);
+    let hint = Hint::of(plain);
     let last: Vec<Period> = periods(&read.tables);
     let by = match (typed, &hint) {
         // Typed and told by the sheet all the same.
@@ -159,7 +171,7 @@ fn told(lesson: &Lesson<'_>, sheet: &Sheet, read: &Read, registry: &Registry) ->
                 PeriodBy::Cells
             }
         }
-        (None, _) if matches!(lesson.read_as, ReadAs::Sheet) && tells_no_period(&plain) => {
+        (None, _) if matches!(lesson.read_as, ReadAs::Sheet) && tells_no_period(plain) => {
             PeriodBy::Nothing
         }
         (None, _) => PeriodBy::Cells,

@@ -19,6 +19,7 @@ mod learn;
 mod periods;
 mod replay;
 mod shape;
+mod units;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,7 @@ pub use learn::Lesson;
 pub use periods::{PeriodBy, PeriodTold};
 pub use replay::{ReplayError, Replayed};
 pub use shape::{Fit, Shape};
+pub use units::{UnitBy, UnitTold};
 
 /// The version of the form in which recipes are written.
 pub const RECIPE_VERSION: u32 = 1;
@@ -60,6 +62,9 @@ pub struct ReadingRecipe {
     pub said: Vec<Anchored>,
     /// What the periods were told by.
     pub period: PeriodTold,
+    /// What the unit was told by, where the sheet is about one and does not say which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitTold>,
     /// The indicators, in the order of the sheet.
     pub indicators: Vec<KnownIndicator>,
     /// The units, in the order of the sheet.

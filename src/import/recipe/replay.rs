@@ -53,8 +53,8 @@ impl Replayed {
         match &self.read_as {
             ReadAs::List(layout) => layout.period.as_ref(),
             ReadAs::Sheet => {
-                let first = self.corrections.said.first()?;
-                super::learn::whole_period(first)
+                let mut said = self.corrections.said.iter();
+                said.find_map(super::learn::whole_period)
             }
         }
     }
@@ -118,6 +118,7 @@ impl ReadingRecipe {
         let mut differences = Vec::new();
         let mut corrections = self.placed(book, on, &mut differences);
         let mut read_as = self.read_as.clone();
+        let unit = self.unit_of_all((book, on), &corrections, registry, &mut differences);
         let period = self.period_of_all((book, on), &corrections, registry, &mut differences);
         match (&mut read_as, period) {
             (ReadAs::List(layout), period) => {
@@ -133,8 +134,17 @@ impl ReadingRecipe {
             }
             (ReadAs::Sheet, None) => {}
         }
+        // Without its unit a sheet gives no values that could be compared.
+        let comparable = self.unit.is_none() || unit.is_some();
+        if let Some(unit) = unit {
+            let says = Says::Unit(unit);
+            let area = Area::default();
+            corrections.said.insert(0, Correction { area, says });
+        }
         let read = read(book, on, (&read_as, &corrections), registry)?;
-        differences.extend(self.unlike(&read, registry));
+        if comparable {
+            differences.extend(self.unlike(&read, registry));
+        }
         differences.sort_by_key(|it| !it.asks());
         Ok(Replayed {
             sheet,
@@ -230,6 +240,20 @@ impl ReadingRecipe {
             said.push(correction);
         }
         Corrections { said }
+    }
+
+    /// The unit of a sheet about one, where the sheet does not say it.
+    fn unit_of_all(
+        &self,
+        (book, sheet): (&Book, &Sheet),
+        corrections: &Corrections,
+        registry: &Registry,
+        found: &mut Vec<Difference>,
+    ) -> Option<String> {
+        let told = self.unit.as_ref()?;
+        let plain = map_sheet_known(sheet, &book.file, corrections, registry);
+        let same = book.sha256 == self.sha256;
+        told.now((book, sheet), &plain, (registry, same), found)
     }
 
     /// The period to put on the whole sheet, where it does not tell one as it did last time.

@@ -50,11 +50,16 @@ impl Answer {
             Message::Hello(_) => Step::Nonsense,
             Message::Progress(_) => Step::More,
             Message::Failed(error) => Step::Refused(error),
-            Message::Done { file, sha256 } => {
+            Message::Done {
+                file,
+                sha256,
+                format,
+            } => {
                 let book = std::mem::take(&mut self.book);
                 Step::Whole(Box::new(Book {
                     file,
                     sha256,
+                    format,
                     ..book
                 }))
             }
@@ -160,6 +165,7 @@ fn size(message: &Message) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::FileFormat;
 
     fn answer() -> Answer {
         Answer::new(1 << 20)
@@ -192,12 +198,14 @@ mod tests {
         let done = Message::Done {
             file: "f".to_owned(),
             sha256: "00".to_owned(),
+            format: FileFormat::Ods,
         };
         let Step::Whole(book) = answer.take(done) else {
             panic!("the book is complete");
         };
         let counts: Vec<_> = book.sheets.iter().map(|it| it.cells.len()).collect();
         assert_eq!((book.file.as_str(), counts), ("f", vec![3, 0]));
+        assert_eq!(book.format, FileFormat::Ods);
     }
 
     #[test]

@@ -97,7 +97,8 @@ impl<R: Read> Frames<R> {
 mod tests {
     use super::*;
     use crate::import::{
-        Cell, CellAt, Finding, Lines, Merged, Problem, Progress, ReadError, Sheet, Value,
+        Cell, CellAt, FileFormat, Finding, Lines, Merged, Problem, Progress, ReadError, Sheet,
+        Value,
     };
 
     fn messages() -> Vec<Message> {
@@ -151,6 +152,7 @@ mod tests {
             Message::Done {
                 file: "f".to_owned(),
                 sha256: "00".to_owned(),
+                format: FileFormat::Xls,
             },
         ]
     }

@@ -36,7 +36,9 @@ use serde::{Deserialize, Serialize};
 pub(super) use ask::ask;
 pub use serve::serve;
 
-use super::{Cell, CellAt, Finding, Lines, Merged, Progress, ReadError, ReadOptions, Sheet};
+use super::{
+    Cell, CellAt, FileFormat, Finding, Lines, Merged, Progress, ReadError, ReadOptions, Sheet,
+};
 
 /// The first word of a child's command line.
 pub const ASK: &str = "--read-worker";
@@ -186,6 +188,8 @@ enum Message {
         file: String,
         /// Of the bytes that were read.
         sha256: String,
+        /// What they are.
+        format: FileFormat,
     },
     /// The file cannot be read.
     Failed(ReadError),

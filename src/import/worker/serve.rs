@@ -99,6 +99,7 @@ impl<W: Write> Output<W> {
         self.send(&Message::Done {
             file: book.file,
             sha256: book.sha256,
+            format: book.format,
         })
     }
 }

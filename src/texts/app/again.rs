@@ -28,6 +28,15 @@ impl Texts {
             Language::English => format!("Unlike last time, to confirm: {count}"),
         }
     }
+    /// Above the differences of all files that go in together.
+    pub fn differences_of_all(self, count: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("与上次不同，{count} 处待确认（一次回答，各份通用）"),
+            Language::English => {
+                format!("Unlike last time, to confirm: {count} (one answer counts for all)")
+            }
+        }
+    }
     /// Answer: a unit or indicator is new.
     pub const fn it_is_new(self) -> &'static str {
         self.pick("是新增的", "It is new")
