@@ -45,6 +45,14 @@ impl Texts {
         }
     }
 
+    /// A relation of a project that is looked at.
+    pub fn checked_relation(self, name: &str, nodes: usize, edges: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("关系“{name}”：{nodes} 个节点、{edges} 条边"),
+            Language::English => format!("relation “{name}”: {nodes} nodes, {edges} edges"),
+        }
+    }
+
     /// The first and the last of several periods, after a comma; nothing where there is none.
     fn periods_in_short(self, periods: &[Period]) -> String {
         let comma = self.pick("，", ", ");
@@ -58,7 +66,7 @@ impl Texts {
             (Language::Chinese, [first, .., last]) => {
                 let count = dated.len();
                 format!(
-                    "{comma}{} 至 {} 共 {count} 期",
+                    "{comma}{}至{}共 {count} 期",
                     self.period(first),
                     self.period(last)
                 )

@@ -7,6 +7,7 @@
 
 mod recognised;
 mod strict;
+mod told;
 
 use std::path::{Path, PathBuf};
 
