@@ -23,6 +23,7 @@ mod method;
 mod names;
 mod palette;
 mod reading;
+mod relations;
 mod results;
 mod scenarios;
 mod screens;

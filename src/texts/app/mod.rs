@@ -14,6 +14,7 @@ mod origin;
 mod palette;
 mod reading;
 mod recipes;
+mod relations;
 mod remedy;
 mod results;
 mod scenarios;
