@@ -8,7 +8,7 @@ use super::{
     columns::Columns,
     part::{LeftOut, Told, plain_sight},
     published::{Publication, Read, Ties},
-    related::{Related, Relating},
+    related::Related,
     tallying::Tallying,
     yearbook::{Mapping, Yearbook},
 };
@@ -126,9 +126,8 @@ impl Incoming {
             data_as(table.as_deref().ok(), yearbook.as_deref())
         };
         let related = Related::new(&book, named);
-        let surely = related.is_sure(&book);
         let read_as = match wanted {
-            ReadAs::Whatever | ReadAs::Data if surely => ReadAs::Relations,
+            ReadAs::Whatever | ReadAs::Data if related.is_sure(&book) => ReadAs::Relations,
             ReadAs::Whatever if outline.is_ok() => ReadAs::Framework,
             ReadAs::Whatever | ReadAs::Data => data,
             stated => stated,
@@ -218,11 +217,6 @@ impl Incoming {
             list.set(tally);
         }
         self.stamp = None;
-    }
-
-    /// Follows what a person says of a relation sheet.
-    pub(super) fn relate(&mut self, said: Relating) {
-        self.related.say(&self.book, said);
     }
 
     /// Carries out what a person asks of the sheet in view.

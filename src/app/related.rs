@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::incoming::Incoming;
 use crate::{
     import::{
         Book, Finding, TableError, is_contents,
@@ -34,6 +35,13 @@ pub enum Relating {
     Directed(bool),
     /// What the column of a header tells.
     Role(String, RelationRole),
+}
+
+impl Incoming {
+    /// Follows what a person says of a relation sheet.
+    pub(super) fn relate(&mut self, said: Relating) {
+        self.related.say(&self.book, said);
+    }
 }
 
 impl Related {

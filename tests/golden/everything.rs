@@ -444,11 +444,11 @@ fn relation() -> Edit {
             sha256: "e".repeat(64),
             sheet: "表 1".to_owned(),
             measure: Some("万元".to_owned()),
-            list: EdgeList {
+            list: Arc::new(EdgeList {
                 edges: builder.done(),
                 cells,
                 attributes: vec![attribute.done()],
-            },
+            }),
             ..RelationTable::default()
         }),
     }

@@ -106,7 +106,7 @@ fn it_is_renamed_and_given_a_direction() {
         &EditError::NoEdges,
     );
     let mut torn = sheet(TEXT).as_ref().clone();
-    torn.list.cells.pop();
+    Arc::make_mut(&mut torn.list).cells.pop();
     refuses(
         &two,
         &take_relation("残", &Arc::new(torn)),

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use heng::import::relations::{RelationLayout, relations};
+use heng::import::{
+    ReadOptions, read_bytes,
+    relations::{RelationLayout, RelationTable, relations},
+};
 use proptest::prelude::*;
 
 use super::book;
@@ -104,7 +107,51 @@ proptest! {
         if let Ok(table) = relations(&book, &RelationLayout::default()) {
             prop_assert!(table.list.is_whole() && !table.list.edges.is_empty());
             let json = serde_json::to_string(&table).unwrap();
-            prop_assert_eq!(serde_json::from_str::<heng::import::relations::RelationTable>(&json).unwrap(), table);
+            prop_assert_eq!(serde_json::from_str::<RelationTable>(&json).unwrap(), table);
         }
     }
+}
+
+/// Every table of the samples and of other tests.
+fn other_files() -> Vec<std::path::PathBuf> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("sample-data"), root.join("tests/fixtures")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let ending = path.extension().and_then(|it| it.to_str()).unwrap_or("");
+            if path.is_dir() && !path.ends_with("relations") {
+                folders.push(path);
+            } else if ["csv", "xls", "xlsx", "xlsb", "ods", "tsv", "txt"].contains(&ending) {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn no_sample_is_one() {
+    let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+    let mut sheets = 0;
+    for path in other_files() {
+        let bytes = std::fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy();
+        // Some are broken or locked on purpose.
+        let Ok(book) = read_bytes(&name, &bytes, &ReadOptions::default(), go_on) else {
+            continue;
+        };
+        for sheet in &book.sheets {
+            let layout = RelationLayout {
+                sheet: Some(sheet.name.clone()),
+                ..RelationLayout::default()
+            };
+            let found = relations(&book, &layout);
+            let sure = found.is_ok_and(|it| it.sure);
+            assert!(!sure, "{} {}", path.display(), sheet.name);
+            sheets += 1;
+        }
+    }
+    assert!(sheets > 50, "only {sheets}: are these the files?");
 }

@@ -9,9 +9,16 @@ use super::fixture;
 
 /// Exit code, standard output and standard error.
 fn heng<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> (Option<i32>, String, String) {
+    heng_in("zh_CN.UTF-8", arguments)
+}
+
+fn heng_in<A: AsRef<OsStr>>(
+    locale: &str,
+    arguments: impl IntoIterator<Item = A>,
+) -> (Option<i32>, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_heng"))
         .args(arguments)
-        .env("LC_ALL", "zh_CN.UTF-8")
+        .env("LC_ALL", locale)
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -43,7 +50,8 @@ fn inspect_names_a_relation_sheet() {
     ] {
         assert!(told.contains(line), "{line}\n{told}");
     }
-    let english = inspect("migration.csv", &["--lang", "en"]);
+    let file = fixture("migration.csv");
+    let (_, english, _) = heng_in("en_US.UTF-8", ["inspect".as_ref(), file.as_os_str()]);
     assert!(
         english.contains("Relation sheet: 5 nodes, 20 edges, 2020"),
         "{english}"

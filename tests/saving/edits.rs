@@ -688,11 +688,11 @@ fn edges(weight: Option<f64>, dice: &mut Dice) -> RelationTable {
     builder.node("alone");
     RelationTable {
         file: "r.csv".to_owned(),
-        list: EdgeList {
+        list: Arc::new(EdgeList {
             edges: builder.done(),
             cells,
             attributes: vec![attribute.done()],
-        },
+        }),
         ..RelationTable::default()
     }
 }

@@ -6,7 +6,7 @@ use super::Cx;
 use crate::{
     app::{
         action::Action,
-        fonts,
+        fonts, format,
         table::{self, Parts, Sheet},
         theme,
         view::{RelationsView, View},
@@ -170,12 +170,12 @@ pub(super) fn edges_ui(ui: &mut Ui, cx: &Cx<'_>, id: &str, list: &EdgeList) {
         head: 30.0,
         stretch: None,
     };
-    let head = |column: usize| match heads.get(column) {
-        Some(name) => (*name).to_owned(),
-        None => {
-            let attribute = list.attributes.get(column - fixed);
-            attribute.map_or_else(String::new, |it| it.name.clone())
-        }
+    let head = |column: usize| {
+        let attribute = || list.attributes.get(column - fixed);
+        let name = heads.get(column).copied();
+        name.or_else(|| Some(attribute()?.name.as_str()))
+            .unwrap_or_default()
+            .to_owned()
     };
     let parts = Parts {
         head: Box::new(|ui, column| {
@@ -185,22 +185,23 @@ pub(super) fn edges_ui(ui: &mut Ui, cx: &Cx<'_>, id: &str, list: &EdgeList) {
             let Some(edge) = list.edges.get(row) else {
                 return;
             };
-            match column {
-                0 => table::text(ui, edge.source),
-                1 => table::text(ui, edge.target),
-                2 => table::text(ui, edge.kind.unwrap_or_default()),
-                3 => table::text(ui, cx.texts.period(edge.period)),
+            let text = match column {
+                0 => edge.source.to_owned(),
+                1 => edge.target.to_owned(),
+                2 => edge.kind.unwrap_or_default().to_owned(),
+                3 => cx.texts.period(edge.period),
                 4 => {
-                    let weight = edge.weight.map(crate::app::format::value);
+                    let weight = edge.weight.map(format::value);
                     table::number(ui, weight.unwrap_or_default());
                     return;
                 }
                 _ => {
                     let attribute = list.attributes.get(column - fixed);
                     let text = attribute.and_then(|it| it.get(row));
-                    table::text(ui, text.unwrap_or_default())
+                    text.unwrap_or_default().to_owned()
                 }
             };
+            table::text(ui, text);
         }),
         stands_out: Box::new(|_| false),
     };

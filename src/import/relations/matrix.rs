@@ -1,6 +1,9 @@
 //! Matrices: the same names down and across, an edge in each cell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     EdgeList, RelationForm, RelationLayout, RelationProblem, RelationTable, is_total, name_of,
@@ -92,11 +95,11 @@ pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Optio
     for name in square.down.values().chain(square.across.values()) {
         builder.node(name);
     }
-    table.list = EdgeList {
+    table.list = Arc::new(EdgeList {
         edges: builder.done(),
         cells,
         attributes: Vec::new(),
-    };
+    });
     Some(table)
 }
 

@@ -16,6 +16,8 @@ mod problem;
 mod read;
 mod roles;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub use edge_list::{AttributeBuilder, EdgeAttribute, EdgeList};
@@ -106,7 +108,7 @@ pub struct RelationTable {
     /// Whether edges have a direction; none where the sheet does not tell.
     pub directed: Option<bool>,
     /// The edges, in the order of the sheet.
-    pub list: EdgeList,
+    pub list: Arc<EdgeList>,
     /// What was left out or looks odd.
     pub findings: Vec<Finding>,
     /// The sheet is this by its own words, and not only because it was asked for.

@@ -1,6 +1,6 @@
 //! From a list of edges to what it says.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     EdgeList, RelationColumn, RelationForm, RelationLayout, RelationProblem, RelationRole,
@@ -415,11 +415,11 @@ impl<'a> Reader<'a> {
     fn finish(self, table: &mut RelationTable, layout: &RelationLayout) {
         self.notices.tell(table);
         let attributes = self.attributes.into_iter();
-        table.list = EdgeList {
+        table.list = Arc::new(EdgeList {
             edges: self.builder.done(),
             cells: self.cells,
             attributes: attributes.map(|(_, it)| it.done()).collect(),
-        };
+        });
         let [undirected, directed] = self.directions;
         if layout.directed.is_some() {
             return;

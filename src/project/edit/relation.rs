@@ -28,7 +28,7 @@ pub(super) fn take(
         directed,
         measure: table.measure.clone(),
         source: table.into(),
-        list: Arc::new(table.list.clone()),
+        list: Arc::clone(&table.list),
     };
     let relations = Arc::make_mut(&mut dataset_mut(document, dataset)?.relations);
     match relations.iter_mut().find(|it| it.id == id) {
