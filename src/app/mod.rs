@@ -28,6 +28,7 @@ mod pages;
 mod palette;
 mod part;
 mod perform;
+mod profile;
 mod project;
 mod published;
 mod questions;
@@ -70,6 +71,7 @@ use filing::Filing;
 use keep::{Keep, Left};
 use list_notice::ListNotice;
 use originals::Originals;
+use profile::Profiles;
 use project::Project;
 use said::{Said, Trouble};
 use scene::Scene;
@@ -94,6 +96,7 @@ pub struct App {
     scene: Scene,
     derived: Derived,
     /// Scenarios side by side.
+    profiles: Profiles,
     comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
@@ -149,6 +152,7 @@ impl App {
             view: View::default(),
             scene: Scene::default(),
             derived: Derived::default(),
+            profiles: Profiles::default(),
             comparison: Comparison::default(),
             vintages: Vintages::default(),
             originals: Originals::default(),
@@ -260,6 +264,11 @@ impl App {
                 (view.period.as_ref(), view.sort),
                 (view.group_kind.as_deref(), view.selected),
             );
+            if view.page == Page::Results {
+                let derived = &self.derived;
+                let of = (derived.generation(), derived.period);
+                self.profiles.prepare((&derived.results, dataset), of, view);
+            }
         }
         self.hold_vintage();
         self.hold_scenarios(ctx);

@@ -81,6 +81,7 @@ impl App {
             dataset,
             scene: &self.scene,
             derived: &self.derived,
+            profiles: &self.profiles,
             comparison: &self.comparison,
             vintages: &self.vintages,
             originals: &self.originals,

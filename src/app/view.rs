@@ -238,6 +238,10 @@ pub(super) enum ResultsTab {
     /// 排名.
     #[default]
     Ranking,
+    /// 对象画像.
+    Units,
+    /// 文字摘要.
+    Summary,
     /// 方案对比.
     Scenarios,
 }
@@ -329,6 +333,8 @@ pub(super) struct View {
     pub page: Page,
     /// The unit that is followed everywhere.
     pub selected: Option<UnitId>,
+    /// Units shown beside the one that is followed.
+    pub beside: Vec<UnitId>,
     /// The scenario asked for; none is the base.
     pub scenario: Option<ScenarioId>,
     /// The period asked for; none is the last.

@@ -29,6 +29,7 @@ mod remedy;
 mod resolve;
 mod scenario;
 mod sheet_kind;
+pub mod summary;
 mod unit;
 mod unit_list;
 mod unit_rule;

@@ -43,6 +43,7 @@ mod reading_recipes;
 mod relations;
 mod saving;
 mod scenarios;
+mod summary;
 mod vintages;
 mod workbook;
 mod workbook_beside;

@@ -22,6 +22,7 @@ mod lists;
 mod method;
 mod names;
 mod palette;
+mod profile;
 mod reading;
 mod relations;
 mod results;

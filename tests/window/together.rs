@@ -256,6 +256,35 @@ fn a_decision_can_be_taken_back_and_both_left_out() {
     });
 }
 
+/// More values than are compared between two frames.
+#[test]
+fn a_contradiction_among_very_many_values_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = Vec::new();
+    let columns: String = (0..220).map(|it| format!(",指标{it}")).collect();
+    for (name, odd) in [("甲 2020.csv", 1), ("乙 2020.csv", 2)] {
+        let mut text = format!("城市{columns}\n");
+        for row in 0..100 {
+            let first = if row == 7 { odd } else { row };
+            let rest = format!(",{row}").repeat(219);
+            text += &format!("城市{row},{first}{rest}\n");
+        }
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        paths.push(path);
+    }
+    let mut desk = dropped(Language::Chinese, &paths);
+    let texts = desk.texts;
+    let told = texts.contradictions(1, 0);
+    desk.wait_until("compared", |desk| desk.shows(&told));
+    desk.click(texts.neither_counts());
+    let all = texts.take_all(2);
+    desk.wait_until("compared once more", |desk| desk.offers(&all));
+    desk.click(&all);
+    assert_eq!(value(&desk, "城市7", "指标0", 2020), None);
+    assert_eq!(value(&desk, "城市7", "指标1", 2020), Some(7.0));
+}
+
 #[test]
 fn groups_that_a_sheet_tells_are_made_in_the_same_step() {
     let folder = tempfile::tempdir().unwrap();

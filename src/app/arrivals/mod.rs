@@ -1,10 +1,12 @@
 //! Files on their way in: read two at a time on threads, each looked at in its turn.
 
 mod asked;
+mod comparing;
 mod passwords;
 mod source;
 mod together;
 
+pub(super) use comparing::{Contradictions, other};
 pub(super) use source::{Got, Looked, Pasted, Reading, Source, page_of};
 use together::Common;
 pub(super) use together::{Gathering, Line, Together};
@@ -320,6 +322,8 @@ impl Arrivals {
             self.tidy();
         }
         self.start(reader, &wake);
+        let crashed = self.compare(&wake).into_iter().map(Trouble::Crashed);
+        news.extend(crashed.map(News::NotSo));
         news
     }
 

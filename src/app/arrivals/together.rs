@@ -5,16 +5,20 @@ use std::{
     sync::Arc,
 };
 
-use super::{Arrival, Arrivals, FileId, State, asked::Asked};
+use super::{
+    Arrival, Arrivals, FileId, State,
+    asked::Asked,
+    comparing::{Comparing, Contradictions},
+};
 use crate::{
     app::{
         incoming::Incoming,
         part::{LeftOut, series_of},
     },
-    engine::{Period, Severity},
+    engine::Period,
     import::{
-        Finding, NameQuestion, Problem, Table,
-        gather::{Decision, GatherProblem, Series, Side, conflicts, decided},
+        Crashed, Finding, NameQuestion, Table,
+        gather::{Decision, Series, Side, decided},
         names::AliasTarget,
         recipe::{Answer, Difference},
         sheet_map::{GroupsTold, SheetGroups, merged},
@@ -60,10 +64,9 @@ pub(in crate::app) struct Line {
 pub(in crate::app) struct Together {
     /// Those that can be taken.
     pub files: Vec<FileId>,
-    /// Contradictions that nobody has decided.
-    pub open: Vec<Finding>,
-    /// How many values stand twice and are the same.
-    pub same: usize,
+    /// What they contradict one another in, once it is known.
+    pub told: Contradictions,
+    comparing: Comparing,
     /// Those of a series whose period or unit nothing tells.
     pub untold: Vec<FileId>,
     /// Names that a person should decide on, each once.
@@ -137,31 +140,29 @@ impl Together {
             together.changes += incoming.diff.as_ref().map_or(0, |it| it.changes.len());
         }
         together.offers = merged(groups);
-        together.contradict(&tables, decisions);
+        (together.comparing, together.told) = Comparing::new(tables, decisions);
         together
     }
 
-    fn contradict(&mut self, tables: &[Arc<Table>], decisions: &[Decision]) {
-        let all: Vec<&Table> = tables.iter().map(AsRef::as_ref).collect();
-        // Undecided blanks are no contradiction, so that the tables serve as they are.
-        let told = if decisions.is_empty() {
-            conflicts(&all)
-        } else {
-            let left: Vec<Table> = decided(&all, decisions).into_iter().flatten().collect();
-            conflicts(&left.iter().collect::<Vec<_>>())
-        };
-        for finding in told {
-            match &finding.problem {
-                Problem::Gather(GatherProblem::SameValues { count, .. }) => self.same += count,
-                problem if problem.severity() == Severity::Error => self.open.push(finding),
-                _ => {}
+    /// Takes what comparing came to, once it is known.
+    fn poll(&mut self, wake: impl Fn() + Send + 'static) -> Option<Crashed> {
+        match self.comparing.poll(wake)? {
+            Ok(told) => {
+                self.told = told;
+                None
             }
+            Err(crashed) => Some(crashed),
         }
+    }
+
+    /// Whether contradictions are still looked for.
+    pub(in crate::app) fn is_comparing(&self) -> bool {
+        self.comparing.is_under_way()
     }
 
     /// Whether something has to be answered before they can be taken.
     pub(in crate::app) fn is_blocked(&self) -> bool {
-        !self.open.is_empty() || !self.untold.is_empty()
+        !self.told.open.is_empty() || !self.untold.is_empty() || !self.comparing.is_done()
     }
 
     /// Whether they can be taken.
@@ -236,9 +237,21 @@ impl Arrivals {
             let with = self.files.iter().filter(|it| it.goes_in());
             let with = with.filter(|it| it.incoming().is_some_and(known));
             self.common.all = Together::of(with, &self.common.decisions);
-            // What contradicts is shown once, before anything is taken.
-            self.show_once(!self.common.all.open.is_empty());
+            self.show_contradictions();
         }
+    }
+
+    /// What contradicts is shown once, before anything is taken.
+    fn show_contradictions(&mut self) {
+        self.show_once(!self.common.all.told.open.is_empty());
+    }
+
+    /// Looks for contradictions on threads where there is much to compare.
+    pub(super) fn compare(&mut self, wake: &(impl Fn() + Send + Clone + 'static)) -> Vec<Crashed> {
+        let all = self.common.all.poll(wake.clone());
+        let one = self.common.one.poll(wake.clone());
+        self.show_contradictions();
+        all.into_iter().chain(one).collect()
     }
 
     /// Finds the series anew; true if a file was told something.

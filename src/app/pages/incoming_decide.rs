@@ -6,12 +6,12 @@ use super::Cx;
 use crate::{
     app::{
         action::Action,
-        arrivals::{Gathering, Together},
+        arrivals::{Contradictions, Gathering, Together, other},
         fonts, theme,
     },
     import::{
         Finding, Problem,
-        gather::{Decision, GatherProblem, Side},
+        gather::{Decision, Side},
         sheet_map::SheetGroups,
     },
 };
@@ -33,7 +33,7 @@ fn ask(asked: Gathering) -> Action {
 
 fn contradictions_ui(ui: &mut Ui, cx: &Cx<'_>, together: &Together, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    let (open, decisions) = (&together.open, cx.arrivals.decisions());
+    let (open, decisions) = (&together.told.open, cx.arrivals.decisions());
     if open.is_empty() && decisions.is_empty() {
         return;
     }
@@ -41,7 +41,7 @@ fn contradictions_ui(ui: &mut Ui, cx: &Cx<'_>, together: &Together, actions: &mu
         texts.contradictions(open.len(), decisions.len()),
     ));
     if open.len() > 1 {
-        ui.horizontal_wrapped(|ui| places_ui(ui, cx, open, actions));
+        ui.horizontal_wrapped(|ui| places_ui(ui, cx, &together.told, actions));
     }
     for (at, finding) in open.iter().take(SHOWN).enumerate() {
         ui.push_id(("open", at), |ui| open_ui(ui, cx, finding, actions));
@@ -67,37 +67,11 @@ fn contradictions_ui(ui: &mut Ui, cx: &Cx<'_>, together: &Together, actions: &mu
     ui.separator();
 }
 
-/// The other place of a contradiction: its file and its sheet.
-fn other(finding: &Finding) -> Option<(&str, &str)> {
-    match &finding.problem {
-        Problem::Gather(
-            GatherProblem::TwoValues {
-                other_file,
-                other_sheet,
-                ..
-            }
-            | GatherProblem::OtherMeasure {
-                other_file,
-                other_sheet,
-                ..
-            },
-        ) => Some((other_file, other_sheet)),
-        _ => None,
-    }
-}
-
 /// A button for each place that may count for all that is open.
-fn places_ui(ui: &mut Ui, cx: &Cx<'_>, open: &[Finding], actions: &mut Vec<Action>) {
-    let mut places: Vec<(&str, &str)> = Vec::new();
-    for finding in open {
-        let here = (finding.file.as_str(), finding.sheet.as_str());
-        for place in other(finding).into_iter().chain([here]) {
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-    }
-    for place in places.into_iter().take(OFFERED) {
+fn places_ui(ui: &mut Ui, cx: &Cx<'_>, told: &Contradictions, actions: &mut Vec<Action>) {
+    let open = &told.open;
+    for (file, sheet) in told.places.iter().take(OFFERED) {
+        let place = (file.as_str(), sheet.as_str());
         if !ui.button(cx.texts.place_counts(place.0, place.1)).clicked() {
             continue;
         }
@@ -182,9 +156,13 @@ fn groups_ui(ui: &mut Ui, cx: &Cx<'_>, offers: &[SheetGroups], actions: &mut Vec
 pub(super) fn take_all_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     let (texts, all) = (cx.texts, cx.arrivals.all());
     let blocked = all.is_blocked();
+    if all.is_comparing() {
+        ui.label(texts.comparing());
+    }
     let (name, line) = match (blocked, all.unanswered) {
+        (true, _) if all.is_comparing() => (texts.take_all(all.files.len()), texts.comparing()),
         (true, _) => (
-            texts.first_decide(all.open.len(), all.untold.len()),
+            texts.first_decide(all.told.open.len(), all.untold.len()),
             texts.take_all_line(),
         ),
         (false, 0) => (texts.take_all(all.files.len()), texts.take_all_line()),
@@ -194,7 +172,7 @@ pub(super) fn take_all_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         ),
     };
     // Where what is asked is in view, there is nothing to lead to.
-    let leads = blocked && !cx.arrivals.shows_all();
+    let leads = blocked && !all.is_comparing() && !cx.arrivals.shows_all();
     let able = (all.is_ready() || leads) && !cx.arrivals.is_reading();
     let button = ui.add_enabled(able, Button::new(name).wrap());
     if button.on_hover_text(line).clicked() {
@@ -205,12 +183,15 @@ pub(super) fn take_all_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 /// The button for the file in view.
 pub(super) fn take_ui(ui: &mut Ui, cx: &Cx<'_>, fit: bool, actions: &mut Vec<Action>) {
     let (texts, one) = (cx.texts, cx.arrivals.one());
-    let (name, line) = match (one.open.len(), one.unanswered) {
+    if one.is_comparing() {
+        ui.label(texts.comparing());
+    }
+    let (name, line) = match (one.told.open.len(), one.unanswered) {
         (0, 0) => (texts.take().to_owned(), ""),
         (0, asked) => (texts.take_asked(asked), texts.unanswered_line()),
         (open, _) => (texts.first_decide(open, 0), ""),
     };
-    let able = fit && one.open.is_empty();
+    let able = fit && one.told.open.is_empty() && !one.is_comparing();
     let mut button = ui.add_enabled(able, Button::new(name));
     if !line.is_empty() {
         button = button.on_hover_text(line);

@@ -87,8 +87,8 @@ fn told_ui(ui: &mut Ui, cx: &Cx<'_>) {
     if all.changes > 0 {
         ui.add(Label::new(texts.values_that_change(all.changes)).wrap());
     }
-    if all.same > 0 {
-        ui.weak(texts.values_told_twice(all.same));
+    if all.told.same > 0 {
+        ui.weak(texts.values_told_twice(all.told.same));
     }
     let findings = cx.arrivals.lines().iter().flat_map(|it| &it.findings);
     for finding in findings.take(LISTED) {

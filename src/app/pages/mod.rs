@@ -30,6 +30,7 @@ mod origin;
 mod original_sheet;
 mod own_mark;
 mod pools;
+mod profile;
 mod recipes;
 mod relations;
 mod results;
@@ -54,6 +55,7 @@ use super::{
     fonts,
     keep::Left,
     originals::Originals,
+    profile::Profiles,
     scene::Scene,
     settings::Settings,
     theme,
@@ -80,6 +82,8 @@ pub(super) struct Cx<'a> {
     pub scene: &'a Scene,
     /// What follows from it.
     pub derived: &'a Derived,
+    /// Results in sentences, and units side by side, while they are in view.
+    pub profiles: &'a Profiles,
     /// Scenarios side by side, while they are in view.
     pub comparison: &'a Comparison,
     /// The vintage in view, held against the results.

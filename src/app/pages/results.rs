@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, beside, empty_ui, findings, scenarios, vintages};
+use super::{Cx, beside, empty_ui, findings, profile, scenarios, vintages};
 use crate::{
     app::{
         action::Action,
@@ -32,6 +32,11 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     if empty {
         empty_ui(ui, texts.no_results(), texts.no_results_line(), |_| {});
         return;
+    }
+    match view.results {
+        ResultsTab::Units => return profile::units_ui(ui, cx, view, actions),
+        ResultsTab::Summary => return profile::summary_ui(ui, cx, view, actions),
+        ResultsTab::Ranking | ResultsTab::Scenarios => {}
     }
     ui.horizontal(|ui| {
         tabs_ui(ui, cx, view);
@@ -73,6 +78,8 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
 pub(super) fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     for (tab, name) in [
         (ResultsTab::Ranking, cx.texts.ranking_tab()),
+        (ResultsTab::Units, cx.texts.units_tab()),
+        (ResultsTab::Summary, cx.texts.summary_tab()),
         (ResultsTab::Scenarios, cx.texts.compare_scenarios()),
     ] {
         ui.selectable_value(&mut view.results, tab, name);

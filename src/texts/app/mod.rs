@@ -12,6 +12,7 @@ mod method;
 mod names;
 mod origin;
 mod palette;
+mod profile;
 mod reading;
 mod recipes;
 mod relations;

@@ -172,6 +172,10 @@ impl Texts {
             Language::English => format!("Import all ({files})"),
         }
     }
+    /// Shown while contradictions among many values are looked for.
+    pub const fn comparing(self) -> &'static str {
+        self.pick("正在比对各份数据…", "Comparing the files…")
+    }
     /// What the button does.
     pub const fn take_all_line(self) -> &'static str {
         self.pick(
