@@ -398,6 +398,7 @@ fn recipe() -> Edit {
             read_as: ReadAs::List(Layout::default()),
             header: None,
             said: Vec::new(),
+            unit: None,
             period: PeriodTold {
                 last: vec![Period::Year(2019)],
                 ..PeriodTold::default()

@@ -212,6 +212,7 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
         },
         header: None,
         said: Vec::new(),
+        unit: None,
         period: PeriodTold::default(),
         indicators: Vec::new(),
         units: Vec::new(),
