@@ -37,6 +37,7 @@ mod questions;
 mod ranking;
 mod receive;
 mod recipes;
+mod related;
 mod run;
 mod said;
 mod samples;

@@ -15,6 +15,7 @@ mod palette;
 mod profile;
 mod reading;
 mod recipes;
+mod relations;
 mod remedy;
 mod results;
 mod scenarios;
