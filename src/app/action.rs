@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     arrivals::{FileId, Gathering},
     outgoing::TextTable,
+    related::Relating,
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
@@ -95,6 +96,8 @@ pub enum ReadAs {
     Yearbook,
     /// Things of which there are so many for each unit.
     List,
+    /// Who is tied to whom.
+    Relations,
     /// Scores and ranks to compare results with.
     Published,
     /// A framework.
@@ -232,6 +235,8 @@ pub enum Action {
     Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Say something of the incoming relation sheet.
+    Relate(Relating),
     /// Count something else of the incoming list.
     Tally(Box<Tally>),
     /// Answer what is unlike last time.

@@ -38,6 +38,7 @@ mod questions;
 mod ranking;
 mod receive;
 mod recipes;
+mod related;
 mod run;
 mod said;
 mod samples;

@@ -14,8 +14,8 @@ use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
     project::{
-        Dataset, NamedUnits, OfferedGroups, RankingSort, ScenarioId, ScenarioSort, ViewId,
-        VintageId, file::Version,
+        Dataset, NamedUnits, OfferedGroups, RankingSort, RelationId, ScenarioId, ScenarioSort,
+        ViewId, VintageId, file::Version,
     },
 };
 
@@ -208,6 +208,23 @@ impl VintagesView {
     }
 }
 
+/// The window of relations.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RelationsView {
+    /// The one in view; none is the last.
+    pub chosen: Option<RelationId>,
+    /// Another name as it is typed.
+    pub renaming: Option<(RelationId, String)>,
+}
+
+impl RelationsView {
+    /// The one in view.
+    pub(super) fn chosen_in(&self, dataset: &Dataset) -> Option<RelationId> {
+        let there = self.chosen.filter(|&id| dataset.relation(id).is_some());
+        there.or_else(|| Some(dataset.relations.last()?.id))
+    }
+}
+
 /// The panel that tells where a value comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -346,6 +363,8 @@ pub(super) struct View {
     pub views: Option<SavedViews>,
     /// The window of vintages, while it is open.
     pub vintages: Option<VintagesView>,
+    /// The window of relations, while it is open.
+    pub relations: Option<RelationsView>,
     /// The name being typed in the framework.
     pub renaming: Option<(NodeId, String)>,
     /// What is looked for among the units.
@@ -390,6 +409,7 @@ impl View {
         self.group = None;
         self.views = None;
         self.vintages = None;
+        self.relations = None;
         self.learnt = None;
         self.palette = None;
         self.limits = false;

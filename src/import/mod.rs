@@ -27,6 +27,7 @@ mod published;
 mod read;
 mod reader;
 pub mod recipe;
+pub mod relations;
 mod scale;
 pub mod sheet_map;
 mod sound;

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DatasetId, Provenance, Role, SavedView, Scenario, ScenarioId, Unit, UnitRule, ViewId, Vintage,
-    VintageId,
+    DatasetId, Provenance, Relation, RelationId, Role, SavedView, Scenario, ScenarioId, Unit,
+    UnitRule, ViewId, Vintage, VintageId,
 };
 use crate::{
     engine::{Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId},
@@ -59,6 +59,9 @@ pub struct Dataset {
     /// Ways of looking at the results, by name.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub views: Arc<Vec<SavedView>>,
+    /// Who is tied to whom.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub relations: Arc<Vec<Relation>>,
 }
 
 fn is_empty<T>(list: &Arc<Vec<T>>) -> bool {
@@ -135,6 +138,7 @@ impl Dataset {
             scenarios: Arc::default(),
             vintages: Arc::default(),
             views: Arc::default(),
+            relations: Arc::default(),
         }
     }
 
@@ -155,6 +159,7 @@ impl Dataset {
             && shared(&self.scenarios, &other.scenarios)
             && shared(&self.vintages, &other.vintages)
             && shared(&self.views, &other.views)
+            && shared(&self.relations, &other.relations)
             && shared(&self.units, &other.units)
             && shared(&self.variables, &other.variables)
             && shared(&self.corrections, &other.corrections)
@@ -187,6 +192,11 @@ impl Dataset {
     /// A view by its id.
     pub fn view(&self, id: ViewId) -> Option<&SavedView> {
         self.views.iter().find(|view| view.id == id)
+    }
+
+    /// A relation by its id.
+    pub fn relation(&self, id: RelationId) -> Option<&Relation> {
+        self.relations.iter().find(|relation| relation.id == id)
     }
 
     /// The correction of an observation, if it was corrected.

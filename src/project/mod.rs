@@ -25,6 +25,7 @@ pub mod recipe;
 mod references;
 mod refresh;
 mod registry_groups;
+mod relation;
 mod remedy;
 mod resolve;
 mod scenario;
@@ -55,6 +56,7 @@ pub use refresh::{
     overtaken,
 };
 pub use registry_groups::{OfferedCluster, OfferedGroups, registry_groups};
+pub use relation::{Relation, RelationId, RelationSource};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};

@@ -4,17 +4,18 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use heng::{
     engine::{
-        Aggregation, Combination, Combined, Denominator, Direction, ExpertJudgements,
-        ExpertWeights, Imputation, Judgement, NodeId, Normalisation, Over, Period, Pooling, Screen,
-        Tiering, Treatment, UnitId, VariableId, Weighting, compute,
+        Aggregation, Combination, Combined, Denominator, Direction, Edge, EdgesBuilder,
+        ExpertJudgements, ExpertWeights, Imputation, Judgement, NodeId, Normalisation, Over,
+        Period, Pooling, Screen, Tiering, Treatment, UnitId, VariableId, Weighting, compute,
     },
     import::{
-        Layout, Outline, OutlineKind, OutlineNode, Status, Table, TableColumn, TableRow,
+        CellAt, Layout, Outline, OutlineKind, OutlineNode, Status, Table, TableColumn, TableRow,
         ValueStatus,
         names::PlaceId,
         recipe::{
             KnownIndicator, KnownUnit, PeriodTold, RECIPE_VERSION, ReadAs, ReadingRecipe, Shape,
         },
+        relations::{AttributeBuilder, EdgeList, RelationTable},
     },
     project::{
         At, ChartView, Dataset, DatasetId, Document, Edit, FileBytes, Form, HouseStyle,
@@ -398,11 +399,11 @@ fn recipe() -> Edit {
             read_as: ReadAs::List(Layout::default()),
             header: None,
             said: Vec::new(),
+            unit: None,
             period: PeriodTold {
                 last: vec![Period::Year(2019)],
                 ..PeriodTold::default()
             },
-            unit: None,
             indicators: vec![KnownIndicator {
                 name: "GDP".to_owned(),
                 size: Some(0.1),
@@ -413,6 +414,44 @@ fn recipe() -> Edit {
                 place: Some(PlaceId::from("110000")),
                 ..KnownUnit::default()
             }],
+        }),
+    }
+}
+
+/// Edges whose names and weights files find hard.
+fn relation() -> Edit {
+    let mut builder = EdgesBuilder::default();
+    let mut attribute = AttributeBuilder::new("备注, \"x\"");
+    let mut cells = Vec::new();
+    let periods = [Period::Undated, Period::Month(2020, 7)];
+    for (row, weight) in (0..).zip(NUMBERS) {
+        let at = usize::try_from(row).unwrap();
+        builder.push(&Edge {
+            source: UNITS[at % 5],
+            target: UNITS[at / 2],
+            kind: (at % 3 > 0).then_some("投资/控股"),
+            period: &periods[at % 2],
+            weight: (at != 4).then_some(weight),
+        });
+        attribute.push((at % 4 == 0).then_some("线\n行"));
+        cells.push(CellAt { row, column: 27 });
+    }
+    builder.node("无边 🎯");
+    Edit::TakeRelation {
+        dataset: MAIN,
+        name: "合作/网络".to_owned(),
+        directed: true,
+        table: Arc::new(RelationTable {
+            file: "合作.xlsx".to_owned(),
+            sha256: "e".repeat(64),
+            sheet: "表 1".to_owned(),
+            measure: Some("万元".to_owned()),
+            list: Arc::new(EdgeList {
+                edges: builder.done(),
+                cells,
+                attributes: vec![attribute.done()],
+            }),
+            ..RelationTable::default()
         }),
     }
 }
@@ -446,6 +485,7 @@ fn kept(dataset: &Dataset) -> Vec<Edit> {
             bytes: FileBytes::from((0..=255).collect::<Vec<u8>>()),
         },
         recipe(),
+        relation(),
         Edit::SetNotes {
             notes: "说明\r\n\"quoted\" \\ / 🎯 \u{200b}".to_owned(),
         },

@@ -13,6 +13,7 @@ mod groups;
 mod history;
 mod originals;
 mod refusals;
+mod relations;
 mod remedy;
 mod scenarios;
 #[path = "../support/mod.rs"]

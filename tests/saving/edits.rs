@@ -4,19 +4,21 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use heng::{
     engine::{
-        Aggregation, Denominator, Direction, ExpertWeights, Imputation, Node, NodeId,
-        Normalisation, Period, Pooling, Tiering, Treatment, UnitId, VariableId, Weighting, compute,
+        Aggregation, Denominator, Direction, Edge, EdgesBuilder, ExpertWeights, Imputation, Node,
+        NodeId, Normalisation, Period, Pooling, Tiering, Treatment, UnitId, VariableId, Weighting,
+        compute,
     },
     import::{
         CellAt, ExpertRow, ExpertSheet, JudgementBlock, JudgementSheet, Layout, Outline,
         OutlineKind, OutlineNode, Table, TableColumn, TableRow,
         names::PlaceId,
         recipe::{PeriodTold, RECIPE_VERSION, ReadAs, ReadingRecipe, Shape},
+        relations::{AttributeBuilder, EdgeList, RelationTable},
     },
     project::{
         Aspect, At, ChartView, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference,
         Document, Edit, FileBytes, Form, MethodPatch, NewAlias, NodeChoice, Place, RankingSort,
-        RankingSortBy, RankingView, Role, ScenarioId, ScenarioSort, ScenarioSortBy,
+        RankingSortBy, RankingView, RelationId, Role, ScenarioId, ScenarioSort, ScenarioSortBy,
         ScenariosChoice, Sight, TopRule, UnitRule, ViewId, VintageId, VintageSource, differences,
         disk::simulated::Dice, freeze, resolve,
     },
@@ -146,7 +148,7 @@ impl<'a> Throw<'a> {
 /// Something to do to this document; it may be refused.
 pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
     let throw = Throw::new(document, dice);
-    match dice.below(17) {
+    match dice.below(18) {
         0 | 1 => of_project(throw, dice),
         2..=4 => of_values(throw, dice),
         5 => of_variables(throw, dice),
@@ -156,6 +158,7 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
         12 | 13 => of_method(&throw, dice),
         14 => of_scenarios(throw, dice),
         15 => of_views(throw, dice),
+        16 => of_relations(throw, dice),
         _ => of_vintages(throw, dice),
     }
 }
@@ -211,8 +214,8 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
         },
         header: None,
         said: Vec::new(),
-        period: PeriodTold::default(),
         unit: None,
+        period: PeriodTold::default(),
         indicators: Vec::new(),
         units: Vec::new(),
     }
@@ -691,5 +694,61 @@ fn of_vintages(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             date: "2020 年".to_owned(),
         },
         _ => Edit::RemoveVintage { dataset, vintage },
+    }
+}
+
+/// Relations.
+fn of_relations(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+    let (dataset, name) = (MAIN, throw.word);
+    let known: Vec<RelationId> = throw.set.relations.iter().map(|it| it.id).collect();
+    let relation = one(&known, RelationId(900), dice);
+    match dice.below(5) {
+        0 | 1 => Edit::TakeRelation {
+            dataset,
+            name,
+            directed: throw.yes,
+            table: Arc::new(edges(throw.value, dice)),
+        },
+        2 => Edit::RenameRelation {
+            dataset,
+            relation,
+            name,
+        },
+        3 => Edit::SetRelationDirected {
+            dataset,
+            relation,
+            directed: throw.yes,
+        },
+        _ => Edit::RemoveRelation { dataset, relation },
+    }
+}
+
+/// Edges between nodes by the dice, now and then too many for a line of a journal.
+fn edges(weight: Option<f64>, dice: &mut Dice) -> RelationTable {
+    let mut builder = EdgesBuilder::default();
+    let mut attribute = AttributeBuilder::new("备注");
+    let (mut cells, period) = (Vec::new(), Period::Year(2020));
+    let count = [0, 3, 40, 2000][dice.below(4)];
+    for row in 0..count {
+        let (source, target) = (dice.below(30), dice.below(30));
+        builder.push(&Edge {
+            source: &format!("节点 {source}"),
+            target: &format!("n{target}"),
+            kind: (row % 2 == 0).then_some("k"),
+            period: &period,
+            weight,
+        });
+        attribute.push((row % 3 == 0).then_some("\"x\"\n"));
+        cells.push(CellAt { row, column: 0 });
+    }
+    builder.node("alone");
+    RelationTable {
+        file: "r.csv".to_owned(),
+        list: Arc::new(EdgeList {
+            edges: builder.done(),
+            cells,
+            attributes: vec![attribute.done()],
+        }),
+        ..RelationTable::default()
     }
 }

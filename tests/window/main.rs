@@ -25,6 +25,7 @@ mod names;
 mod palette;
 mod profile;
 mod reading;
+mod relations;
 mod results;
 mod scenarios;
 mod screens;

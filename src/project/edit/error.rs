@@ -18,6 +18,12 @@ pub enum EditError {
     /// There is no such view.
     #[error("no such view")]
     NoView,
+    /// There is no such relation.
+    #[error("no such relation")]
+    NoRelation,
+    /// A relation has no edges, or they do not fit together.
+    #[error("no edges")]
+    NoEdges,
     /// There is no such original.
     #[error("no such original")]
     NoOriginal,

@@ -15,6 +15,7 @@ mod node;
 mod original;
 mod outline;
 mod refresh;
+mod relation;
 mod scenario;
 mod setup;
 mod table;
@@ -29,15 +30,18 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
-    MethodPatch, NewAlias, Role, ScenarioId, Sight, UnitRule, ViewId, VintageId, VintageSource,
-    view::follow,
+    MethodPatch, NewAlias, RelationId, Role, ScenarioId, Sight, UnitRule, ViewId, VintageId,
+    VintageSource, view::follow,
 };
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
         VariableId, Weighting,
     },
-    import::{ExpertSheet, JudgementSheet, Outline, Table, recipe::ReadingRecipe},
+    import::{
+        ExpertSheet, JudgementSheet, Outline, Table, recipe::ReadingRecipe,
+        relations::RelationTable,
+    },
 };
 
 pub use choice_error::ChoiceError;
@@ -394,6 +398,30 @@ pub enum Edit {
     },
     /// Takes a view out.
     RemoveView { dataset: DatasetId, view: ViewId },
+    /// Takes a relation sheet in, in place of the relation of that name.
+    TakeRelation {
+        dataset: DatasetId,
+        name: String,
+        directed: bool,
+        table: Arc<RelationTable>,
+    },
+    /// Renames a relation.
+    RenameRelation {
+        dataset: DatasetId,
+        relation: RelationId,
+        name: String,
+    },
+    /// Says whether the edges of a relation have a direction.
+    SetRelationDirected {
+        dataset: DatasetId,
+        relation: RelationId,
+        directed: bool,
+    },
+    /// Takes a relation out.
+    RemoveRelation {
+        dataset: DatasetId,
+        relation: RelationId,
+    },
     /// Says how workbooks look.
     SetHouseStyle { style: Arc<HouseStyle> },
     /// Keeps a file that data came from inside the project.

@@ -1,12 +1,14 @@
 //! The project file `*.heng`: a zip archive of readable parts.
 //!
 //! `manifest.json` says which format this is and holds a checksum of every other part,
-//! `document.json` all but the values, `panel/<dataset>/<variable>.csv` the values, exactly, and
-//! `sources/` the originals that are kept.
+//! `document.json` all but the values, `panel/<dataset>/<variable>.csv` the values, exactly,
+//! `relations/<dataset>/<relation>.csv` the edges of relations, and `sources/` the originals that are
+//! kept.
 //! Format 0 is under construction and promises nothing to later versions.
 
 mod check;
 mod damaged;
+mod edges;
 mod error;
 pub mod folder;
 pub mod integrity;

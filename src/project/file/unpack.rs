@@ -15,6 +15,7 @@ use zip::{ZipArchive, ZipWriter};
 use super::{
     FORMAT, LARGEST, OpenError, Watch,
     check::check,
+    edges,
     pack::{DOCUMENT, MANIFEST, Manifest, Piece, checksum, in_parallel},
     series,
 };
@@ -59,6 +60,7 @@ pub(super) fn unpack_watched(
     for (dataset, variable, series) in read_panels(&parts, &mut document, watch)? {
         put(&mut document, dataset, variable, series);
     }
+    read_relations(&parts, &mut document)?;
     read_originals(&mut parts, &mut document)?;
     check(&document).map_err(|reason| parts.damaged(DOCUMENT, &reason))?;
     let extra = parts.extra()?;
@@ -104,6 +106,29 @@ fn read_panels(
         Ok((dataset.id, *variable, values))
     });
     read.into_iter().collect()
+}
+
+/// Reads the edges of all relations side by side.
+fn read_relations(parts: &Parts<'_>, document: &mut Document) -> Result<(), OpenError> {
+    let wanted = document.datasets.iter().flat_map(|dataset| {
+        let relations = dataset.relations.iter();
+        relations.map(|it| edges::part_of(dataset.id, it.id))
+    });
+    let wanted: Vec<String> = wanted.collect();
+    let read = in_parallel(&wanted, |name| {
+        let bytes = parts.clone().read(name)?;
+        edges::read(&bytes).map_err(|reason| parts.damaged(name, &reason))
+    });
+    let mut read = read.into_iter();
+    for dataset in &mut document.datasets {
+        if dataset.relations.is_empty() {
+            continue;
+        }
+        for relation in Arc::make_mut(&mut Arc::make_mut(dataset).relations) {
+            relation.list = Arc::new(read.next().transpose()?.unwrap_or_default());
+        }
+    }
+    Ok(())
 }
 
 /// Reads the originals, each of which has to be the file it was.
@@ -263,7 +288,11 @@ impl<'a> Parts<'a> {
 
 /// Whether a part is one of ours.
 pub(super) fn is_known(name: &str) -> bool {
-    name == MANIFEST || name == DOCUMENT || series::is_part(name) || originals::is_part(name)
+    name == MANIFEST
+        || name == DOCUMENT
+        || series::is_part(name)
+        || edges::is_part(name)
+        || originals::is_part(name)
 }
 
 /// Whether the name of a part stays within a folder on every system.

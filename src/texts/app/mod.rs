@@ -16,6 +16,7 @@ mod palette;
 mod profile;
 mod reading;
 mod recipes;
+mod relations;
 mod remedy;
 mod results;
 mod scenarios;
