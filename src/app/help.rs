@@ -30,18 +30,16 @@ pub(super) struct Help {
     before: Vec<Spot>,
     /// Whether the list of headings is shown in place of the section.
     contents: bool,
-    /// The block is to be brought into view.
-    sought_at: bool,
+    /// The block to be brought into view.
+    sought: Option<usize>,
     typed: String,
     found: Found,
-    /// The field has been given the keyboard.
-    focused: bool,
     /// An input method is composing: its keys are its own.
     composing: bool,
     /// In the last frame text was typed somewhere else.
     typing_elsewhere: bool,
-    /// Where the panel was drawn.
-    rect: Rect,
+    /// Where the panel was drawn; none before it was.
+    rect: Option<Rect>,
 }
 
 /// What was found, of which words, and which of it the keyboard is at.
@@ -66,17 +64,16 @@ impl Help {
             at,
             before: Vec::new(),
             contents: false,
-            sought_at: true,
+            sought: Some(at.block),
             typed: String::new(),
             found: Found {
                 of: None,
                 hits: Vec::new(),
                 at: 0,
             },
-            focused: false,
             composing: false,
             typing_elsewhere: false,
-            rect: Rect::NOTHING,
+            rect: None,
         }
     }
 
@@ -91,14 +88,15 @@ impl Help {
     fn show(&mut self, at: Spot) {
         self.at = at;
         self.contents = false;
-        self.sought_at = true;
+        self.sought = Some(at.block);
         self.typed.clear();
     }
 
     /// Whether the pointer is in the panel.
     pub(super) fn is_under_pointer(&self, ui: &Ui) -> bool {
         let at = ui.input(|input| input.pointer.interact_pos());
-        at.is_some_and(|at| self.rect.contains(at))
+        at.zip(self.rect)
+            .is_some_and(|(at, rect)| rect.contains(at))
     }
 
     /// Whether keys belong to an input method in this frame.
@@ -198,7 +196,7 @@ impl App {
             .size_range(LEAST..=most)
             .resizable(true)
             .show(ui, |ui| panel_ui(ui, texts, &mut help));
-        help.rect = shown.response.rect;
+        help.rect = Some(shown.response.rect);
         match shown.inner {
             Some(Turn::To(at)) => help.go(at),
             Some(Turn::Back) => {
@@ -265,8 +263,7 @@ fn field_ui(ui: &mut Ui, texts: Texts, help: &mut Help) -> Option<Spot> {
     let field = ui.add(field);
     ui.ctx()
         .accesskit_node_builder(id, |node| node.set_label(texts.search_help()));
-    if !help.focused {
-        help.focused = true;
+    if help.rect.is_none() {
         field.request_focus();
     }
     help.typing_elsewhere = ui.ctx().text_edit_focused() && !field.has_focus();
@@ -355,7 +352,7 @@ fn contents_ui(ui: &mut Ui, texts: Texts, help: &Help) -> Option<Turn> {
 }
 
 fn section_ui(ui: &mut Ui, texts: Texts, help: &mut Help) -> Option<Turn> {
-    let sought = std::mem::take(&mut help.sought_at).then_some(help.at.block);
+    let sought = help.sought.take();
     let blocks = texts.manual().section(help.at);
     let mut link = None;
     ScrollArea::vertical()

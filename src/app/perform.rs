@@ -223,8 +223,8 @@ impl App {
         self.vintages = super::Vintages::default();
         self.view = View {
             page,
-            history,
             help,
+            history,
             ..View::default()
         };
         self.trouble = None;

@@ -43,7 +43,7 @@ fn block_ui(ui: &mut Ui, block: &Block, leads: Leads<'_>) -> Option<Spot> {
                 _ => 15.0,
             };
             ui.add_space(theme::NEAR);
-            let job = job(ui, words, FontId::new(size, fonts::bold_family()));
+            let job = job(ui, words, &FontId::new(size, fonts::bold_family()));
             ui.add(Label::new(job).wrap());
             None
         }
@@ -74,7 +74,7 @@ fn block_ui(ui: &mut Ui, block: &Block, leads: Leads<'_>) -> Option<Spot> {
 fn words_ui(ui: &mut Ui, words: &[Span], leads: Leads<'_>) -> Option<Spot> {
     let body = TextStyle::Body.resolve(ui.style());
     if words.iter().all(|it| it.link.is_none()) {
-        let job = job(ui, words, body);
+        let job = job(ui, words, &body);
         ui.add(Label::new(job).wrap());
         return None;
     }
@@ -88,7 +88,7 @@ fn words_ui(ui: &mut Ui, words: &[Span], leads: Leads<'_>) -> Option<Spot> {
                     to = Some(target);
                 }
             } else {
-                let job = job(ui, std::slice::from_ref(span), body.clone());
+                let job = job(ui, std::slice::from_ref(span), &body);
                 ui.add(Label::new(job).wrap());
             }
         }
@@ -97,7 +97,7 @@ fn words_ui(ui: &mut Ui, words: &[Span], leads: Leads<'_>) -> Option<Spot> {
 }
 
 /// Words in a font, with their looks.
-fn job(ui: &Ui, words: &[Span], font: FontId) -> LayoutJob {
+fn job(ui: &Ui, words: &[Span], font: &FontId) -> LayoutJob {
     let mut job = LayoutJob::default();
     for span in words {
         let family = match (span.bold, span.code) {
@@ -165,7 +165,7 @@ fn widths(ui: &Ui, rows: &[Vec<Vec<Span>>]) -> Vec<f32> {
         let cells = rows.iter().filter_map(|row| row.get(column));
         let widths = cells.map(|cell| {
             let bold: Vec<Span> = cell.iter().cloned().map(as_bold).collect();
-            let job = job(ui, &bold, body.clone());
+            let job = job(ui, &bold, &body);
             ui.painter().layout_job(job).size().x + 1.0
         });
         widths.fold(COLUMN, f32::max)

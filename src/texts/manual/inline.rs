@@ -105,8 +105,8 @@ mod tests {
         let all = spans(line).into_iter().map(|it| {
             let looks = [(it.bold, "b"), (it.italic, "i"), (it.code, "c")];
             let looks: String = looks.iter().filter(|it| it.0).map(|it| it.1).collect();
-            let link = it.link.map(|it| format!(">{it}")).unwrap_or_default();
-            format!("{looks}<{}{link}>", it.text)
+            let target = it.link.map(|it| format!(">{it}")).unwrap_or_default();
+            format!("{looks}<{}{target}>", it.text)
         });
         all.collect()
     }
