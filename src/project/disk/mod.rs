@@ -12,7 +12,9 @@ mod windows;
 
 use std::{
     fmt, io,
+    ops::Range,
     path::{Path, PathBuf},
+    slice,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -25,8 +27,12 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     /// All bytes of a file, which must not be more than `most`.
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+    /// Whether a file is as long as these bytes and holds those of them that are in these ranges.
+    fn holds_within(&self, path: &Path, bytes: &[u8], within: &[Range<usize>]) -> io::Result<bool>;
     /// Whether a file holds exactly these bytes.
-    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool>;
+    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        self.holds_within(path, bytes, slice::from_ref(&(0..bytes.len())))
+    }
     /// Gives a file another name, in place of the file that had it, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Gives a file another one's name, and that one the second name, in place of the file that had

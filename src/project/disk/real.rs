@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
+    ops::Range,
     path::{Path, PathBuf},
     thread,
     time::{Duration, SystemTime},
@@ -35,18 +36,18 @@ impl Disk for RealDisk {
         Ok(bytes)
     }
 
-    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    fn holds_within(&self, path: &Path, bytes: &[u8], within: &[Range<usize>]) -> io::Result<bool> {
         let mut file = File::open(path)?;
         if file.metadata()?.len() != bytes.len() as u64 {
             return Ok(false);
         }
         let mut read = vec![0; 1 << 20];
-        for expected in bytes.chunks(read.len()) {
-            let Some(read) = read.get_mut(..expected.len()) else {
+        for range in within {
+            let Some(expected) = bytes.get(range.clone()) else {
                 return Ok(false);
             };
-            file.read_exact(read)?;
-            if read != expected {
+            file.seek(SeekFrom::Start(range.start as u64))?;
+            if !reads(&mut file, expected, &mut read)? {
                 return Ok(false);
             }
         }
@@ -161,6 +162,20 @@ impl Disk for RealDisk {
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }
+}
+
+/// Whether these are the next bytes of a file.
+fn reads(file: &mut File, expected: &[u8], read: &mut [u8]) -> io::Result<bool> {
+    for expected in expected.chunks(read.len()) {
+        let Some(read) = read.get_mut(..expected.len()) else {
+            return Ok(false);
+        };
+        file.read_exact(read)?;
+        if read != expected {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn cannot_be_synced(error: &io::Error) -> bool {

@@ -8,6 +8,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io,
+    ops::Range,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -329,8 +330,12 @@ impl Disk for SimulatedDisk {
         Ok(bytes)
     }
 
-    fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
-        Ok(self.state().content(path)?.now == bytes)
+    fn holds_within(&self, path: &Path, bytes: &[u8], within: &[Range<usize>]) -> io::Result<bool> {
+        let state = self.state();
+        let now = &state.content(path)?.now;
+        let mut ranges = within.iter();
+        let same = |range: &Range<usize>| now.get(range.clone()) == bytes.get(range.clone());
+        Ok(now.len() == bytes.len() && ranges.all(same))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -11,6 +11,7 @@ use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 use serde::{Deserialize, Serialize};
@@ -25,7 +26,7 @@ use super::{
 };
 use crate::project::{
     Document,
-    disk::{Disk, Exchanged, Facts, Left, NotExchanged, beside, folder_of},
+    disk::{Disk, DiskFile, Exchanged, Facts, Left, NotExchanged, beside, folder_of},
 };
 
 /// Files of that name are left over from a power cut once they are this old: a day, in nanoseconds.
@@ -185,7 +186,7 @@ impl ProjectFile {
         let standing = self.standing(policy)?;
         let packed = self.pack(document, &standing)?;
         let new = unused_name(&self.path);
-        let written = self.write(&new, &packed.bytes, &standing);
+        let written = self.write(&new, &packed, &standing);
         let put = written.and_then(|facts| {
             let backup = self.put(&new, &standing, policy)?;
             Ok((facts, backup))
@@ -307,7 +308,7 @@ impl ProjectFile {
     }
 
     /// Writes the new file beside the target, makes sure it is on the disk, and reads it back.
-    fn write(&self, new: &Path, bytes: &[u8], standing: &Standing) -> Result<Facts, KeepError> {
+    fn write(&self, new: &Path, packed: &Packed, standing: &Standing) -> Result<Facts, KeepError> {
         if standing.facts.is_some() {
             self.clear_leftovers(); // Without a project they may be all there is of it.
         }
@@ -316,22 +317,52 @@ impl ProjectFile {
             .disk
             .create_new(new)
             .map_err(self.trouble(SaveStage::Create))?;
-        for piece in bytes.chunks(PIECE) {
+        for piece in packed.bytes.chunks(PIECE) {
             file.append(piece).map_err(self.trouble(SaveStage::Write))?;
         }
-        file.sync().map_err(self.trouble(SaveStage::Write))?;
+        let copied = self.sync_and_compare(file.as_mut(), new, packed)?;
         drop(file);
         if standing.facts.is_some() {
             let allowed = self.disk.allow_like(&self.path, new);
             allowed.map_err(self.trouble(SaveStage::Create))?;
         }
-        match self.disk.holds(new, bytes) {
+        let same = copied.and_then(|same| {
+            let fresh = || self.disk.holds_within(new, &packed.bytes, &packed.fresh());
+            if same { fresh() } else { Ok(false) }
+        });
+        match same {
             Ok(true) => self.disk.facts(new).map_err(self.trouble(SaveStage::Write)),
             Ok(false) => Err(self.trouble(SaveStage::Write)(
                 io::ErrorKind::InvalidData.into(),
             )),
             Err(error) => Err(self.trouble(SaveStage::Write)(error)),
         }
+    }
+
+    /// Makes sure that the new file is on the disk, and tells whether the parts that were copied into
+    /// it read back as they were. They are read while the disk is at work; all that is new is left to be
+    /// read when it is done.
+    fn sync_and_compare(
+        &self,
+        file: &mut dyn DiskFile,
+        new: &Path,
+        packed: &Packed,
+    ) -> Result<io::Result<bool>, KeepError> {
+        let compare = || self.disk.holds_within(new, &packed.bytes, &packed.copied);
+        let (synced, copied) = thread::scope(|scope| {
+            let comparing = thread::Builder::new().spawn_scoped(scope, compare);
+            let synced = file.sync();
+            let copied = comparing.map_or_else(
+                |_| compare(), // There is no thread to be had.
+                |it| {
+                    it.join()
+                        .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
+                },
+            );
+            (synced, copied)
+        });
+        synced.map_err(self.trouble(SaveStage::Write))?;
+        Ok(copied)
     }
 
     /// Takes away what power cuts have left beside the target.

@@ -6,7 +6,9 @@ use std::{
     collections::BTreeMap,
     fmt::{Display, Write as _},
     io::{Cursor, Read as _, Write as _},
+    iter,
     num::NonZero,
+    ops::Range,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -89,6 +91,19 @@ pub(super) struct Packed {
     pub(super) bytes: Vec<u8>,
     pub(super) manifest: Manifest,
     pub(super) manifest_checksum: String,
+    /// Where among the bytes the parts stand that were copied as they are packed, in order.
+    pub(super) copied: Vec<Range<usize>>,
+}
+
+impl Packed {
+    /// Where everything else stands: the parts packed now, heads and the list of parts.
+    pub(super) fn fresh(&self) -> Vec<Range<usize>> {
+        let starts = iter::once(0).chain(self.copied.iter().map(|it| it.end));
+        let ends = self.copied.iter().map(|it| it.start);
+        let ends = ends.chain(iter::once(self.bytes.len()));
+        let between = starts.zip(ends).map(|(start, end)| start..end);
+        between.filter(|it| !it.is_empty()).collect()
+    }
 }
 
 /// Either packed now, or the name of a part of the former file.
@@ -256,15 +271,34 @@ fn assemble(parts: Vec<Part<'_>>, former: Option<&Former<'_>>) -> Result<Packed,
     let text = serde_json::to_vec_pretty(&manifest).map_err(words)?;
     let first = piece(MANIFEST.to_owned(), &text)?;
     let manifest_checksum = first.checksum.clone();
-    let bytes = join(
-        std::iter::once(Part::New(first)).chain(parts).collect(),
-        former,
-    )?;
+    let kept = parts.iter().filter_map(|part| match part {
+        Part::New(_) => None,
+        Part::Kept { name, .. } => Some(name.clone()),
+    });
+    let kept: Vec<String> = kept.collect();
+    let bytes = join(iter::once(Part::New(first)).chain(parts).collect(), former)?;
+    let copied = places(&bytes, &kept)?;
     Ok(Packed {
         bytes,
         manifest,
         manifest_checksum,
+        copied,
     })
+}
+
+/// Where the packed bytes of these parts stand.
+fn places(bytes: &[u8], parts: &[String]) -> Result<Vec<Range<usize>>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(words)?;
+    let mut places = Vec::new();
+    for name in parts {
+        let at = archive.index_for_name(name).ok_or("a part is gone")?;
+        let part = archive.by_index_raw(at).map_err(words)?;
+        let start = part.data_start().ok_or("a part is nowhere")?;
+        let end = start + part.compressed_size();
+        let place = |at: u64| usize::try_from(at).map_err(words);
+        places.push(place(start)?..place(end)?);
+    }
+    Ok(places)
 }
 
 /// An archive of these parts.
@@ -314,10 +348,7 @@ pub(super) fn with_checksums(mut pieces: Vec<Piece>) -> Result<Vec<u8>, String> 
     let text = serde_json::to_vec_pretty(&manifest).map_err(words)?;
     let first = piece(MANIFEST.to_owned(), &text)?;
     join(
-        std::iter::once(first)
-            .chain(pieces)
-            .map(Part::New)
-            .collect(),
+        iter::once(first).chain(pieces).map(Part::New).collect(),
         None,
     )
 }
@@ -366,4 +397,84 @@ pub(super) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R 
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice;
+
+    use super::*;
+    use crate::{
+        engine::{Period, UnitId},
+        project::{Role, Unit, Variable},
+    };
+
+    fn document() -> Document {
+        let mut document = Document::new("a");
+        let mut ids = document.ids;
+        let mut set = document.datasets[0].as_ref().clone();
+        let unit = UnitId(ids.give());
+        set.units = Arc::new(vec![Unit {
+            id: unit,
+            key: "u".to_owned(),
+            label: "u".to_owned(),
+            aliases: Vec::new(),
+            place: None,
+            members: Vec::new(),
+            role: Role::Ranked,
+        }]);
+        set.panel.add_rows([unit]);
+        let names = ["a", "b", "c"];
+        let variables = names.map(|name| Variable {
+            id: VariableId(ids.give()),
+            code: name.to_owned(),
+            name: name.to_owned(),
+            measure: None,
+            formula: None,
+            pooling: None,
+        });
+        for (variable, value) in variables.iter().zip([1.0, 2.0, 3.0]) {
+            let year = Period::Year(2020);
+            set.panel.set(variable.id, &year, unit, Some(value));
+        }
+        set.variables = Arc::new(variables.into());
+        document.ids = ids;
+        document.datasets = vec![set.into()];
+        document
+    }
+
+    #[test]
+    fn what_is_copied_and_what_is_fresh_are_all_there_is() {
+        let document = document();
+        let first = pack(&document, None, &[]).unwrap();
+        assert_eq!(first.copied, [], "nothing to copy from");
+        let all = 0..first.bytes.len();
+        assert_eq!(first.fresh(), slice::from_ref(&all));
+        let former = Former {
+            document: &document,
+            bytes: &first.bytes,
+            checksums: &first.manifest.checksums,
+        };
+        let mut changed = document.clone();
+        let set = Arc::make_mut(&mut changed.datasets[0]);
+        let (variable, unit) = (set.variables[1].id, set.units[0].id);
+        let year = Period::Year(2020);
+        set.panel.set(variable, &year, unit, Some(9.0));
+        let second = pack(&changed, Some(&former), &[]).unwrap();
+        assert_eq!(second.copied.len(), 2, "the two that did not change");
+        for place in &second.copied {
+            let copied = &second.bytes[place.clone()];
+            let there = first.bytes.windows(copied.len()).any(|it| it == copied);
+            assert!(there && !copied.is_empty());
+        }
+        let mut all = [second.copied.clone(), second.fresh()].concat();
+        all.sort_by_key(|it| it.start);
+        let next = all.iter().skip(1).map(|it| it.start);
+        let ends = all.iter().map(|it| it.end);
+        assert!(ends.zip(next).all(|(end, next)| end == next), "{all:?}");
+        assert_eq!(
+            (all[0].start, all[all.len() - 1].end),
+            (0, second.bytes.len())
+        );
+    }
 }
