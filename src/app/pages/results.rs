@@ -42,26 +42,13 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     }
     ui.horizontal(|ui| {
         tabs_ui(ui, cx, view);
-        let root = cx
-            .derived
-            .ranking
-            .nodes
-            .first()
-            .map(|node| node.name.as_str())
-            .unwrap_or_default();
-        let period = cx
-            .derived
-            .shown_period()
-            .map(|it| texts.period(it))
-            .unwrap_or_default();
-        ui.label(fonts::bold(texts.ranked_bars_title(root, &period)).size(18.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             outgoing::ways_ui(ui, outgoing::ways(texts), actions, || as_text(cx));
             vintages::button_ui(ui, cx, view);
             saved_views::button_ui(ui, cx, view);
-            group_kind_ui(ui, cx, view);
         });
     });
+    title_ui(ui, cx, view);
     findings_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
     if beside::is_needed(cx, view) {
@@ -74,6 +61,23 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     table_ui(ui, cx, view, actions);
     vintages::vintages_ui(ui, cx, view, actions);
     saved_views::saved_views_ui(ui, cx, view, actions);
+}
+
+/// What is ranked and when, and which groups are compared.
+fn title_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    let root = cx.derived.ranking.nodes.first();
+    let root = root.map(|node| node.name.as_str()).unwrap_or_default();
+    let period = cx.derived.shown_period();
+    let period = period.map(|it| cx.texts.period(it)).unwrap_or_default();
+    let title = cx.texts.ranked_bars_title(root, &period);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            group_kind_ui(ui, cx, view);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(fonts::bold(title).size(18.0)).truncate());
+            });
+        });
+    });
 }
 
 /// The parts of the screen.

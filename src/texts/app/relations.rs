@@ -5,7 +5,7 @@ use crate::texts::{Language, Texts};
 impl Texts {
     /// Way of looking at a file.
     pub const fn as_relations(self) -> &'static str {
-        self.pick("关系表", "Relation sheet")
+        self.pick("作为关系表", "As a relation sheet")
     }
     /// What that is.
     pub const fn as_relations_line(self) -> &'static str {
