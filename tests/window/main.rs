@@ -16,6 +16,7 @@ mod experts;
 mod exports;
 mod files;
 mod framework;
+mod grid;
 mod imports;
 mod keeping;
 mod lists;

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
-    MethodPatch, NewAlias, Role, ScenarioId, UnitRule, VintageId, VintageSource,
+    MethodPatch, NewAlias, NewValue, Role, ScenarioId, UnitRule, VintageId, VintageSource,
 };
 use crate::{
     engine::{
@@ -134,6 +134,12 @@ pub enum Edit {
         unit: UnitId,
         value: Option<f64>,
         note: String,
+    },
+    /// Corrects several values of a period by hand, all or none.
+    CorrectMany {
+        dataset: DatasetId,
+        period: Period,
+        values: Vec<NewValue>,
     },
     /// Goes back to the imported value.
     DropCorrection {
