@@ -697,11 +697,6 @@ fn wrong_keys_are_told_with_their_lines() {
             ["index.toml: line 6", "data.unit_colum", "unit_column"],
         ),
         (
-            "[[relations]]\nfile = \"r.csv\"\n",
-            ["index.toml：第 6 行", "relations", "还不支持"],
-            ["index.toml: line 6", "relations", "cannot do that yet"],
-        ),
-        (
             "[robustness]\ndraws = 10000\n",
             ["index.toml：第 6 行", "robustness", "还不支持"],
             ["index.toml: line 6", "robustness", "cannot do that yet"],

@@ -141,7 +141,8 @@ fn a_table_is_described_to_its_last_fact() {
             "texts": [{ "column": "D", "name": "省", "measure": null }],
             "rows": 2, "units": 2, "periods": ["2020", "2021"], "missing": 1,
         },
-        "list": null,
+        "relation": null,
+            "list": null,
     }]);
     assert_eq!(sheets, expected);
 }

@@ -334,7 +334,6 @@ fn a_word_of_the_format_that_does_not_work_yet_says_so() {
         ("set = \"firms\"", "data.set"),
         ("[robustness]", "robustness"),
         ("[robustness]\ndraws = 10000", "robustness"),
-        ("[[relations]]\nfile = \"r.csv\"", "relations"),
         ("[output]\nrobustness = \"r.csv\"", "output.robustness"),
         ("[output]\ncharts = \"charts/\"", "output.charts"),
         ("[output]\naudit = \"a.csv\"", "output.audit"),

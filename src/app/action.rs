@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     arrivals::{FileId, Gathering},
     outgoing::TextTable,
+    related::Relating,
     said::Trouble,
     samples::Sample,
     settings::{Appearance, ReadingLimits},
@@ -15,12 +18,13 @@ use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
-    project::{CorrectionChoice, Edit, Place, ScenarioId, VintageId, file::Version},
+    project::{CorrectionChoice, Edit, Place, ScenarioId, ViewId, VintageId, file::Version},
     texts::Language,
 };
 
 /// A screen, in the order of work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Page {
     /// Recent projects and samples.
     Start,
@@ -92,6 +96,8 @@ pub enum ReadAs {
     Yearbook,
     /// Things of which there are so many for each unit.
     List,
+    /// Who is tied to whom.
+    Relations,
     /// Scores and ranks to compare results with.
     Published,
     /// A framework.
@@ -123,6 +129,8 @@ pub enum Action {
     Select(Option<UnitId>),
     /// Show and edit a scenario, or the base.
     ShowScenario(Option<ScenarioId>),
+    /// Show a saved view.
+    ShowView(ViewId),
     /// Add a scenario like the base or like another one, and show it.
     AddScenario(Option<ScenarioId>),
     /// Show scenarios side by side.
@@ -225,6 +233,8 @@ pub enum Action {
     Limit(ReadingLimits),
     /// Look at the incoming file in another way.
     Reread(ReadAs, Box<Layout>),
+    /// Say something of the incoming relation sheet.
+    Relate(Relating),
     /// Count something else of the incoming list.
     Tally(Box<Tally>),
     /// Answer what is unlike last time.

@@ -6,14 +6,14 @@ use super::{
     App,
     derived::{AT_ONCE, size},
     said::Trouble,
-    view::{ResultsTab, ScenarioSort, ScenarioSortBy, ScenariosView},
+    view::{ResultsTab, ScenariosView},
 };
 use crate::{
     app::Page,
     engine::{Computed, NodeId, Period, Results},
     import::{Crashed, Job},
     project::{
-        Dataset, ScenarioId,
+        Dataset, ScenarioId, ScenarioSort, ScenarioSortBy,
         compare::{ScenarioComparison, ScenarioRow, compare_scenarios},
         resolve,
     },

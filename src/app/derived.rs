@@ -6,14 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    beside::Beside,
-    ranking::{Ranking, Sort},
-};
+use super::{beside::Beside, ranking::Ranking};
 use crate::{
     engine::{Computed, NodeId, Panel, Period, Plan, Results, UnitId},
     import::{Crashed, Job},
-    project::{Dataset, History, ResolveError, ScenarioId, resolve},
+    project::{Dataset, History, RankingSort, ResolveError, ScenarioId, resolve},
 };
 
 /// Plans up to this many values are computed between two frames; larger ones on a thread, the
@@ -40,6 +37,8 @@ pub(super) struct Derived {
     pub beside: Beside,
     /// The ranks against which arrows are drawn.
     pub baseline: BTreeMap<UnitId, u32>,
+    /// A person took these ranks, not the program by itself.
+    pinned: bool,
     /// Computing stopped through a mistake in the program; taken by whoever tells it.
     pub crashed: Option<Crashed>,
     /// Which results are there, and which are on their way.
@@ -51,7 +50,7 @@ pub(super) struct Derived {
     /// What the next computation starts from: of all periods, and of the one in view.
     whole: Option<Arc<Computed>>,
     alone: Option<Arc<Computed>>,
-    prepared: Option<(u64, usize, Sort)>,
+    prepared: Option<(u64, usize, RankingSort)>,
     besides: Option<(u64, usize, Option<String>, Option<UnitId>)>,
     generation: u64,
 }
@@ -182,7 +181,7 @@ impl Derived {
     pub(super) fn prepare(
         &mut self,
         dataset: &Dataset,
-        (period, sort): (Option<&Period>, Sort),
+        (period, sort): (Option<&Period>, RankingSort),
         (kind, unit): (Option<&str>, Option<UnitId>),
     ) {
         let last = self.results.periods.len().saturating_sub(1);
@@ -206,7 +205,7 @@ impl Derived {
             None => Ranking::default(),
         };
         if self.baseline.is_empty() {
-            self.pin();
+            self.take_baseline();
         }
     }
 
@@ -217,6 +216,22 @@ impl Derived {
 
     /// Takes the ranks in view as the baseline.
     pub(super) fn pin(&mut self) {
+        self.take_baseline();
+        self.pinned = true;
+    }
+
+    /// Takes other ranks as the baseline.
+    pub(super) fn pin_ranks(&mut self, ranks: BTreeMap<UnitId, u32>) {
+        self.baseline = ranks;
+        self.pinned = true;
+    }
+
+    /// The ranks that a person took as the baseline.
+    pub(super) fn pinned(&self) -> Option<&BTreeMap<UnitId, u32>> {
+        self.pinned.then_some(&self.baseline)
+    }
+
+    fn take_baseline(&mut self) {
         let ranks = self
             .ranking
             .rows

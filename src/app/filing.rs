@@ -2,24 +2,26 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use super::{
     Action, App, Page,
     dialogs::FileKind,
+    keep::Recovered,
     project::{Done, Project, Save, full, open_file},
     said::{Said, Trouble},
     samples::Sample,
 };
 use crate::{
-    import::{Crashed, Job},
+    import::{Crashed, Job, Progress, Reporter},
     project::{
         Document,
         file::{
-            IfChanged, Loss, OpenError, ProjectFile, Version,
+            IfChanged, Loss, OpenError, Peek, ProjectFile, Version,
             lock::{Foreign, Lock, LockError},
-            open_damaged,
+            open_damaged, peek,
         },
     },
 };
@@ -41,6 +43,23 @@ struct Opening {
     since: Instant,
     what: Wanted,
     job: Job<Opened>,
+    /// What the project is, as soon as that is known.
+    peek: Arc<Mutex<Option<Peek>>>,
+    /// What a person asked for before it began.
+    then: Option<Action>,
+}
+
+/// What is told of a project on its way.
+#[derive(Debug)]
+pub(super) struct OnItsWay<'a> {
+    /// Where it is; what it is called, if it is unsaved work.
+    pub name: &'a str,
+    /// It is unsaved work of an earlier session.
+    pub recovering: bool,
+    /// What it is.
+    pub peek: Option<Peek>,
+    /// How many of its parts are read.
+    pub progress: Progress,
 }
 
 /// What is to become of what is opened.
@@ -56,6 +75,8 @@ enum Wanted {
     },
     /// It takes the place of the document only.
     Version,
+    /// Work of an earlier session, which takes the place of the project.
+    Recovery,
 }
 
 /// What came of opening.
@@ -65,6 +86,7 @@ enum Opened {
     /// As much of a damaged project as can be read.
     Rest(Box<Document>, Vec<Loss>),
     Version(Box<Document>),
+    Recovered(Result<Box<Recovered>, String>),
     Refused(OpenError),
 }
 
@@ -90,11 +112,29 @@ impl Filing {
     }
 
     /// What is being opened, once that takes long.
-    pub(super) fn slow(&self) -> Option<&str> {
-        let opening = self.opening.as_ref();
-        opening
-            .filter(|it| it.since.elapsed() >= QUICK)
-            .map(|it| it.name.as_str())
+    pub(super) fn slow(&self) -> Option<OnItsWay<'_>> {
+        let opening = self.opening.as_ref()?;
+        (opening.since.elapsed() >= QUICK).then(|| OnItsWay {
+            name: &opening.name,
+            recovering: matches!(opening.what, Wanted::Recovery),
+            peek: opening
+                .peek
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone(),
+            progress: opening.job.progress(),
+        })
+    }
+
+    /// Does this once the project is open; gives it back if none is being opened.
+    pub(super) fn after_opening(&mut self, action: Action) -> Option<Action> {
+        match &mut self.opening {
+            Some(opening) => {
+                opening.then = Some(action);
+                None
+            }
+            None => Some(action),
+        }
     }
 
     /// Does this once the project is saved; gives it back if nothing is being saved.
@@ -175,8 +215,12 @@ impl App {
         };
         let (path, keep) = (path.clone(), self.keep.clone());
         let name = path.display().to_string();
-        self.start_opening(ctx, name, what, move || {
-            match open_file(&path, keep.as_ref()) {
+        let told = Arc::default();
+        let tell = Arc::clone(&told);
+        self.start_opening(ctx, (name, told), what, move |reporter| {
+            *tell.lock().unwrap_or_else(PoisonError::into_inner) = peek(&path);
+            let watch = |done, total| reporter.report(done, total);
+            match open_file(&path, keep.as_ref(), &watch) {
                 Ok(opened) => Opened::Whole(Box::new(opened)),
                 Err(error @ OpenError::Damaged { .. }) => match open_damaged(&path) {
                     Ok((document, losses)) => Opened::Rest(Box::new(document), losses),
@@ -193,20 +237,35 @@ impl App {
             return;
         };
         let name = self.document().title.clone();
-        self.start_opening(ctx, name, Wanted::Version, move || {
-            match versions.open(&version) {
+        self.start_opening(
+            ctx,
+            (name, Arc::default()),
+            Wanted::Version,
+            move |_| match versions.open(&version) {
                 Ok(document) => Opened::Version(Box::new(document)),
                 Err(error) => Opened::Refused(error),
-            }
+            },
+        );
+    }
+
+    /// Begins to go on with unsaved work of an earlier session.
+    pub(super) fn start_recovering(
+        &mut self,
+        ctx: &egui::Context,
+        title: String,
+        work: impl FnOnce() -> Result<Recovered, String> + Send + 'static,
+    ) {
+        self.start_opening(ctx, (title, Arc::default()), Wanted::Recovery, move |_| {
+            Opened::Recovered(work().map(Box::new))
         });
     }
 
     fn start_opening(
         &mut self,
         ctx: &egui::Context,
-        name: String,
+        (name, peek): (String, Arc<Mutex<Option<Peek>>>),
         what: Wanted,
-        work: impl FnOnce() -> Opened + Send + 'static,
+        work: impl FnOnce(&Reporter) -> Opened + Send + 'static,
     ) {
         let waker = ctx.clone();
         let wake = move || waker.request_repaint();
@@ -215,14 +274,19 @@ impl App {
             name,
             since: Instant::now(),
             what,
-            job: Job::start("open", wake, |_| work()),
+            job: Job::start("open", wake, work),
+            peek,
+            then: None,
         });
     }
 
     /// Gives up waiting for a project.
-    pub(super) fn stop_opening(&mut self) {
+    pub(super) fn stop_opening(&mut self, ctx: &egui::Context) {
         if let Some(opening) = self.filing.opening.take() {
             self.hold_again(opening.what);
+            if let Some(action) = opening.then {
+                self.perform(ctx, action);
+            }
         }
     }
 
@@ -243,6 +307,9 @@ impl App {
             && let Some(opening) = self.filing.opening.take()
         {
             self.opened(opened, opening.what);
+            if let Some(action) = opening.then {
+                self.perform(ctx, action);
+            }
         }
         let done = self.filing.saving.as_mut().and_then(|it| it.job.poll());
         if let Some(done) = done
@@ -269,6 +336,7 @@ impl App {
                 self.arrivals.clear();
                 let project = Project::opened(document, file, lock, read_only);
                 self.show(project, Page::Results);
+                self.go_where_it_was(Some(&path));
             }
             (Ok(Opened::Rest(document, losses)), what) => {
                 // As a new one: its file stays as it is.
@@ -286,6 +354,10 @@ impl App {
                 self.view.versions = None;
                 self.status = Some(Said::Restored);
             }
+            (Ok(Opened::Recovered(Ok(recovered))), _) => self.recovered(*recovered),
+            (Ok(Opened::Recovered(Err(reason))), _) => {
+                self.trouble = Some(Trouble::NotRecovered(reason));
+            }
             (Ok(Opened::Refused(error)), what) => {
                 self.hold_again(what);
                 self.trouble = Some(Trouble::Open(error));
@@ -294,7 +366,7 @@ impl App {
                 self.hold_again(what);
                 self.trouble = Some(Trouble::Crashed(crashed));
             }
-            (Ok(Opened::Whole(_)), Wanted::Version) => {}
+            (Ok(Opened::Whole(_)), Wanted::Version | Wanted::Recovery) => {}
         }
     }
 
@@ -373,6 +445,7 @@ impl App {
             self.status = Some(Said::Written(path.display().to_string()));
             self.settings.remember(&path);
         }
+        self.note_whereabouts();
         self.trouble = None;
         if let Some(action) = saving.then {
             self.perform(ctx, action);

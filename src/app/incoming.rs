@@ -8,6 +8,7 @@ use super::{
     columns::Columns,
     part::{LeftOut, Told, plain_sight},
     published::{Publication, Read, Ties},
+    related::Related,
     tallying::Tallying,
     yearbook::{Mapping, Yearbook},
 };
@@ -51,6 +52,8 @@ pub(super) struct Incoming {
     pub yearbook: Option<Box<Yearbook>>,
     /// As a list of things, once it was looked at so.
     pub list: Option<Result<Box<Tallying>, TableError>>,
+    /// As a relation sheet.
+    pub related: Related,
     /// As a published ranking, while it is looked at so.
     pub published: Option<Box<Publication>>,
     /// Which nodes its columns stand for, by a person's word.
@@ -122,7 +125,9 @@ impl Incoming {
         } else {
             data_as(table.as_deref().ok(), yearbook.as_deref())
         };
+        let related = Related::new(&book, named);
         let read_as = match wanted {
+            ReadAs::Whatever | ReadAs::Data if related.is_sure(&book) => ReadAs::Relations,
             ReadAs::Whatever if outline.is_ok() => ReadAs::Framework,
             ReadAs::Whatever | ReadAs::Data => data,
             stated => stated,
@@ -144,6 +149,7 @@ impl Incoming {
             table,
             yearbook,
             list,
+            related,
             published: None,
             ties: Ties::new(),
             outline,
@@ -193,6 +199,7 @@ impl Incoming {
         match self.read_as {
             ReadAs::Framework => self.outline.is_err(),
             ReadAs::Published => self.published.as_ref().is_none_or(|it| it.figures.is_err()),
+            ReadAs::Relations => self.related.table.is_err(),
             ReadAs::List => self.tallying().is_none_or(|it| it.tallied.is_err()),
             ReadAs::Yearbook => self.yearbook.as_ref().is_none_or(|it| it.tables.is_empty()),
             _ => self.table.is_err(),
@@ -359,6 +366,10 @@ impl Incoming {
     pub(super) fn look_again(&mut self) {
         self.look_at_data();
         self.outline = outline(&self.book, self.layout.sheet.as_deref()).map(Arc::new);
+        let named = self.layout.sheet.as_deref();
+        if !self.related.is_of(named) {
+            self.related = Related::new(&self.book, named);
+        }
     }
 
     /// The same for all but a framework.
@@ -395,6 +406,7 @@ impl Incoming {
             ReadAs::Published if self.published.as_ref().is_some_and(|it| it.mapped) => {
                 all.extend(self.yearbook.iter().flat_map(|it| it.findings()));
             }
+            ReadAs::Relations => all.extend(self.related.findings()),
             ReadAs::List => all.extend(self.tallying().into_iter().flat_map(Tallying::findings)),
             _ => all.extend(self.table.iter().flat_map(|it| &it.findings)),
         }

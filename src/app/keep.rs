@@ -1,6 +1,7 @@
 //! What the program keeps so that no work is lost: the journal of edits, and older versions.
 
 use std::{
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -11,12 +12,13 @@ use super::{
     said::{Said, Trouble},
 };
 use crate::project::{
+    Document, Notebook,
     disk::{Disk, RealDisk},
     file::{
-        MOST_IN_VERSIONS, Version, Versions,
+        MOST_IN_VERSIONS, ProjectFile, Version, Versions,
         lock::{Foreign, Lock, LockError, Owner},
     },
-    journal::{Place, Recovery, recoverable},
+    journal::{Place, Recovery, Session, recoverable},
 };
 
 /// A folder of the program's own.
@@ -48,6 +50,11 @@ impl Keep {
         }
     }
 
+    /// Where people were in their projects.
+    pub(super) fn notebook(&self) -> Notebook {
+        Notebook::new(self.disk(), &self.folder.join("whereabouts"))
+    }
+
     /// Older versions of projects.
     pub(super) fn versions(&self) -> Versions {
         Versions::new(self.disk(), &self.folder.join("versions"), MOST_IN_VERSIONS)
@@ -68,10 +75,50 @@ pub(super) struct Left {
     recovery: Recovery,
 }
 
+/// Work that was left unsaved, read again.
+#[derive(Debug)]
+pub(super) struct Recovered {
+    session: Session,
+    /// Its file, if that is as the session left it.
+    opened: Option<(Document, ProjectFile)>,
+    /// Where it was last saved.
+    path: Option<PathBuf>,
+    /// How many steps came after that.
+    unsaved: usize,
+    /// The session ended in good order.
+    closed: bool,
+    /// Why not all of it could be read, in technical words.
+    stopped: Option<String>,
+}
+
+/// Reads work that was left unsaved; an error in technical words.
+fn recover(recovery: Recovery, keep: Option<&Keep>) -> Result<Recovered, String> {
+    let (closed, unsaved) = (recovery.closed, recovery.unsaved);
+    let (path, saved_as) = (recovery.path.clone(), recovery.saved_as.clone());
+    let (session, stopped) = recovery.resume().map_err(|error| error.to_string())?;
+    let opened = path.as_deref().and_then(|path| {
+        let opened = open_file(path, keep, &|_, _| ControlFlow::Continue(())).ok()?;
+        // What others changed meanwhile must not be overwritten unseen.
+        let as_left = match &saved_as {
+            Some(saved) => opened.1.fingerprint() == Some(saved),
+            None => session.is_from(&opened.0),
+        };
+        as_left.then_some(opened)
+    });
+    Ok(Recovered {
+        session,
+        opened,
+        path,
+        unsaved,
+        closed,
+        stopped: stopped.map(|it| it.to_string()),
+    })
+}
+
 impl App {
     /// Keeps journals and older versions in this folder from now on, and goes on where the last session
     /// ended: the latest unsaved work is opened, the others are offered on the start screen.
-    pub fn keep_in(&mut self, folder: PathBuf) {
+    pub fn keep_in(&mut self, ctx: &egui::Context, folder: PathBuf) {
         let keep = Keep::new(folder);
         let found = recoverable(&keep.place());
         self.keep = Some(keep);
@@ -86,35 +133,36 @@ impl App {
         let latest = left.pop();
         self.left = left.into_iter().rev().map(Left::new).collect();
         if let Some(latest) = latest {
-            self.go_on(latest);
+            self.go_on(ctx, latest);
         }
     }
 
-    /// Goes on with work that was left unsaved.
-    fn go_on(&mut self, recovery: Recovery) {
-        let (closed, unsaved) = (recovery.closed, recovery.unsaved);
-        let path = recovery.path.clone();
-        let saved_as = recovery.saved_as.clone();
-        let (session, stopped) = match recovery.resume() {
-            Ok(resumed) => resumed,
-            Err(error) => {
-                self.trouble = Some(Trouble::NotRecovered(error.to_string()));
-                return;
-            }
-        };
-        let opened = path.as_deref().and_then(|path| {
-            let opened = open_file(path, self.keep.as_ref()).ok()?;
-            // What others changed meanwhile must not be overwritten unseen.
-            let as_left = match &saved_as {
-                Some(saved) => opened.1.fingerprint() == Some(saved),
-                None => session.is_from(&opened.0),
-            };
-            as_left.then_some(opened)
+    /// Begins to go on with work that was left unsaved. Much of it takes long, and the window is there
+    /// meanwhile.
+    fn go_on(&mut self, ctx: &egui::Context, recovery: Recovery) {
+        let keep = self.keep.clone();
+        self.start_recovering(ctx, recovery.title.clone(), move || {
+            recover(recovery, keep.as_ref())
         });
-        let apart = path.filter(|_| opened.is_none());
+    }
+
+    /// Shows work that was left unsaved.
+    pub(super) fn recovered(&mut self, recovered: Recovered) {
+        let Recovered {
+            session,
+            opened,
+            path,
+            unsaved,
+            closed,
+            stopped,
+        } = recovered;
+        let apart = path.clone().filter(|_| opened.is_none());
         let title = session.document().title.clone();
         self.show(Project::resumed(session, opened), Page::Results);
-        if let Some(last) = self.project.history().undoable().cloned() {
+        // After a crash the last edit tells more of where the person was than the last note.
+        let found = self.go_where_it_was(path.as_deref());
+        let last = self.project.history().undoable().cloned();
+        if let Some(last) = last.filter(|_| !found || !closed) {
             self.follow(&last);
         }
         let lock = self.project.path().map(Path::to_owned);
@@ -130,7 +178,7 @@ impl App {
             self.trouble = Some(Trouble::RecoveredApart(path.display().to_string()));
         }
         if let Some(stopped) = stopped {
-            self.trouble = Some(Trouble::RecoveredInPart(stopped.to_string()));
+            self.trouble = Some(Trouble::RecoveredInPart(stopped));
         }
     }
 
@@ -150,13 +198,13 @@ impl App {
     }
 
     /// Opens work that was left unsaved, or takes its journal away.
-    pub(super) fn settle_left(&mut self, at: usize, keep: bool) {
+    pub(super) fn settle_left(&mut self, ctx: &egui::Context, at: usize, keep: bool) {
         if at >= self.left.len() {
             return;
         }
         let left = self.left.remove(at);
         if keep {
-            self.go_on(left.recovery);
+            self.go_on(ctx, left.recovery);
         } else if let Err(error) = left.recovery.discard() {
             self.trouble = Some(Trouble::NotRecovered(error.to_string()));
         }

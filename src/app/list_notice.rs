@@ -1,31 +1,48 @@
-//! The notice that who is ranked has changed by itself, because the data did.
+//! The notice that who is ranked has changed by itself, because the data did: in the base, and in every
+//! scenario with a rule of its own, whichever is in view.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use egui::{Align, Frame, Label, Layout, Margin, Ui};
 
 use super::{Action, App, Page, fonts, theme};
-use crate::project::{Dataset, Edit, ListChange, ScenarioId, list_change};
+use crate::project::{Dataset, Edit, ListChange, ScenarioId, Unit, list_change};
 
-/// What the rule made of changed data since somebody last looked.
+/// What rules made of changed data since somebody last looked.
 #[derive(Clone, Debug)]
 pub(super) struct ListNotice {
     before: Arc<Dataset>,
-    scenario: Option<ScenarioId>,
-    change: ListChange,
+    /// One entry a scenario whose list is another one now; none is the base.
+    changes: Vec<(Option<ScenarioId>, ListChange)>,
 }
 
 impl ListNotice {
-    /// How the list of a scenario differs from before; none where it does not.
-    fn of(before: Arc<Dataset>, scenario: Option<ScenarioId>, after: &Dataset) -> Option<Self> {
-        let change = list_change((&before, scenario), (after, scenario));
-        let changed = change != ListChange::default();
-        changed.then_some(Self {
-            before,
-            scenario,
-            change,
-        })
+    /// How the lists of the base and of the scenarios with a rule of their own differ from before;
+    /// none where they do not.
+    fn of(before: Arc<Dataset>, after: &Dataset) -> Option<Self> {
+        let own = after.scenarios.iter();
+        let own = own.filter(|it| it.patch.unit_rule.is_some());
+        let lists = iter::once(None).chain(own.map(|it| Some(it.id)));
+        let changes = lists
+            .filter(|&it| after.rule_in(it).is_some() && left_alone((&before, after), it))
+            .map(|it| (it, list_change((&before, it), (after, it))))
+            .filter(|(_, change)| *change != ListChange::default());
+        let changes: Vec<_> = changes.collect();
+        (!changes.is_empty()).then_some(Self { before, changes })
     }
+}
+
+/// Whether nobody has changed by hand who is ranked under a scenario: its rule, and the roles of the
+/// units that were there before. What a person has changed is no matter of the data.
+fn left_alone((before, after): (&Dataset, &Dataset), scenario: Option<ScenarioId>) -> bool {
+    let there = |it: &Dataset| scenario.is_none_or(|id| it.scenario(id).is_some());
+    let same_role = |unit: &Unit| {
+        let now = after.unit(unit.id);
+        now.is_none_or(|now| after.role(scenario, now) == before.role(scenario, unit))
+    };
+    there(before)
+        && before.rule_in(scenario) == after.rule_in(scenario)
+        && before.units.iter().all(same_role)
 }
 
 /// Whether an edit changes values and not who is ranked.
@@ -51,49 +68,30 @@ impl App {
             self.look_at_list_again();
             return;
         }
-        let scenario = self.scenario();
         let noticed = self.list_notice.take();
-        let noticed = noticed.filter(|it| it.scenario == scenario);
         let before = noticed.map(|it| it.before).or(before);
         let after = self.document().main().cloned();
-        if let Some((before, after)) = before.zip(after)
-            && after.rule_in(scenario).is_some()
-        {
-            self.list_notice = ListNotice::of(before, scenario, &after);
-        }
+        self.list_notice = before
+            .zip(after)
+            .and_then(|(before, after)| ListNotice::of(before, &after));
     }
 
-    /// Tells what is left of the notice after the document went back or on; a rule or a role that a
-    /// person has changed since is no matter of the data.
+    /// Tells what is left of the notice after the document went back or on.
     pub(super) fn look_at_list_again(&mut self) {
-        let Some(noticed) = self.list_notice.take() else {
-            return;
-        };
-        let Some(after) = self.document().main().cloned() else {
-            return;
-        };
-        let ListNotice {
-            before, scenario, ..
-        } = noticed;
-        let there = scenario.is_none_or(|id| after.scenario(id).is_some());
-        let same_rule = before.rule_in(scenario) == after.rule_in(scenario);
-        let by_hand = |it: &Dataset| -> Vec<_> {
-            let units = it.units.iter();
-            units.map(|unit| it.role(scenario, unit)).collect()
-        };
-        if there && same_rule && by_hand(&before) == by_hand(&after) {
-            self.list_notice = ListNotice::of(before, scenario, &after);
-        }
+        let noticed = self.list_notice.take();
+        let after = self.document().main().cloned();
+        self.list_notice = noticed
+            .zip(after)
+            .and_then(|(noticed, after)| ListNotice::of(noticed.before, &after));
     }
 
     /// The notice, above the screen.
     pub(super) fn list_notice_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let notice = self.list_notice.as_ref();
-        let notice = notice.filter(|it| it.scenario == self.scenario());
-        let (Some(notice), Some(dataset)) = (notice, self.document().main()) else {
+        let (Some(notice), Some(dataset)) = (&self.list_notice, self.document().main()) else {
             return;
         };
         let texts = self.texts();
+        let told = self.lists_told(notice, dataset);
         let color = ui.visuals().warn_fg_color;
         let frame = Frame::NONE
             .fill(color.gamma_multiply(0.10))
@@ -110,13 +108,35 @@ impl App {
                         actions.push(Action::Go(Page::Units));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let told = texts.list_change(&notice.change, dataset);
-                        let told = told.join(texts.between());
                         ui.add(Label::new(&told).truncate()).on_hover_text(&told);
                     });
                 });
             });
         });
         ui.add_space(theme::NEAR);
+    }
+
+    /// The changes in words, each with its scenario; the name is left out where there is only the list
+    /// in view.
+    fn lists_told(&self, notice: &ListNotice, dataset: &Dataset) -> String {
+        let texts = self.texts();
+        let own_rule = |id: &ScenarioId| {
+            let scenario = dataset.scenario(*id);
+            scenario.is_some_and(|it| it.patch.unit_rule.is_some())
+        };
+        let in_view = self.scenario().filter(own_rule);
+        let alone = matches!(notice.changes.as_slice(), [(only, _)] if *only == in_view);
+        let told = notice.changes.iter().map(|(scenario, change)| {
+            let told = texts.list_change(change, dataset).join(texts.between());
+            let named = scenario.and_then(|id| dataset.scenario(id));
+            let name = named.map_or(texts.base_scenario(), |it| it.name.as_str());
+            if alone {
+                told
+            } else {
+                texts.list_of(name, &told)
+            }
+        });
+        let told: Vec<String> = told.collect();
+        told.join(texts.between())
     }
 }

@@ -37,6 +37,7 @@ mod questions;
 mod ranking;
 mod receive;
 mod recipes;
+mod related;
 mod run;
 mod said;
 mod samples;
@@ -46,6 +47,7 @@ mod scene;
 mod selection;
 mod settings;
 mod shell;
+mod sight;
 mod table;
 mod take;
 mod taking;
@@ -54,6 +56,7 @@ mod theme;
 mod unit_rule;
 mod view;
 mod vintages;
+mod whereabouts;
 mod widgets;
 mod yearbook;
 
@@ -81,6 +84,7 @@ use scene::Scene;
 use settings::Settings;
 use view::View;
 use vintages::Vintages;
+use whereabouts::Whereabouts;
 
 use crate::{
     import::{Book, Reader},
@@ -139,6 +143,8 @@ pub struct App {
     /// Recent projects that are no longer where they were, as of the last look.
     gone: Vec<PathBuf>,
     window_title: String,
+    /// Where the person was as noted last, and in which project.
+    noted: Option<(String, Whereabouts)>,
 }
 
 impl App {
@@ -180,6 +186,7 @@ impl App {
             may_lose: false,
             gone: Vec::new(),
             window_title: String::new(),
+            noted: None,
         };
         app.look_for_recent();
         if let Some(first) = Sample::ALL.first() {
@@ -225,6 +232,15 @@ impl App {
     /// Asks for something, as a screen would.
     pub fn ask(&mut self, ctx: &egui::Context, action: Action) {
         self.perform(ctx, action);
+    }
+
+    /// Opens a project or reads a table that the program was started with: after the work that an
+    /// earlier session left.
+    pub fn begin_with(&mut self, ctx: &egui::Context, file: PathBuf) {
+        let read = Action::Read(file, ReadAs::Whatever);
+        if let Some(read) = self.filing.after_opening(read) {
+            self.perform(ctx, read);
+        }
     }
 
     /// The title of the window, with its mark while there are unsaved changes.
@@ -334,10 +350,12 @@ impl eframe::App for App {
 
     /// What is not saved is there again at the next start.
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.note_whereabouts();
         self.project.leave();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS, &self.settings);
+        self.note_whereabouts();
     }
 }

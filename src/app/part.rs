@@ -92,7 +92,7 @@ impl Incoming {
             return vec![Self::of(book, None, wanted)];
         }
         for part in &mut parts {
-            let data = part.read_as != ReadAs::Framework;
+            let data = !matches!(part.read_as, ReadAs::Framework | ReadAs::Relations);
             part.left_out = data.then_some(if part.is_without_table() {
                 LeftOut::NoTable
             } else {
@@ -234,7 +234,9 @@ impl Incoming {
                 let table = tallied.map(|it| Arc::new(it.table.clone()));
                 table.into_iter().collect()
             }
-            (ReadAs::Framework | ReadAs::Published, _) | (_, Err(_)) => Vec::new(),
+            (ReadAs::Framework | ReadAs::Published | ReadAs::Relations, _) | (_, Err(_)) => {
+                Vec::new()
+            }
             (_, Ok(table)) => vec![Arc::clone(table)],
         }
     }

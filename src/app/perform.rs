@@ -37,6 +37,7 @@ impl App {
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
             Action::ShowScenario(scenario) => self.view.scenario = scenario,
+            Action::ShowView(view) => self.show_view(view),
             Action::AddScenario(like) => self.add_scenario(like),
             Action::CompareScenarios => self.compare_scenarios(),
             Action::ShowPeriod(period) => self.view.period = Some(period),
@@ -65,15 +66,15 @@ impl App {
             Action::Open(path) => self.unless_unsaved(Action::Open(path.clone()), |app| app.open(ctx, path, Foreign::Respect)),
             Action::OpenAnyway(path) => self.unless_unsaved(Action::OpenAnyway(path.clone()), |app| app.open(ctx, path, Foreign::TakeOver)),
             Action::OpenToRead(path) => self.unless_unsaved(Action::OpenToRead(path.clone()), |app| app.open_to_read(ctx, path)),
-            Action::SettleLeft(at, true) => self.unless_unsaved(Action::SettleLeft(at, true), |app| app.settle_left(at, true)),
-            Action::SettleLeft(at, false) => self.settle_left(at, false),
+            Action::SettleLeft(at, true) => self.unless_unsaved(Action::SettleLeft(at, true), |app| app.settle_left(ctx, at, true)),
+            Action::SettleLeft(at, false) => self.settle_left(ctx, at, false),
             Action::ShowVersions(shown) => self.view.versions = shown.then(|| self.older_versions()),
             Action::Restore(version) => self.unless_unsaved(Action::Restore(version.clone()), |app| app.restore(ctx, version)),
             Action::OpenSample(sample) => self.unless_unsaved(Action::OpenSample(sample), |app| app.open_sample(sample)),
             Action::Save => self.save_project(ctx),
             Action::SaveAs => self.save_project_as(ctx),
             Action::SaveOver => self.save_in_place(ctx, IfChanged::Overwrite),
-            Action::StopOpening => self.stop_opening(),
+            Action::StopOpening => self.stop_opening(ctx),
             Action::AskImport(read_as) => self.ask_import(ctx, read_as),
             Action::Read(path, read_as) => self.read(ctx, path, read_as),
             Action::ReadAll(paths) => self.read_all(ctx, paths),
@@ -90,6 +91,7 @@ impl App {
             Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
             Action::Tally(tally) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.count(*tally); } }
+            Action::Relate(said) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.relate(said); } }
             Action::AnswerDifference(difference, answer) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.answer(&difference, &answer); } }
             Action::WithoutRecipe => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.forget_recipe(); } }
             Action::ChooseCorrection(place, choice) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.choose(place, choice); } }
@@ -210,6 +212,7 @@ impl App {
 
     /// Shows another project from its beginning.
     pub(super) fn show(&mut self, project: Project, page: Page) {
+        self.note_whereabouts();
         self.project.give_up();
         self.project = project;
         let history = self.view.history;

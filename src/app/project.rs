@@ -9,7 +9,7 @@ use super::keep::Keep;
 use crate::project::{
     Document, Edit, EditError, History,
     disk::{Disk, RealDisk},
-    file::{IfChanged, KeepError, ProjectFile, Saved, lock::Lock},
+    file::{IfChanged, KeepError, ProjectFile, Saved, Watch, lock::Lock},
     journal::{Opened, Session},
 };
 
@@ -345,8 +345,9 @@ pub(super) fn disk(keep: Option<&Keep>) -> Arc<dyn Disk> {
 pub(super) fn open_file(
     path: &Path,
     keep: Option<&Keep>,
+    watch: Watch<'_>,
 ) -> Result<(Document, ProjectFile), crate::project::file::OpenError> {
-    let (document, file) = ProjectFile::open(disk(keep), path)?;
+    let (document, file) = ProjectFile::open_watched(disk(keep), path, watch)?;
     let file = match keep {
         Some(keep) => file.with_versions(keep.versions()),
         None => file,

@@ -1,13 +1,18 @@
 //! What lies over the screens for a moment: the password of a file, the limits of reading.
 
-use egui::{Frame, Key, RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{Frame, Key, ProgressBar, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{
     Action, App, fonts,
+    keeping::moment,
     settings::{MEMORY, ReadingLimits, SECONDS},
     theme, widgets,
 };
-use crate::import::{Limits, Password};
+use crate::{
+    import::{Limits, Password, Progress},
+    project::file::Peek,
+    texts::Texts,
+};
 
 impl App {
     /// Asks for the password of a file.
@@ -71,18 +76,36 @@ impl App {
 
     /// A project that is being opened, once that takes long.
     pub(super) fn opening_ui(&self, ui: &Ui, actions: &mut Vec<Action>) {
-        let Some(name) = self.filing.slow() else {
+        let Some(coming) = self.filing.slow() else {
             return;
         };
         let texts = self.texts();
+        let said = if coming.recovering {
+            texts.recovering(coming.name)
+        } else {
+            texts.opening(coming.name)
+        };
         egui::Modal::new(egui::Id::unique("opening"))
             .frame(Frame::popup(ui.style()).inner_margin(20))
             .show(ui.ctx(), |ui| {
                 ui.set_width(420.0);
                 ui.horizontal(|ui| {
                     ui.spinner();
-                    ui.add(egui::Label::new(texts.opening(name)).wrap());
+                    ui.add(egui::Label::new(said).wrap());
                 });
+                if let Some(peek) = &coming.peek {
+                    peek_ui(ui, texts, peek);
+                }
+                let Progress { done, total } = coming.progress;
+                if total > 0 {
+                    let share = done as f32 / total as f32;
+                    let bar = ProgressBar::new(share).text(texts.parts_read(done, total));
+                    ui.add(bar);
+                }
+                if coming.recovering {
+                    let line = RichText::new(texts.recovering_line()).weak();
+                    ui.add(egui::Label::new(line).wrap());
+                }
                 ui.add_space(theme::FAR);
                 if ui.button(texts.cancel()).clicked() {
                     actions.push(Action::StopOpening);
@@ -187,7 +210,7 @@ impl App {
             (texts.reading(name), share)
         };
         match share {
-            Some(share) => ui.add(egui::ProgressBar::new(share).desired_width(160.0)),
+            Some(share) => ui.add(ProgressBar::new(share).desired_width(160.0)),
             None => ui.spinner(),
         };
         let stop = ui.button(texts.stop_reading());
@@ -210,7 +233,7 @@ impl App {
         if progress.total > 0 {
             #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
             let share = (progress.done as f64 / progress.total as f64) as f32;
-            ui.add(egui::ProgressBar::new(share).desired_width(160.0));
+            ui.add(ProgressBar::new(share).desired_width(160.0));
         }
         if ui.button(self.texts().stop_reading()).clicked() {
             actions.push(Action::StopExport);
@@ -218,4 +241,18 @@ impl App {
         ui.label(self.texts().exporting(&exporting.name()));
         true
     }
+}
+
+/// What a project on its way is.
+fn peek_ui(ui: &mut Ui, texts: Texts, peek: &Peek) {
+    ui.add_space(theme::NEAR);
+    ui.label(fonts::bold(&peek.title));
+    let index = peek.index.as_deref();
+    let told = texts.project_holds(peek.units, peek.variables, index);
+    ui.add(egui::Label::new(told).wrap());
+    let seconds = u64::try_from(peek.modified / 1_000_000_000);
+    let when = moment(seconds.unwrap_or_default());
+    let size = format!("{:.1} MB", peek.length as f64 / 1e6);
+    ui.weak(texts.file_of(&when, &size));
+    ui.add_space(theme::NEAR);
 }

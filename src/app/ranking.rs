@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::BTreeMap};
 use super::format;
 use crate::{
     engine::{Framework, Marked, NodeId, NodePeriod, NodeResult, PlanUnit, Results, UnitId},
-    project::Dataset,
+    project::{Dataset, RankingSort, RankingSortBy},
 };
 
 /// Scores and ranks of the index and its dimensions in one period.
@@ -54,33 +54,6 @@ pub(super) struct RankedCell {
     pub mark: Option<Marked>,
 }
 
-/// A column of the ranking to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SortBy {
-    /// The unit's name.
-    Unit,
-    /// The score of a node of the ranking.
-    Score(usize),
-}
-
-/// How the ranking is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sort {
-    /// By what.
-    pub by: SortBy,
-    /// Worst or last first.
-    pub reversed: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self {
-            by: SortBy::Score(0),
-            reversed: false,
-        }
-    }
-}
-
 impl RankingRow {
     /// The rank of the index.
     pub(super) fn rank(&self) -> Option<u32> {
@@ -95,7 +68,7 @@ impl Ranking {
         dataset: &Dataset,
         framework: &Framework,
         period: usize,
-        sort: Sort,
+        sort: RankingSort,
     ) -> Self {
         let Some(root) = results.root() else {
             return Self::default();
@@ -122,7 +95,15 @@ impl Ranking {
         let mut rows: Vec<RankingRow> = units
             .map(|(at, unit)| row(at, *unit, dataset, &shown))
             .collect();
-        rows.sort_by(|a, b| order(a, b, sort));
+        // A node that is not shown is no reason to be out of order.
+        let sorted_by = |by| match by {
+            RankingSortBy::Unit => None,
+            RankingSortBy::Score(node) => {
+                Some(shown.iter().position(|it| Some(it.id) == node).unwrap_or(0))
+            }
+        };
+        let score = sorted_by(sort.by);
+        rows.sort_by(|a, b| order(a, b, score, sort.reversed));
         Self { nodes, rows }
     }
 }
@@ -190,26 +171,25 @@ fn row(at: usize, unit: PlanUnit, dataset: &Dataset, shown: &[Shown<'_>]) -> Ran
     }
 }
 
-/// Ranked before reference units, units with a score before those without, then as asked.
-fn order(a: &RankingRow, b: &RankingRow, sort: Sort) -> Ordering {
+/// Ranked before reference units, units with a score before those without, then by the score of the
+/// node at this place; by name where there is none.
+fn order(a: &RankingRow, b: &RankingRow, score: Option<usize>, reversed: bool) -> Ordering {
     let turned = |ordering: Ordering| {
-        if sort.reversed {
+        if reversed {
             ordering.reverse()
         } else {
             ordering
         }
     };
-    match sort.by {
-        SortBy::Unit => turned(a.label.cmp(&b.label)),
-        SortBy::Score(at) => {
-            let score = |row: &RankingRow| row.cells.get(at).and_then(|cell| cell.score);
-            let by_score = match (score(a), score(b)) {
-                (Some(a), Some(b)) => turned(b.total_cmp(&a)),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => Ordering::Equal,
-            };
-            b.ranked.cmp(&a.ranked).then(by_score)
-        }
-    }
+    let Some(at) = score else {
+        return turned(a.label.cmp(&b.label));
+    };
+    let score = |row: &RankingRow| row.cells.get(at).and_then(|cell| cell.score);
+    let by_score = match (score(a), score(b)) {
+        (Some(a), Some(b)) => turned(b.total_cmp(&a)),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    };
+    b.ranked.cmp(&a.ranked).then(by_score)
 }

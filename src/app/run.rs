@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
-use super::{Action, App, dialogs::Native, fonts};
+use super::{App, dialogs::Native, fonts};
 
 /// Which way to draw.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,13 +79,10 @@ fn creator<'a>(file: Option<PathBuf>) -> eframe::AppCreator<'a> {
         fonts::add_system_fallback(&cc.egui_ctx);
         let mut app = App::new(cc, Box::new(Native));
         if let Some(folder) = eframe::storage_dir("heng") {
-            app.keep_in(folder);
+            app.keep_in(&cc.egui_ctx, folder);
         }
         if let Some(file) = file {
-            app.ask(
-                &cc.egui_ctx,
-                Action::Read(file, super::action::ReadAs::Whatever),
-            );
+            app.begin_with(&cc.egui_ctx, file);
         }
         Ok(Box::new(app))
     })

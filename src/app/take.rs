@@ -13,6 +13,7 @@ use super::{
     incoming::Incoming,
     originals,
     said::{Said, Trouble},
+    view::RelationsView,
 };
 use crate::{
     project::{DatasetId, Document, Edit, EditError, groups_edit},
@@ -29,7 +30,10 @@ impl App {
         let Some(incoming) = self.arrivals.incoming() else {
             return;
         };
-        let apart = matches!(incoming.read_as, ReadAs::Framework | ReadAs::Published);
+        let apart = matches!(
+            incoming.read_as,
+            ReadAs::Framework | ReadAs::Published | ReadAs::Relations
+        );
         if !apart && !self.arrivals.one().is_ready() {
             return;
         }
@@ -39,6 +43,7 @@ impl App {
             return;
         }
         let published = incoming.read_as == ReadAs::Published;
+        let related = incoming.read_as == ReadAs::Relations;
         let chosen = self.arrivals.chosen();
         let named = chosen.and_then(|file| title_of(file.incoming()?, file.is_pasted()));
         if into_new {
@@ -64,10 +69,13 @@ impl App {
             if published {
                 self.show_last_vintage();
             }
+            if related {
+                self.view.relations = Some(RelationsView::default());
+            }
         }
     }
 
-    /// Takes a framework or what is published in; the screen that shows it, if it was accepted.
+    /// Takes a framework, relations or what is published in; the screen that shows it, if it was accepted.
     fn take_apart(&mut self, dataset: DatasetId) -> Option<Page> {
         let incoming = self.arrivals.incoming()?;
         let (edit, page) = match (incoming.read_as, &incoming.outline) {
@@ -79,6 +87,7 @@ impl App {
                 };
                 (edit, Page::Framework)
             }
+            (ReadAs::Relations, _) => (incoming.related.taking(dataset)?, Page::Data),
             (ReadAs::Published, _) => {
                 let published = incoming.published.as_ref()?;
                 (published.taking(dataset)?, Page::Results)

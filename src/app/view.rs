@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     action::{Action, Page},
     palette::Palette,
-    ranking::Sort,
     selection::{Selection, Told},
     unit_rule::RuleDraft,
 };
 use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
-    project::{Dataset, NamedUnits, OfferedGroups, ScenarioId, VintageId, file::Version},
+    project::{
+        Dataset, NamedUnits, OfferedGroups, RankingSort, RelationId, ScenarioId, ScenarioSort,
+        ViewId, VintageId, file::Version,
+    },
 };
 
 /// A step of the method, in their order.
@@ -204,6 +208,23 @@ impl VintagesView {
     }
 }
 
+/// The window of relations.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RelationsView {
+    /// The one in view; none is the last.
+    pub chosen: Option<RelationId>,
+    /// Another name as it is typed.
+    pub renaming: Option<(RelationId, String)>,
+}
+
+impl RelationsView {
+    /// The one in view.
+    pub(super) fn chosen_in(&self, dataset: &Dataset) -> Option<RelationId> {
+        let there = self.chosen.filter(|&id| dataset.relation(id).is_some());
+        there.or_else(|| Some(dataset.relations.last()?.id))
+    }
+}
+
 /// The panel that tells where a value comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -214,8 +235,20 @@ pub enum Origin {
     Shown,
 }
 
+/// The window of saved views.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SavedViews {
+    /// The one that was shown last.
+    pub chosen: Option<ViewId>,
+    /// The name for what is in view as it is typed.
+    pub fresh: Option<String>,
+    /// Another name as it is typed.
+    pub renaming: Option<(ViewId, String)>,
+}
+
 /// A part of the results screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum ResultsTab {
     /// 排名.
     #[default]
@@ -226,39 +259,6 @@ pub(super) enum ResultsTab {
     Summary,
     /// 方案对比.
     Scenarios,
-}
-
-/// By what scenarios side by side are sorted; columns by place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ScenarioSortBy {
-    /// The unit's name.
-    Unit,
-    /// The rank under a scenario.
-    Rank(usize),
-    /// The score under a scenario.
-    Score(usize),
-    /// By how many places a scenario moves it.
-    Shift(usize),
-    /// By how many places it is moved at most.
-    Moved,
-}
-
-/// How scenarios side by side are sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ScenarioSort {
-    /// By what.
-    pub by: ScenarioSortBy,
-    /// Worst or last first.
-    pub reversed: bool,
-}
-
-impl Default for ScenarioSort {
-    fn default() -> Self {
-        Self {
-            by: ScenarioSortBy::Rank(0),
-            reversed: false,
-        }
-    }
 }
 
 /// Scenarios side by side.
@@ -338,7 +338,7 @@ pub(super) struct View {
     /// Scenarios side by side.
     pub scenarios: ScenariosView,
     /// How the results are sorted.
-    pub sort: Sort,
+    pub sort: RankingSort,
     /// The cells of the data that are selected.
     pub cells: Option<Selection>,
     /// What their numbers come to.
@@ -367,8 +367,12 @@ pub(super) struct View {
     pub experts: Option<Experts>,
     /// The method whose section of the documentation is open, by its key; empty is all of it.
     pub handbook: Option<String>,
+    /// The window of saved views, while it is open.
+    pub views: Option<SavedViews>,
     /// The window of vintages, while it is open.
     pub vintages: Option<VintagesView>,
+    /// The window of relations, while it is open.
+    pub relations: Option<RelationsView>,
     /// The name being typed in the framework.
     pub renaming: Option<(NodeId, String)>,
     /// What is looked for among the units.
@@ -410,7 +414,9 @@ impl View {
         self.pool = None;
         self.rule = None;
         self.group = None;
+        self.views = None;
         self.vintages = None;
+        self.relations = None;
         self.learnt = None;
         self.palette = None;
         self.limits = false;

@@ -39,7 +39,19 @@ struct Report {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// The relations of all datasets.
+    relations: Vec<Related>,
     findings: Vec<Found>,
+}
+
+/// A relation.
+#[derive(Serialize)]
+struct Related {
+    /// The dataset's name.
+    dataset: String,
+    name: String,
+    nodes: usize,
+    edges: usize,
 }
 
 /// Something that was found.
@@ -98,6 +110,7 @@ pub(super) fn check(command: &Check, texts: Texts) -> Result<(), Failure> {
         format: seen.format,
         program: seen.program.clone(),
         parts: seen.parts,
+        relations: relations(&seen.document),
         findings,
     };
     if command.json {
@@ -114,6 +127,9 @@ pub(super) fn check(command: &Check, texts: Texts) -> Result<(), Failure> {
 
 fn in_words(report: &Report, first: &str, texts: Texts) {
     say(first);
+    for it in &report.relations {
+        say(&texts.checked_relation(&it.name, it.nodes, it.edges));
+    }
     let mut heading = String::new();
     for found in &report.findings {
         let over = match &found.dataset {
@@ -129,6 +145,19 @@ fn in_words(report: &Report, first: &str, texts: Texts) {
         say(&format!("  {}", texts.in_file(severity, &text)));
     }
     say(&texts.checked_in_all([report.errors, report.warnings, report.notes]));
+}
+
+fn relations(document: &Document) -> Vec<Related> {
+    let all = document.datasets.iter().flat_map(|dataset| {
+        let relations = dataset.relations.iter();
+        relations.map(move |relation| Related {
+            dataset: dataset.name.clone(),
+            name: relation.name.clone(),
+            nodes: relation.list.edges.nodes().len(),
+            edges: relation.list.edges.len(),
+        })
+    });
+    all.collect()
 }
 
 fn of_parts(seen: &Integrity, texts: Texts) -> Vec<Found> {

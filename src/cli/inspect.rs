@@ -2,6 +2,7 @@
 
 mod listed;
 mod mapped;
+mod related;
 
 use std::{io::Write as _, ops::ControlFlow, path::PathBuf};
 
@@ -9,15 +10,17 @@ use serde::Serialize;
 
 use listed::{ListSeen, list_on, list_seen, list_words};
 use mapped::{MappedSeen, mapped_seen, mapped_words};
+use related::{RelationSeen, relation_on, relation_seen, relation_words};
 
 use super::{Failure, say};
 use crate::{
     engine::Severity,
-    export::{ValuesOf, table_values_csv},
+    export::{ValuesOf, edges_csv, table_values_csv},
     import::{
         Book, FileFormat, Finding, Layout, Lines, Password, Problem, ReadOptions, Reader, Sheet,
         Table, TableError, column_letters, list::ListTable, names::Registry, of_both, plain_holds,
-        plain_is_sure, recognise, same_table, sheet_map::SheetMap, understand,
+        plain_is_sure, recognise, relations::RelationTable, same_table, sheet_map::SheetMap,
+        understand,
     },
     texts::{InspectedTable, Texts},
 };
@@ -89,6 +92,8 @@ struct SheetSeen<'a> {
     tables: Vec<MappedSeen<'a>>,
     /// The list of things, where the sheet surely is one; then what was noticed is of it.
     list: Option<ListSeen<'a>>,
+    /// The edges, where the sheet surely is a relation sheet; then what was noticed is of it.
+    relation: Option<RelationSeen<'a>>,
 }
 
 /// A recognised table.
@@ -148,6 +153,8 @@ struct Seen<'a> {
     findings: Vec<Finding>,
     /// What the sheet lists, where it is a list of things.
     list: Option<ListTable>,
+    /// Who is tied to whom, where it is a relation sheet.
+    relation: Option<RelationTable>,
     /// The plain table is another one than those of the map, and would be taken.
     beside: bool,
 }
@@ -170,7 +177,13 @@ pub(super) fn inspect(command: &Inspect, texts: Texts) -> Result<(), Failure> {
         Form::Values => {
             // A hidden sheet is read only by its name, as import does.
             let shown = |it: &&Seen<'_>| command.sheet.is_some() || !it.sheet.hidden;
-            let tables: Vec<ValuesOf<'_>> = seen.iter().filter(shown).flat_map(values_of).collect();
+            let shown = || seen.iter().filter(shown);
+            let tables: Vec<ValuesOf<'_>> = shown().flat_map(values_of).collect();
+            let related = || shown().filter_map(|it| it.relation.as_ref());
+            if tables.is_empty() && related().next().is_some() {
+                std::io::stdout().write_all(&edges_csv(related())).ok();
+                return Ok(());
+            }
             if tables.is_empty() {
                 let file = book.file.clone();
                 return Err(table_error(&TableError::NoTable { file }));
@@ -224,14 +237,18 @@ fn look_at<'b>(book: &'b Book, sheet: &'b Sheet, asked: bool) -> Seen<'b> {
         // A plain table that would not be taken says nothing true.
         (None, _) => (map.findings.clone(), false),
     };
+    let related = relation_on(book, sheet).filter(|_| asked || !sheet.hidden);
     let list = list_on(book, sheet, table.as_ref()).filter(|_| asked || !sheet.hidden);
+    let list = list.filter(|_| related.is_none());
     let findings = list.as_ref().map_or(findings, |it| it.findings.clone());
+    let findings = related.as_ref().map_or(findings, |it| it.findings.clone());
     Seen {
         sheet,
         table,
         map,
         findings,
         list,
+        relation: related,
         beside,
     }
 }
@@ -259,6 +276,9 @@ fn left_out(finding: &Finding) -> bool {
 
 /// The tables whose values are written: those that were understood, else the plain one.
 fn values_of<'a>(seen: &'a Seen<'_>) -> Vec<ValuesOf<'a>> {
+    if seen.relation.is_some() {
+        return Vec::new();
+    }
     let sheet = seen.sheet.name.as_str();
     let mapped = (1..).zip(&seen.map.tables);
     let mapped = mapped.map(|(number, table)| ValuesOf::Mapped {
@@ -337,6 +357,7 @@ fn sheet_seen<'a>(seen: &'a Seen<'a>, texts: Texts) -> SheetSeen<'a> {
         table: seen.table.as_ref().map(table_seen),
         tables: mapped_seen(&seen.map, &seen.findings, texts),
         list: seen.list.as_ref().map(list_seen),
+        relation: seen.relation.as_ref().map(relation_seen),
     }
 }
 
@@ -420,6 +441,12 @@ fn words(book: &Book, seen: &[Seen<'_>], texts: Texts) {
             if !list.is_empty() {
                 say(&format!("  {}", texts.inspected_list(name, list)));
             }
+        }
+        if let Some(relation) = &it.relation {
+            for line in relation_words(relation, texts) {
+                say(&line);
+            }
+            continue;
         }
         if let Some(list) = &it.list {
             for line in list_words(list, texts) {

@@ -90,6 +90,13 @@ impl Column {
     }
 }
 
+impl Default for Column {
+    /// No rows.
+    fn default() -> Self {
+        Self::missing(0)
+    }
+}
+
 impl FromIterator<Option<f64>> for Column {
     fn from_iter<I: IntoIterator<Item = Option<f64>>>(values: I) -> Self {
         Self(values.into_iter().map(pack).collect())

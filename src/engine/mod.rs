@@ -10,6 +10,7 @@
 pub mod aggregate;
 mod column;
 mod compute;
+mod edges;
 mod finding;
 pub mod formula;
 mod framework;
@@ -35,6 +36,7 @@ pub mod weight;
 pub use aggregate::Aggregation;
 pub use column::Column;
 pub use compute::{Computed, compute};
+pub use edges::{Edge, Edges, EdgesBuilder, UnfitEdges};
 pub use finding::{Finding, JudgedFinding, OutReason, Severity, StepFinding};
 pub use framework::{
     Aggregate, Denominator, Direction, ExpertJudgements, ExpertWeights, Framework, Indicator,

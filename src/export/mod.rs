@@ -7,6 +7,7 @@
 //! [`write`](fn@write). The same input gives the same bytes.
 
 pub mod cell_formula;
+mod edges;
 mod error;
 mod known;
 mod questionnaire;
@@ -23,6 +24,7 @@ use std::path::Path;
 
 use crate::project::file;
 
+pub use edges::edges_csv;
 pub use error::ExportError;
 pub use questionnaire::{Questions, questionnaire, questions};
 pub use read_values::{ValuesOf, table_values_csv};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CellAt, JudgementProblem, NameDoubt, gather::GatherProblem, list::ListProblem,
-    sheet_map::MapProblem,
+    relations::RelationProblem, sheet_map::MapProblem,
 };
 use crate::engine::{Period, Severity};
 
@@ -155,6 +155,8 @@ pub enum Problem {
     },
     /// Noticed while a list of things was read or tallied.
     List(ListProblem),
+    /// Noticed while a relation sheet was read.
+    Relation(RelationProblem),
     /// Noticed while sheets were put together.
     Gather(GatherProblem),
 }
@@ -165,6 +167,7 @@ impl Problem {
         match self {
             Self::Map(problem) => problem.severity(),
             Self::List(problem) => problem.severity(),
+            Self::Relation(problem) => problem.severity(),
             Self::Gather(problem) => problem.severity(),
             Self::NotANumber { .. }
             | Self::RepeatedUnit { .. }
@@ -238,6 +241,12 @@ pub enum TableError {
     /// No sheet has a header with things listed below it.
     #[error("{file}: no list")]
     NoList {
+        /// The file's name.
+        file: String,
+    },
+    /// No sheet has edges between nodes.
+    #[error("{file}: no relation sheet")]
+    NoRelations {
         /// The file's name.
         file: String,
     },

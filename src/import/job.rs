@@ -53,10 +53,10 @@ pub struct Job<T> {
     shared: Arc<Shared>,
 }
 
-/// What the work tells of itself while it runs.
+/// What the work tells of itself while it runs, from any thread.
 pub struct Reporter {
     shared: Arc<Shared>,
-    wake: Box<dyn Fn() + Send>,
+    wake: Mutex<Box<dyn Fn() + Send>>,
 }
 
 /// Seen from both threads.
@@ -80,7 +80,7 @@ impl<T: Send + 'static> Job<T> {
         let (sender, receiver) = mpsc::channel();
         let reporter = Reporter {
             shared: Arc::clone(&shared),
-            wake: Box::new(wake),
+            wake: Mutex::new(Box::new(wake)),
         };
         let job = name.to_owned();
         let run = move || {
@@ -90,7 +90,7 @@ impl<T: Send + 'static> Job<T> {
                     message: message(panic.as_ref()),
                 });
             sender.send(outcome).ok(); // Nobody listens any more: the job was dropped.
-            (reporter.wake)();
+            reporter.wake();
         };
         start_or_run(name, run);
         Self {
@@ -151,6 +151,11 @@ impl<T> fmt::Debug for Job<T> {
 }
 
 impl Reporter {
+    fn wake(&self) {
+        let wake = self.wake.lock().unwrap_or_else(PoisonError::into_inner);
+        wake();
+    }
+
     /// Call between units of work; stop on [`ControlFlow::Break`].
     pub fn report(&self, done: u64, total: u64) -> ControlFlow<()> {
         let progress = Progress { done, total };
@@ -159,7 +164,7 @@ impl Reporter {
             .progress
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = progress;
-        (self.wake)();
+        self.wake();
         if self.shared.cancelled.load(Ordering::Relaxed) {
             return ControlFlow::Break(());
         }

@@ -28,6 +28,7 @@ mod published;
 mod read;
 mod reader;
 pub mod recipe;
+pub mod relations;
 mod scale;
 pub mod sheet_map;
 mod sound;

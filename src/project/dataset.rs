@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DatasetId, Provenance, Role, Scenario, ScenarioId, Unit, UnitRule, Vintage, VintageId,
+    DatasetId, Provenance, Relation, RelationId, Role, SavedView, Scenario, ScenarioId, Unit,
+    UnitRule, ViewId, Vintage, VintageId,
 };
 use crate::{
     engine::{Framework, Method, NodeId, Panel, Period, Pooling, Tiering, UnitId, VariableId},
@@ -55,6 +56,12 @@ pub struct Dataset {
     /// Published or frozen results to compare against.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub vintages: Arc<Vec<Vintage>>,
+    /// Ways of looking at the results, by name.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub views: Arc<Vec<SavedView>>,
+    /// Who is tied to whom.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub relations: Arc<Vec<Relation>>,
 }
 
 fn is_empty<T>(list: &Arc<Vec<T>>) -> bool {
@@ -130,6 +137,8 @@ impl Dataset {
             method: Arc::default(),
             scenarios: Arc::default(),
             vintages: Arc::default(),
+            views: Arc::default(),
+            relations: Arc::default(),
         }
     }
 
@@ -149,6 +158,8 @@ impl Dataset {
             && shared(&self.method, &other.method)
             && shared(&self.scenarios, &other.scenarios)
             && shared(&self.vintages, &other.vintages)
+            && shared(&self.views, &other.views)
+            && shared(&self.relations, &other.relations)
             && shared(&self.units, &other.units)
             && shared(&self.variables, &other.variables)
             && shared(&self.corrections, &other.corrections)
@@ -176,6 +187,16 @@ impl Dataset {
     /// A vintage by its id.
     pub fn vintage(&self, id: VintageId) -> Option<&Vintage> {
         self.vintages.iter().find(|vintage| vintage.id == id)
+    }
+
+    /// A view by its id.
+    pub fn view(&self, id: ViewId) -> Option<&SavedView> {
+        self.views.iter().find(|view| view.id == id)
+    }
+
+    /// A relation by its id.
+    pub fn relation(&self, id: RelationId) -> Option<&Relation> {
+        self.relations.iter().find(|relation| relation.id == id)
     }
 
     /// The correction of an observation, if it was corrected.

@@ -18,6 +18,7 @@ mod history;
 mod house_style;
 pub mod journal;
 mod lookup;
+mod notebook;
 mod offered_groups;
 mod originals;
 mod provenance;
@@ -25,6 +26,7 @@ pub mod recipe;
 mod references;
 mod refresh;
 mod registry_groups;
+mod relation;
 mod remedy;
 mod resolve;
 mod scenario;
@@ -33,6 +35,7 @@ pub mod summary;
 mod unit;
 mod unit_list;
 mod unit_rule;
+mod view;
 mod vintage;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
@@ -47,6 +50,7 @@ pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
 pub use history::{History, Step};
 pub use house_style::{HouseStyle, LARGEST_LOGO, LONGEST_FONT, picture_size};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
+pub use notebook::Notebook;
 pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
@@ -56,6 +60,7 @@ pub use refresh::{
     overtaken,
 };
 pub use registry_groups::{OfferedCluster, OfferedGroups, registry_groups};
+pub use relation::{Relation, RelationId, RelationSource};
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
@@ -63,6 +68,10 @@ pub use sheet_kind::SheetKind;
 pub use unit::{Role, Unit};
 pub use unit_list::{NamedUnits, named_units};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
+pub use view::{
+    ChartView, Form, RankingSort, RankingSortBy, RankingView, SavedView, ScenarioSort,
+    ScenarioSortBy, ScenariosChoice, Sight, ViewId,
+};
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,
 };

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dataset, DatasetId, Document, Patch, UnitRule};
+use super::{Dataset, DatasetId, Document, Patch, ScenarioId, UnitRule};
 use crate::engine::{
     Denominator, Method, Node, NodeId, NodeKind, Normalisation, Pooling, UnitId, VariableId,
 };
@@ -42,6 +42,8 @@ pub enum Referrer {
     Denominator(String),
     /// The judgements or weights of experts on the aggregate of this name.
     Experts(String),
+    /// The view of this name.
+    View(String),
     /// The method, or the choices of the indicator of this name.
     Method(Option<String>),
 }
@@ -55,6 +57,8 @@ pub enum Gone {
     Variable(VariableId),
     /// A node of this id.
     Node(NodeId),
+    /// A scenario of this id.
+    Scenario(ScenarioId),
     /// A file, or the place in one.
     Source,
 }
@@ -89,6 +93,7 @@ impl<'a> Search<'a> {
         search.values();
         search.framework();
         search.scenarios();
+        search.views();
         search
     }
 
@@ -212,6 +217,22 @@ impl<'a> Search<'a> {
     fn normalisation(&mut self, from: &Referrer, normalisation: Option<&'a Normalisation>) {
         if let Some(Normalisation::DistanceUnit { unit, .. }) = normalisation {
             self.units(from, unit);
+        }
+    }
+
+    fn views(&mut self) {
+        let dataset = self.dataset;
+        for view in dataset.views.iter() {
+            let from = Referrer::View(view.name.clone());
+            self.units(&from, &view.sight.unit);
+            if let Some(node) = view.sight.node() {
+                self.node(&from, node);
+            }
+            for scenario in view.sight.scenarios() {
+                if dataset.scenario(scenario).is_none() {
+                    self.add(&from, Gone::Scenario(scenario));
+                }
+            }
         }
     }
 

@@ -94,6 +94,10 @@ impl Texts {
             }
             Gone::Node(id) if zh => format!("{from}提到不存在的节点（编号 {}）", id.0),
             Gone::Node(id) => format!("{from} names a node that is not there (id {})", id.0),
+            Gone::Scenario(id) if zh => format!("{from}提到不存在的方案（编号 {}）", id.0),
+            Gone::Scenario(id) => {
+                format!("{from} names a scenario that is not there (id {})", id.0)
+            }
             Gone::Source if zh => format!("{from}提到不存在的文件"),
             Gone::Source => format!("{from} names a file that is not there"),
         }
@@ -125,6 +129,7 @@ impl Texts {
                 "the experts’ judgements or weights of",
                 name,
             ),
+            Referrer::View(name) => named("视图", "the view", name),
             Referrer::Method(None) => self.pick("方法", "the method").to_owned(),
             Referrer::Method(Some(name)) => named("方法，指标", "the method of", name),
         }

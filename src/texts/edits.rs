@@ -76,6 +76,16 @@ impl Texts {
             Edit::TakeVintage { .. } => self.pick("导入发布版本", "import a vintage"),
             Edit::RenameVintage { .. } => self.pick("重命名发布版本", "rename a vintage"),
             Edit::AnnotateVintage { .. } => self.pick("修改发布版本的备注", "annotate a vintage"),
+            Edit::SaveView { .. } => self.pick("保存视图", "save a view"),
+            Edit::ChangeView { .. } => self.pick("更新视图", "update a view"),
+            Edit::RenameView { .. } => self.pick("重命名视图", "rename a view"),
+            Edit::RemoveView { .. } => self.pick("删除视图", "remove a view"),
+            Edit::TakeRelation { .. } => self.pick("导入关系表", "import a relation sheet"),
+            Edit::RenameRelation { .. } => self.pick("重命名关系", "rename a relation"),
+            Edit::SetRelationDirected { .. } => {
+                self.pick("修改关系的方向", "change the direction of a relation")
+            }
+            Edit::RemoveRelation { .. } => self.pick("删除关系", "remove a relation"),
             Edit::SetHouseStyle { .. } => {
                 self.pick("修改工作簿样式", "change the look of workbooks")
             }

@@ -16,7 +16,7 @@ impl Texts {
     pub fn edit_error(self, error: &EditError) -> String {
         match error {
             EditError::NoDataset | EditError::NoScenario | EditError::NoNode | EditError::NoUnit
-            | EditError::NoVariable | EditError::NoVintage | EditError::NoOriginal => self
+            | EditError::NoVariable | EditError::NoVintage | EditError::NoView | EditError::NoRelation | EditError::NoOriginal => self
                 .pick(
                     "要修改的内容已不存在，文档没有改变。请刷新后重试",
                     "What was to be changed is no longer there; nothing was changed. Please try again",
@@ -29,6 +29,9 @@ impl Texts {
                 )
                 .to_owned(),
             EditError::NoRecipe { name } => self.no_recipe(name),
+            EditError::NoEdges => self
+                .pick("关系表中没有边，没有导入", "The relation sheet has no edges; it was not taken in")
+                .to_owned(),
             EditError::NoFramework => self
                 .pick("还没有指标体系，请先导入或建立", "There is no framework yet; import or make one first")
                 .to_owned(),
@@ -175,6 +178,10 @@ impl Texts {
                 format!(
                     "The part “{part}” of the project file is damaged ({reason}). Use a backup instead\n{file}"
                 )
+            }
+            (Language::Chinese, OpenError::Stopped { file }) => format!("已停止打开\n{file}"),
+            (Language::English, OpenError::Stopped { file }) => {
+                format!("Opening was stopped\n{file}")
             }
             (Language::Chinese, OpenError::TooLarge { file }) => {
                 format!("文件过大，超过 2 GB\n{file}")

@@ -104,6 +104,13 @@ impl Texts {
             (Language::English, TableError::NoList { file }) => format!(
                 "{file}: no list was found. It should have a row of column names and below it a row for each thing"
             ),
+            (Language::Chinese, TableError::NoRelations { file }) => format!(
+                "{file}：没有识别出关系表。表头应写明两端，如“起点、终点”“source、target”，其下每行一条边；或行列为相同名称的矩阵"
+            ),
+            (Language::English, TableError::NoRelations { file }) => format!(
+                "{file}: this does not read as a relation sheet. Its header should name both ends, as in “source, target”, \
+                 with a row for each edge below; or it should be a matrix with the same names down and across"
+            ),
             (Language::Chinese, TableError::NoFramework { file, present }) => format!(
                 "{file}：没有识别出指标体系。表头应包含“指标、上级”或“一级指标、二级指标…”。现有列：{}",
                 list(present)

@@ -25,6 +25,7 @@ impl Texts {
 }
 
 fn problem_zh(problem: &Problem) -> String {
+    let texts = Texts::new(Language::Chinese);
     match problem {
         Problem::NotANumber { found, column } => {
             format!("“{column}”列中的“{found}”不是数字。请改为数字；若是缺失，请留空")
@@ -40,10 +41,7 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::ErrorCell { found } => format!("单元格是错误值 {found}，按缺失处理"),
         Problem::Repaired { found, number } => format!("文本“{found}”按数字 {number} 读取"),
         Problem::SheetLeftOut { name, hidden: true } => format!("隐藏的工作表“{name}”未读取"),
-        Problem::SheetLeftOut {
-            name,
-            hidden: false,
-        } => format!("工作表“{name}”未读取"),
+        Problem::SheetLeftOut { name, .. } => format!("工作表“{name}”未读取"),
         Problem::NotCalculated => {
             "公式没有保存计算结果，按缺失处理。请在 Excel 或 WPS 中打开并保存一次".to_owned()
         }
@@ -77,10 +75,11 @@ fn problem_zh(problem: &Problem) -> String {
         Problem::NegativeWeight { found } => format!("权重 {found} 为负。请填 0 或正数"),
         Problem::ColumnNotUsed { column } => format!("列“{column}”未被使用"),
         Problem::Judgement(problem) => super::judgements::chinese(problem),
-        Problem::Map(problem) => Texts::new(Language::Chinese).map_problem(problem),
-        Problem::Name { name, doubt } => Texts::new(Language::Chinese).name_doubt(name, doubt),
-        Problem::List(problem) => Texts::new(Language::Chinese).list_problem(problem),
-        Problem::Gather(problem) => Texts::new(Language::Chinese).gather_problem(problem),
+        Problem::Map(problem) => texts.map_problem(problem),
+        Problem::Name { name, doubt } => texts.name_doubt(name, doubt),
+        Problem::List(problem) => texts.list_problem(problem),
+        Problem::Relation(problem) => texts.relation_problem(problem),
+        Problem::Gather(problem) => texts.gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("时期“{period}”无法识别为年份、季度或月份，按标签处理")
         }
@@ -140,6 +139,9 @@ fn problem_en(problem: &Problem) -> String {
         Problem::Map(problem) => Texts::new(Language::English).map_problem(problem),
         Problem::Name { name, doubt } => Texts::new(Language::English).name_doubt(name, doubt),
         Problem::List(problem) => Texts::new(Language::English).list_problem(problem),
+        Problem::Relation(problem) => {
+            Texts::new(Language::English).relation_problem(problem)
+        }
         Problem::Gather(problem) => Texts::new(Language::English).gather_problem(problem),
         Problem::PeriodUnclear { period } => {
             format!("the period “{period}” is no year, quarter or month; kept as a label")

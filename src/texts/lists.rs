@@ -111,7 +111,7 @@ impl Texts {
     }
 
     /// The cells of a finding that stands at several, in brackets.
-    fn cells(self, cells: &[CellAt]) -> String {
+    pub(super) fn cells(self, cells: &[CellAt]) -> String {
         let count = cells.len();
         if count < 2 {
             return String::new();

@@ -40,6 +40,7 @@ mod period;
 mod places;
 mod questionnaire;
 mod reading_recipes;
+mod relations;
 mod saving;
 mod scenarios;
 mod summary;

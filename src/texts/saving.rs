@@ -42,6 +42,22 @@ impl Texts {
             KeepError::Packing { file, reason } => format!(
                 "The content of the project file could not be made ({reason}). The former file is unchanged; your changes are safe in the window and in the journal of edits. Undo the last step and try again, and pass this sentence on to the makers of the program\n{file}"
             ),
+            KeepError::Apart {
+                file,
+                new,
+                former,
+                reason,
+            } if zh => format!(
+                "没有保存到原处：系统替换文件时中断（{reason}），原来的文件名现在空着。两份文件都完整：新内容在 {new}，原先的内容在 {former}。请再保存一次，或另存为新文件\n{file}"
+            ),
+            KeepError::Apart {
+                file,
+                new,
+                former,
+                reason,
+            } => format!(
+                "Not saved in its place: the system stopped while it replaced the file ({reason}), and nothing has its name now. Both files are whole: the new content is in {new}, the former in {former}. Save once more, or save as a new file\n{file}"
+            ),
             KeepError::Disk {
                 file,
                 trouble: Trouble::NotSynced,

@@ -4,22 +4,24 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use heng::{
     engine::{
-        Aggregation, Combination, Combined, Denominator, Direction, ExpertJudgements,
-        ExpertWeights, Imputation, Judgement, NodeId, Normalisation, Over, Period, Pooling, Screen,
-        Tiering, Treatment, UnitId, VariableId, Weighting, compute,
+        Aggregation, Combination, Combined, Denominator, Direction, Edge, EdgesBuilder,
+        ExpertJudgements, ExpertWeights, Imputation, Judgement, NodeId, Normalisation, Over,
+        Period, Pooling, Screen, Tiering, Treatment, UnitId, VariableId, Weighting, compute,
     },
     import::{
-        Layout, Outline, OutlineKind, OutlineNode, Status, Table, TableColumn, TableRow,
+        CellAt, Layout, Outline, OutlineKind, OutlineNode, Status, Table, TableColumn, TableRow,
         ValueStatus,
         names::PlaceId,
         recipe::{
             KnownIndicator, KnownUnit, PeriodTold, RECIPE_VERSION, ReadAs, ReadingRecipe, Shape,
         },
+        relations::{AttributeBuilder, EdgeList, RelationTable},
     },
     project::{
-        At, Dataset, DatasetId, Document, Edit, FileBytes, MethodPatch, NewAlias, NodeChoice, Role,
-        ScenarioId, TopRule, UnitRule, VintageSource, find_node, find_unit, find_variable, freeze,
-        resolve,
+        At, ChartView, Dataset, DatasetId, Document, Edit, FileBytes, Form, HouseStyle,
+        MethodPatch, NewAlias, NodeChoice, RankingSort, RankingSortBy, RankingView, Role,
+        ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
+        VintageSource, find_node, find_unit, find_variable, freeze, resolve,
     },
 };
 
@@ -397,6 +399,7 @@ fn recipe() -> Edit {
             read_as: ReadAs::List(Layout::default()),
             header: None,
             said: Vec::new(),
+            unit: None,
             period: PeriodTold {
                 last: vec![Period::Year(2019)],
                 ..PeriodTold::default()
@@ -411,6 +414,44 @@ fn recipe() -> Edit {
                 place: Some(PlaceId::from("110000")),
                 ..KnownUnit::default()
             }],
+        }),
+    }
+}
+
+/// Edges whose names and weights files find hard.
+fn relation() -> Edit {
+    let mut builder = EdgesBuilder::default();
+    let mut attribute = AttributeBuilder::new("备注, \"x\"");
+    let mut cells = Vec::new();
+    let periods = [Period::Undated, Period::Month(2020, 7)];
+    for (row, weight) in (0..).zip(NUMBERS) {
+        let at = usize::try_from(row).unwrap();
+        builder.push(&Edge {
+            source: UNITS[at % 5],
+            target: UNITS[at / 2],
+            kind: (at % 3 > 0).then_some("投资/控股"),
+            period: &periods[at % 2],
+            weight: (at != 4).then_some(weight),
+        });
+        attribute.push((at % 4 == 0).then_some("线\n行"));
+        cells.push(CellAt { row, column: 27 });
+    }
+    builder.node("无边 🎯");
+    Edit::TakeRelation {
+        dataset: MAIN,
+        name: "合作/网络".to_owned(),
+        directed: true,
+        table: Arc::new(RelationTable {
+            file: "合作.xlsx".to_owned(),
+            sha256: "e".repeat(64),
+            sheet: "表 1".to_owned(),
+            measure: Some("万元".to_owned()),
+            list: Arc::new(EdgeList {
+                edges: builder.done(),
+                cells,
+                attributes: vec![attribute.done()],
+            }),
+            ..RelationTable::default()
         }),
     }
 }
@@ -444,6 +485,7 @@ fn kept(dataset: &Dataset) -> Vec<Edit> {
             bytes: FileBytes::from((0..=255).collect::<Vec<u8>>()),
         },
         recipe(),
+        relation(),
         Edit::SetNotes {
             notes: "说明\r\n\"quoted\" \\ / 🎯 \u{200b}".to_owned(),
         },
@@ -455,6 +497,66 @@ fn after(document: Document, edits: Vec<Edit>) -> Document {
         edit.apply(&document)
             .unwrap_or_else(|error| panic!("{edit:?}: {error}"))
     })
+}
+
+/// A view of each form.
+fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
+    let view = |name: &str, form| Edit::SaveView {
+        dataset: MAIN,
+        name: name.to_owned(),
+        sight: Arc::new(Sight {
+            scenario: Some(scenario),
+            period: Some(Period::Quarter(2020, 1)),
+            unit: Some(names.unit("北京")),
+            form,
+        }),
+    };
+    let reversed = true;
+    vec![
+        view(
+            "排名/🏙",
+            Form::Ranking(RankingView {
+                sort: RankingSort {
+                    by: RankingSortBy::Score(Some(names.node("规模"))),
+                    reversed,
+                },
+                groups: Some("地区".to_owned()),
+            }),
+        ),
+        view(
+            "方案对比",
+            Form::Scenarios(ScenariosChoice {
+                left_out: vec![None],
+                against: Some(scenario),
+                node: Some(names.node("规模")),
+                sort: ScenarioSort {
+                    by: ScenarioSortBy::Shift(1),
+                    reversed,
+                },
+                moved_only: true,
+            }),
+        ),
+        view(
+            "图 1",
+            Form::Chart(ChartView {
+                node: Some(names.node("规模")),
+                first: 10,
+            }),
+        ),
+    ]
+}
+
+/// A logo of one pixel, a font and a colour.
+fn house_style() -> Edit {
+    let mut logo = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    logo.extend([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
+    Edit::SetHouseStyle {
+        style: Arc::new(HouseStyle {
+            logo: Some(FileBytes::from(logo)),
+            font: Some("微软雅黑".to_owned()),
+            color: Some([0, 82, 136]),
+        }),
+    }
 }
 
 /// The project.
@@ -474,5 +576,9 @@ pub(crate) fn everything() -> Document {
     let edits = patches(&Names(set), set.scenarios[0].id);
     document = after(document, edits);
     let edits = kept(&document.datasets[0]);
+    document = after(document, edits);
+    let set = &document.datasets[0];
+    let mut edits = views(&Names(set), set.scenarios[0].id);
+    edits.push(house_style());
     after(document, edits)
 }

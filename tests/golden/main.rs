@@ -66,7 +66,19 @@ fn told(document: &Document) -> Value {
             }
         }
     }
-    json!({ "document": document, "bits": bits })
+    let mut edges = Map::new();
+    for dataset in &document.datasets {
+        for relation in dataset.relations.iter() {
+            let place = format!("{}/{}", dataset.id.0, relation.id.0);
+            let list = &relation.list;
+            let weights = list.edges.iter().map(|it| it.weight);
+            let weights: Vec<_> = weights
+                .map(|it| it.map(|it| format!("{:016x}", it.to_bits())))
+                .collect();
+            edges.insert(place, json!({ "list": list.as_ref(), "bits": weights }));
+        }
+    }
+    json!({ "document": document, "bits": bits, "edges": edges })
 }
 
 /// Whether all of `expected` is in `found`; later versions may tell more.
@@ -150,10 +162,11 @@ fn the_present_format_is_among_them_with_something_of_every_kind() {
         notes,
         datasets,
         originals,
-        style: _,
+        style,
         ids: _,
     } = &document;
     assert!(!title.is_empty() && !notes.is_empty() && !originals.is_empty());
+    assert!(style.logo.is_some() && style.font.is_some() && style.color.is_some());
     // Whatever is added to a dataset asks here for its place among the kept files.
     let Dataset {
         id: _,
@@ -171,10 +184,14 @@ fn the_present_format_is_among_them_with_something_of_every_kind() {
         recipes,
         scenarios,
         vintages,
+        views,
+        relations,
     } = datasets[0].as_ref();
     assert!(!units.is_empty() && !variables.is_empty() && !panel.periods().is_empty());
     assert!(!corrections.is_empty() && !provenance.sources.is_empty());
     assert!(unit_rule.is_some() && framework.is_some() && tiers.is_some());
     assert!(!groups.is_empty() && !recipes.is_empty());
     assert!(!scenarios.is_empty() && vintages.len() == 2);
+    assert_eq!(views.len(), 3, "one of each form");
+    assert!(!relations.is_empty());
 }

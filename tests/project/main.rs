@@ -14,12 +14,14 @@ mod groups;
 mod history;
 mod originals;
 mod refusals;
+mod relations;
 mod remedy;
 mod scenarios;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
 mod unit_rules;
+mod views;
 mod vintages;
 
 use std::{fs, path::Path, sync::Arc};

@@ -4,19 +4,23 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use heng::{
     engine::{
-        Aggregation, Denominator, Direction, ExpertWeights, Imputation, Node, NodeId,
-        Normalisation, Period, Pooling, Tiering, Treatment, UnitId, VariableId, Weighting, compute,
+        Aggregation, Denominator, Direction, Edge, EdgesBuilder, ExpertWeights, Imputation, Node,
+        NodeId, Normalisation, Period, Pooling, Tiering, Treatment, UnitId, VariableId, Weighting,
+        compute,
     },
     import::{
         CellAt, ExpertRow, ExpertSheet, JudgementBlock, JudgementSheet, Layout, Outline,
         OutlineKind, OutlineNode, Table, TableColumn, TableRow,
         names::PlaceId,
         recipe::{PeriodTold, RECIPE_VERSION, ReadAs, ReadingRecipe, Shape},
+        relations::{AttributeBuilder, EdgeList, RelationTable},
     },
     project::{
-        Aspect, At, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference, Document,
-        Edit, FileBytes, MethodPatch, NewAlias, NodeChoice, Place, Role, ScenarioId, TopRule,
-        UnitRule, VintageId, VintageSource, differences, disk::simulated::Dice, freeze, resolve,
+        Aspect, At, ChartView, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference,
+        Document, Edit, FileBytes, Form, MethodPatch, NewAlias, NodeChoice, Place, RankingSort,
+        RankingSortBy, RankingView, RelationId, Role, ScenarioId, ScenarioSort, ScenarioSortBy,
+        ScenariosChoice, Sight, TopRule, UnitRule, ViewId, VintageId, VintageSource, differences,
+        disk::simulated::Dice, freeze, resolve,
     },
 };
 
@@ -144,7 +148,7 @@ impl<'a> Throw<'a> {
 /// Something to do to this document; it may be refused.
 pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
     let throw = Throw::new(document, dice);
-    match dice.below(16) {
+    match dice.below(18) {
         0 | 1 => of_project(throw, dice),
         2..=4 => of_values(throw, dice),
         5 => of_variables(throw, dice),
@@ -153,6 +157,8 @@ pub(crate) fn any_edit(document: &Document, dice: &mut Dice) -> Edit {
         10 | 11 => of_tree(throw, dice),
         12 | 13 => of_method(&throw, dice),
         14 => of_scenarios(throw, dice),
+        15 => of_views(throw, dice),
+        16 => of_relations(throw, dice),
         _ => of_vintages(throw, dice),
     }
 }
@@ -208,10 +214,10 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
         },
         header: None,
         said: Vec::new(),
+        unit: None,
         period: PeriodTold::default(),
         indicators: Vec::new(),
         units: Vec::new(),
-        unit: None,
     }
 }
 
@@ -599,6 +605,59 @@ fn of_scenarios(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     }
 }
 
+/// Views.
+fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+    let (dataset, name) = (MAIN, throw.word);
+    let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
+    let view = one(&views, ViewId(900), dice);
+    let reversed = throw.yes;
+    let node = throw.yes.then_some(throw.node);
+    let form = match dice.below(3) {
+        0 => Form::Ranking(RankingView {
+            sort: RankingSort {
+                by: node.map_or(RankingSortBy::Unit, |it| RankingSortBy::Score(Some(it))),
+                reversed,
+            },
+            groups: Some("地区".to_owned()),
+        }),
+        1 => Form::Scenarios(ScenariosChoice {
+            left_out: vec![throw.at.scenario],
+            against: throw.at.scenario,
+            node,
+            sort: ScenarioSort {
+                by: ScenarioSortBy::Shift(1),
+                reversed,
+            },
+            moved_only: reversed,
+        }),
+        _ => Form::Chart(ChartView { node, first: 10 }),
+    };
+    let sight = Arc::new(Sight {
+        scenario: throw.at.scenario,
+        period: throw.yes.then_some(throw.period),
+        unit: throw.yes.then_some(throw.unit),
+        form,
+    });
+    match dice.below(4) {
+        0 | 1 => Edit::SaveView {
+            dataset,
+            name,
+            sight,
+        },
+        2 => Edit::ChangeView {
+            dataset,
+            view,
+            sight,
+        },
+        _ if throw.number < 500.0 => Edit::RemoveView { dataset, view },
+        _ => Edit::RenameView {
+            dataset,
+            view,
+            name,
+        },
+    }
+}
+
 /// Vintages.
 fn of_vintages(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, vintage, name) = (MAIN, throw.vintage, throw.word);
@@ -635,5 +694,61 @@ fn of_vintages(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             date: "2020 年".to_owned(),
         },
         _ => Edit::RemoveVintage { dataset, vintage },
+    }
+}
+
+/// Relations.
+fn of_relations(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+    let (dataset, name) = (MAIN, throw.word);
+    let known: Vec<RelationId> = throw.set.relations.iter().map(|it| it.id).collect();
+    let relation = one(&known, RelationId(900), dice);
+    match dice.below(5) {
+        0 | 1 => Edit::TakeRelation {
+            dataset,
+            name,
+            directed: throw.yes,
+            table: Arc::new(edges(throw.value, dice)),
+        },
+        2 => Edit::RenameRelation {
+            dataset,
+            relation,
+            name,
+        },
+        3 => Edit::SetRelationDirected {
+            dataset,
+            relation,
+            directed: throw.yes,
+        },
+        _ => Edit::RemoveRelation { dataset, relation },
+    }
+}
+
+/// Edges between nodes by the dice, now and then too many for a line of a journal.
+fn edges(weight: Option<f64>, dice: &mut Dice) -> RelationTable {
+    let mut builder = EdgesBuilder::default();
+    let mut attribute = AttributeBuilder::new("备注");
+    let (mut cells, period) = (Vec::new(), Period::Year(2020));
+    let count = [0, 3, 40, 2000][dice.below(4)];
+    for row in 0..count {
+        let (source, target) = (dice.below(30), dice.below(30));
+        builder.push(&Edge {
+            source: &format!("节点 {source}"),
+            target: &format!("n{target}"),
+            kind: (row % 2 == 0).then_some("k"),
+            period: &period,
+            weight,
+        });
+        attribute.push((row % 3 == 0).then_some("\"x\"\n"));
+        cells.push(CellAt { row, column: 0 });
+    }
+    builder.node("alone");
+    RelationTable {
+        file: "r.csv".to_owned(),
+        list: Arc::new(EdgeList {
+            edges: builder.done(),
+            cells,
+            attributes: vec![attribute.done()],
+        }),
+        ..RelationTable::default()
     }
 }

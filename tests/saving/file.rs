@@ -3,16 +3,17 @@
 use std::{
     fs,
     io::{Cursor, Read as _, Write as _},
+    ops::ControlFlow,
     path::Path,
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 use heng::project::{
     Document, Edit,
     disk::{RealDisk, simulated::Dice},
     file::{
-        IfChanged, KeepError, Left, ProjectFile, folder::to_folder, open, read_damaged, read_parts,
-        write_parts,
+        IfChanged, KeepError, Left, OpenError, ProjectFile, folder::to_folder, open, peek,
+        read_damaged, read_parts, save, write_parts,
     },
 };
 
@@ -104,6 +105,60 @@ fn a_newer_project_that_can_be_read_is_not_overwritten() {
     file.save_as(&folder.path().join("b.heng"), &read, IfChanged::Refuse)
         .unwrap();
     assert!(to_folder(&path, &folder.path().join("c")).is_err());
+}
+
+#[test]
+fn a_project_tells_what_it_is_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.heng");
+    let document = document();
+    save(&document, &path).unwrap();
+    let told = peek(&path).unwrap();
+    let set = &document.datasets[0];
+    assert_eq!(told.title, document.title);
+    assert_eq!(
+        (told.units, told.variables),
+        (set.units.len(), set.variables.len())
+    );
+    assert_eq!(told.index.as_deref(), Some("Index"));
+    assert_eq!(told.length, fs::metadata(&path).unwrap().len());
+    let mut parts = parts_of(&fs::read(&path).unwrap());
+    let text = parts.iter_mut().find(|it| it.0 == "document.json").unwrap();
+    text.1.push(b' ');
+    fs::write(&path, packed(&parts)).unwrap();
+    assert_eq!(peek(&path), None, "its checksum differs");
+    fs::write(&path, b"PK").unwrap();
+    assert_eq!(peek(&path), None);
+}
+
+#[test]
+fn opening_is_watched_part_by_part_and_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.heng");
+    let document = document();
+    save(&document, &path).unwrap();
+    let seen = Mutex::new(Vec::new());
+    let watch = |done, total| {
+        seen.lock().unwrap().push((done, total));
+        ControlFlow::Continue(())
+    };
+    let disk = || Arc::new(RealDisk);
+    let (read, _) = ProjectFile::open_watched(disk(), &path, &watch).unwrap();
+    assert_eq!(read, document);
+    let mut seen = seen.into_inner().unwrap();
+    seen.sort_unstable();
+    let total = document.datasets[0].variables.len() as u64;
+    let expected: Vec<(u64, u64)> = (0..total).map(|it| (it, total)).collect();
+    assert_eq!(seen, expected);
+    let stop = |done, _| {
+        if done == 2 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let stopped = ProjectFile::open_watched(disk(), &path, &stop);
+    assert!(matches!(stopped, Err(OpenError::Stopped { .. })));
 }
 
 #[test]

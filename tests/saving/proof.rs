@@ -66,6 +66,9 @@ fn new_disk(seed: u64) -> (SimulatedDisk, Arc<dyn Disk>) {
     if seed.is_multiple_of(3) {
         simulated.without_links();
     }
+    if seed % 4 == 1 {
+        simulated.like_windows();
+    }
     let disk: Arc<dyn Disk> = Arc::new(simulated.clone());
     (simulated, disk)
 }

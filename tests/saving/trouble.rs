@@ -107,6 +107,60 @@ fn a_read_only_folder_and_a_held_file_are_told_and_harm_nothing() {
 }
 
 #[test]
+fn where_the_system_replaces_in_two_steps_one_that_stops_is_ended_or_told() {
+    let folder = Path::new("/p");
+    let names = |disk: &SimulatedDisk| disk.list(folder).unwrap();
+    let backup = format!("{TARGET}.bak");
+    let (disk, mut file, before) = saved();
+    disk.like_windows();
+    let [second, third] = ["second", "third"].map(|it| titled(&before, it));
+    let done = file.save(&second, IfChanged::Refuse).unwrap();
+    assert_eq!(done.backup.as_deref(), Some(Path::new(&backup)));
+    assert_eq!(names(&disk).len(), 2, "{:?}", names(&disk));
+    let bytes = disk.read(Path::new(&backup), u64::MAX).unwrap();
+    assert_eq!(
+        heng::project::file::read_parts("b", &bytes).unwrap(),
+        before
+    );
+
+    // Another program takes hold of the new file after the former one has lost its name, and of that
+    // too: both stay, and it is told where.
+    let new = names(&disk);
+    let (dry, copy) = (disk.operations(), disk.clone());
+    file.save(&second, IfChanged::Refuse).unwrap();
+    let second_rename = copy.operations() + (copy.operations() - dry) - 2;
+    disk.fail_from(second_rename, io::ErrorKind::PermissionDenied);
+    let error = file.save(&third, IfChanged::Refuse).unwrap_err();
+    let KeepError::Apart {
+        new: left, former, ..
+    } = &error
+    else {
+        panic!("{error:?} {new:?}");
+    };
+    for language in [Language::Chinese, Language::English] {
+        let sentence = Texts::new(language).keep_error(&error);
+        let told = [TARGET, left, former]
+            .iter()
+            .all(|it| sentence.contains(*it));
+        assert!(told, "{sentence}");
+    }
+    disk.repair();
+    let read = |path: &str| {
+        let bytes = disk.read(Path::new(path), u64::MAX).unwrap();
+        heng::project::file::read_parts("f", &bytes).unwrap()
+    };
+    assert_eq!((read(left), read(former)), (third.clone(), second.clone()));
+
+    // The next start gives the former file its name back.
+    let (there, _) = ProjectFile::open(Arc::new(disk.clone()), Path::new(TARGET)).unwrap();
+    assert_eq!(there, second);
+    // One that a person removed stays away.
+    disk.remove(Path::new(left)).unwrap();
+    disk.rename(Path::new(TARGET), Path::new(&backup)).unwrap();
+    assert!(ProjectFile::open(Arc::new(disk), Path::new(TARGET)).is_err());
+}
+
+#[test]
 fn names_that_cannot_be_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let document = start(&mut Dice::new(1));

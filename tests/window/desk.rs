@@ -71,7 +71,7 @@ impl Desk {
                 app.speak(language);
                 app.read_with(Reader::program(env!("CARGO_BIN_EXE_heng")));
                 if let Some(keep) = keep {
-                    app.keep_in(keep);
+                    app.keep_in(&cc.egui_ctx, keep);
                 }
                 app
             });

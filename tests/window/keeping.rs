@@ -59,6 +59,33 @@ fn what_a_crash_has_left_is_there_at_the_next_start() {
 }
 
 #[test]
+fn recovering_is_a_job_and_what_the_program_was_started_with_comes_after_it() {
+    in_both_languages(|language| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::keeping(language, folder.path(), Vec::new());
+        change(&mut desk);
+        let (changed, path) = (desk.document().clone(), folder.path().join("指数.heng"));
+        let title = "另一个项目".to_owned();
+        let other = Edit::SetTitle { title }.apply(&changed).unwrap();
+        file::save(&other, &path).unwrap();
+        desk.close();
+        drop(desk);
+
+        let mut desk = Desk::new(language);
+        let ctx = desk.window.ctx.clone();
+        let app = desk.window.state_mut();
+        app.keep_in(&ctx, folder.path().to_owned());
+        app.begin_with(&ctx, path.clone());
+        assert!(app.is_filing(), "nothing has waited for the disk");
+        assert!(!app.document().same(&changed));
+        desk.settle();
+        assert!(desk.document().same(&changed) && is_out(&desk));
+        desk.click(desk.texts.discard());
+        assert!(desk.document().same(&other), "after the question");
+    });
+}
+
+#[test]
 fn closing_asks_nothing_and_the_next_start_goes_on() {
     in_both_languages(|language| {
         let folder = tempfile::tempdir().unwrap();

@@ -261,16 +261,16 @@ fn a_decision_can_be_taken_back_and_both_left_out() {
 fn a_contradiction_among_very_many_values_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let mut paths = Vec::new();
-    let columns: String = (0..220).map(|it| format!(",指标{it}")).collect();
+    let columns: Vec<String> = (0..220).map(|it| format!("指标{it}")).collect();
     for (name, odd) in [("甲 2020.csv", 1), ("乙 2020.csv", 2)] {
-        let mut text = format!("城市{columns}\n");
+        let mut lines = vec![format!("城市,{}", columns.join(","))];
         for row in 0..100 {
             let first = if row == 7 { odd } else { row };
             let rest = format!(",{row}").repeat(219);
-            text += &format!("城市{row},{first}{rest}\n");
+            lines.push(format!("城市{row},{first}{rest}"));
         }
         let path = folder.path().join(name);
-        fs::write(&path, text).unwrap();
+        fs::write(&path, lines.join("\n")).unwrap();
         paths.push(path);
     }
     let mut desk = dropped(Language::Chinese, &paths);
@@ -340,11 +340,12 @@ fn next_year_a_file_a_unit_is_known_by_its_recipe() {
     let later = folder.path().join("新");
     fs::create_dir(&later).unwrap();
     let file = |folder: &Path, unit: &str, first: i32| {
-        let rows: String = (first..first + 3)
-            .map(|year| format!("{year},{},2\n", year - 2000))
+        let rows: Vec<String> = (first..first + 3)
+            .map(|year| format!("{year},{},2", year - 2000))
             .collect();
         let path = folder.join(format!("{unit}.csv"));
-        fs::write(&path, format!("年份,GDP（亿元）,人口（万人）\n{rows}")).unwrap();
+        let rows = rows.join("\n");
+        fs::write(&path, format!("年份,GDP（亿元）,人口（万人）\n{rows}\n")).unwrap();
         path
     };
     let of = |folder: &Path, first| ["河北省", "山东省"].map(|unit| file(folder, unit, first));

@@ -137,7 +137,10 @@ fn a_unit_is_made_of_others() {
 
 /// The window of the rule, with the first so many by talent asked for.
 fn first(language: Language, count: &str) -> Desk {
-    let mut desk = desk(language);
+    asked(desk(language), count)
+}
+
+fn asked(mut desk: Desk, count: &str) -> Desk {
     let texts = desk.texts;
     desk.click(texts.rule_of_units());
     assert!(desk.shows(texts.list_stays()));
@@ -241,6 +244,33 @@ fn corrected_data_change_the_list_and_say_so() {
         desk.click(texts.redo());
         desk.click(texts.undo());
         assert_eq!(ranked(&desk), 5);
+    });
+}
+
+#[test]
+fn a_scenario_with_its_own_rule_is_spoken_of_while_the_base_is_in_view() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let texts = desk.texts;
+        desk.choose(texts.scenario_label(), texts.new_scenario());
+        let mut desk = asked(desk, "5");
+        desk.click(texts.apply_rule());
+        let scenario = desk.window.state().scenario();
+        desk.choose(texts.scenario_label(), texts.base_scenario());
+        let before = desk.dataset().clone();
+        desk.go(Page::Data);
+        begin_correction(&mut desk, BEIJING, "80.80");
+        desk.type_over("1");
+        desk.press(egui::Key::Enter);
+        assert!(desk.shows(texts.list_changed()));
+        let change = list_change((&before, scenario), (desk.dataset(), scenario));
+        let told = texts.list_change(&change, desk.dataset());
+        assert_eq!(told.len(), 2, "one came in, one fell out");
+        let name = texts.numbered_scenario(1);
+        let told = texts.list_of(&name, &told.join(texts.between()));
+        assert!(desk.shows(&told), "{told}");
+        desk.click(texts.list_seen());
+        assert!(!desk.shows(texts.list_changed()));
     });
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, ScrollArea, Ui};
 
-use super::{Cx, empty_ui};
+use super::{Cx, empty_ui, saved_views};
 use crate::{
     app::{action::Action, format, theme, view::View},
     engine::{NodeId, UnitId},
@@ -44,23 +44,10 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
                 }
             });
         combo.response.labelled_by(label.id);
-        let label = ui.label(texts.how_many());
-        let first = |count: usize| {
-            if count == 0 {
-                texts.all_units().to_owned()
-            } else {
-                texts.first_units(count)
-            }
-        };
-        let combo = ComboBox::from_id_salt("first")
-            .selected_text(first(view.chart_first))
-            .show_ui(ui, |ui| {
-                for count in FIRSTS {
-                    ui.selectable_value(&mut view.chart_first, count, first(count));
-                }
-            });
-        combo.response.labelled_by(label.id);
+        how_many_ui(ui, cx, view);
+        saved_views::button_ui(ui, cx, view);
     });
+    saved_views::saved_views_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     let Some((figure, units)) = ranked_bars(cx, view, node, &name) else {
         return;
@@ -73,6 +60,27 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
                 actions.push(view.toggle(*unit));
             }
         });
+}
+
+/// How many units are shown.
+fn how_many_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    let texts = cx.texts;
+    let label = ui.label(texts.how_many());
+    let first = |count: usize| {
+        if count == 0 {
+            texts.all_units().to_owned()
+        } else {
+            texts.first_units(count)
+        }
+    };
+    let combo = ComboBox::from_id_salt("first")
+        .selected_text(first(view.chart_first))
+        .show_ui(ui, |ui| {
+            for count in FIRSTS {
+                ui.selectable_value(&mut view.chart_first, count, first(count));
+            }
+        });
+    combo.response.labelled_by(label.id);
 }
 
 /// Every node with its name, in the order of the tree.

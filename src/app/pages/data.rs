@@ -4,7 +4,7 @@ use std::mem;
 
 use egui::{RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes};
+use super::{Cx, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes, relations};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -26,9 +26,13 @@ pub(super) const HEAD: f32 = 46.0;
 /// The data screen.
 pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
+    relations::relations_ui(ui, cx, view, actions);
     if cx.dataset.units.is_empty() {
         empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| {
             import_buttons(ui, cx, actions);
+            if !cx.dataset.relations.is_empty() {
+                relations::button_ui(ui, cx, view);
+            }
         });
         return;
     }
@@ -42,6 +46,7 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         {
             actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
         }
+        relations::button_ui(ui, cx, view);
         origin::button_ui(ui, cx, view, actions);
         if let Some(period) = shown_period(cx, view) {
             outgoing::menu_ui(ui, texts, actions, || as_text(cx, &period));

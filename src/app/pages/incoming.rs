@@ -4,8 +4,8 @@ use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
     Cx, incoming_again, incoming_columns, incoming_decide, incoming_list, incoming_names,
-    incoming_published, incoming_sheet, incoming_side, incoming_tally, incoming_text,
-    incoming_together,
+    incoming_published, incoming_relation, incoming_sheet, incoming_side, incoming_tally,
+    incoming_text, incoming_together,
 };
 use crate::{
     app::{
@@ -63,7 +63,15 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         ui.add_space(theme::NEAR);
         incoming_tally::tally_ui(ui, cx, tallying, actions);
     }
-    if incoming.is_text() && !matches!(incoming.read_as, ReadAs::Yearbook | ReadAs::List) {
+    if incoming.read_as == ReadAs::Relations {
+        ui.add_space(theme::NEAR);
+        incoming_relation::choices_ui(ui, cx, &incoming.related, actions);
+    }
+    let plain = !matches!(
+        incoming.read_as,
+        ReadAs::Yearbook | ReadAs::List | ReadAs::Relations
+    );
+    if incoming.is_text() && plain {
         incoming_text::first_rows_ui(ui, cx, incoming);
     }
     ui.add_space(theme::NEAR);
@@ -101,7 +109,7 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     if incoming.read_as == ReadAs::Published {
         incoming_published::ties_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
-    } else if incoming.read_as != ReadAs::Framework {
+    } else if !matches!(incoming.read_as, ReadAs::Framework | ReadAs::Relations) {
         incoming_decide::decide_ui(ui, cx, cx.arrivals.one(), actions);
         incoming_again::again_ui(ui, cx, incoming, actions);
         incoming_columns::columns_ui(ui, cx, incoming, actions);
@@ -116,6 +124,7 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     ui.label(fonts::bold(texts.preview()));
     match (incoming.read_as, &incoming.table, &incoming.outline) {
         (ReadAs::Framework, _, Ok(outline)) => outline_ui(ui, cx, outline),
+        (ReadAs::Relations, ..) => incoming_relation::preview_ui(ui, cx, incoming),
         (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => table_ui(ui, cx, table),
         (ReadAs::List, ..) => {
             if let Some(Ok(tallied)) = incoming.tallying().map(|it| &it.tallied) {
@@ -173,6 +182,11 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
                 texts.as_yearbook_line(),
             ),
             (ReadAs::List, texts.as_list(), texts.as_list_line()),
+            (
+                ReadAs::Relations,
+                texts.as_relations(),
+                texts.as_relations_line(),
+            ),
             (ReadAs::Framework, texts.as_framework(), ""),
             (
                 ReadAs::Published,
@@ -361,6 +375,10 @@ fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     let taken = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|it| it.sheet.as_str()),
         ReadAs::List => Ok(incoming.tallying().map_or("", |it| &it.list.sheet)),
+        ReadAs::Relations => {
+            let table = incoming.related.table.as_ref();
+            table.map(|it| it.sheet.as_str())
+        }
         ReadAs::Yearbook => {
             let yearbook = incoming.yearbook.as_deref();
             Ok(yearbook
@@ -414,6 +432,9 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     }
     if incoming.read_as == ReadAs::List {
         return list_said(ui, cx, incoming);
+    }
+    if incoming.read_as == ReadAs::Relations {
+        return incoming_relation::said_ui(ui, cx, incoming);
     }
     if incoming.read_as == ReadAs::Published {
         return incoming_published::said_ui(ui, cx, incoming);

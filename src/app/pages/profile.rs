@@ -9,6 +9,7 @@ use crate::{
     app::{
         action::Action,
         fonts, format,
+        outgoing::{self, TextTable},
         profile::{MOST_BESIDE, Profiles, UnitProfile},
         table::{self, Parts, Sheet},
         theme,
@@ -16,7 +17,6 @@ use crate::{
         widgets,
     },
     engine::UnitId,
-    export::{Between, table_text},
     project::summary::NodeStanding,
 };
 
@@ -73,9 +73,9 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
         results::tabs_ui(ui, cx, view);
         choose_ui(ui, cx, profiles, view, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button(cx.texts.copy_table()).clicked() {
-                actions.push(Action::Copy(as_text(cx, profiles)));
-            }
+            outgoing::ways_ui(ui, outgoing::ways(cx.texts), actions, || {
+                as_text(cx, profiles)
+            });
         });
     });
     ui.add_space(theme::NEAR);
@@ -250,14 +250,18 @@ enum What {
     Best,
 }
 
-/// Every node: the units in view beside the mean and the best.
-fn nodes_ui(ui: &mut Ui, cx: &Cx<'_>, profiles: &Profiles) {
+fn whats(profiles: &Profiles) -> Vec<What> {
     let units = 0..profiles.units.len();
     let of_units = units.flat_map(|at| [What::Score(at), What::Rank(at)]);
-    let whats: Vec<What> = std::iter::once(What::Node)
+    std::iter::once(What::Node)
         .chain(of_units)
         .chain([What::Mean, What::Best])
-        .collect();
+        .collect()
+}
+
+/// Every node: the units in view beside the mean and the best.
+fn nodes_ui(ui: &mut Ui, cx: &Cx<'_>, profiles: &Profiles) {
+    let whats = whats(profiles);
     let columns = whats.iter().map(|what| match what {
         What::Node => table::column("node", 230.0),
         What::Score(at) => table::column(("score", *at), 116.0),
@@ -410,14 +414,9 @@ fn bar(ui: &Ui, (share, mean): (f64, Option<f64>)) {
     }
 }
 
-/// The table as tab-separated text, as shown.
-fn as_text(cx: &Cx<'_>, profiles: &Profiles) -> String {
-    let units = 0..profiles.units.len();
-    let of_units = units.flat_map(|at| [What::Score(at), What::Rank(at)]);
-    let whats: Vec<What> = std::iter::once(What::Node)
-        .chain(of_units)
-        .chain([What::Mean, What::Best])
-        .collect();
+/// The table as text, numbers in full.
+fn as_text(cx: &Cx<'_>, profiles: &Profiles) -> TextTable {
+    let whats = whats(profiles);
     let mut rows = vec![
         whats
             .iter()
@@ -425,8 +424,21 @@ fn as_text(cx: &Cx<'_>, profiles: &Profiles) -> String {
             .collect(),
     ];
     for row in 0..profiles.nodes.len() {
-        let cells = whats.iter().map(|what| written(cx, profiles, (row, *what)));
-        rows.push(cells.collect::<Vec<String>>());
+        let of = |unit| standing(profiles, unit, row);
+        let cells = whats.iter().map(|what| match *what {
+            What::Node => written(cx, profiles, (row, What::Node)),
+            What::Score(at) => outgoing::number(of(at).and_then(|it| it.score)),
+            What::Rank(at) => outgoing::number(of(at).and_then(|it| it.rank)),
+            What::Mean => outgoing::number(of(0).and_then(|it| it.mean)),
+            What::Best => outgoing::number(of(0).and_then(|it| it.best)),
+        });
+        rows.push(cells.collect());
     }
-    table_text(&rows, Between::Tab)
+    let units = profiles.units.iter();
+    let names = units.filter_map(|it| cx.dataset.unit(it.unit));
+    let names: Vec<&str> = names.map(|it| it.label.as_str()).collect();
+    TextTable {
+        name: names.join(" "),
+        rows,
+    }
 }

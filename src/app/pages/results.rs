@@ -2,20 +2,21 @@
 
 use egui::{Align, Layout, RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, beside, empty_ui, findings, profile, scenarios, vintages};
+use super::{Cx, beside, empty_ui, findings, profile, saved_views, scenarios, vintages};
 use crate::{
     app::{
         action::Action,
         beside::Beside,
         fonts,
         outgoing::{self, TextTable},
-        ranking::{RankingRow, Sort, SortBy},
+        ranking::RankingRow,
         table::{self, Parts, Sheet},
         theme,
         view::{ResultsTab, View},
         widgets,
     },
     engine::Severity,
+    project::{RankingSort, RankingSortBy},
 };
 
 /// The results screen.
@@ -27,6 +28,7 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
         && (!empty || cx.scenario().and(cx.framework()).is_some())
     {
         scenarios::scenarios_ui(ui, cx, view, actions);
+        saved_views::saved_views_ui(ui, cx, view, actions);
         return;
     }
     if empty {
@@ -40,25 +42,13 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     }
     ui.horizontal(|ui| {
         tabs_ui(ui, cx, view);
-        let root = cx
-            .derived
-            .ranking
-            .nodes
-            .first()
-            .map(|node| node.name.as_str())
-            .unwrap_or_default();
-        let period = cx
-            .derived
-            .shown_period()
-            .map(|it| texts.period(it))
-            .unwrap_or_default();
-        ui.label(fonts::bold(texts.ranked_bars_title(root, &period)).size(18.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             outgoing::ways_ui(ui, outgoing::ways(texts), actions, || as_text(cx));
             vintages::button_ui(ui, cx, view);
-            group_kind_ui(ui, cx, view);
+            saved_views::button_ui(ui, cx, view);
         });
     });
+    title_ui(ui, cx, view);
     findings_ui(ui, cx, actions);
     ui.add_space(theme::NEAR);
     if beside::is_needed(cx, view) {
@@ -70,6 +60,24 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     }
     table_ui(ui, cx, view, actions);
     vintages::vintages_ui(ui, cx, view, actions);
+    saved_views::saved_views_ui(ui, cx, view, actions);
+}
+
+/// What is ranked and when, and which groups are compared.
+fn title_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    let root = cx.derived.ranking.nodes.first();
+    let root = root.map(|node| node.name.as_str()).unwrap_or_default();
+    let period = cx.derived.shown_period();
+    let period = period.map(|it| cx.texts.period(it)).unwrap_or_default();
+    let title = cx.texts.ranked_bars_title(root, &period);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            group_kind_ui(ui, cx, view);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(fonts::bold(title).size(18.0)).truncate());
+            });
+        });
+    });
 }
 
 /// The parts of the screen.
@@ -207,14 +215,22 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
             .map(|node| node.name.as_str())
             .unwrap_or_default()
     };
+    let score_of = |at: usize| {
+        let nodes = &cx.derived.ranking.nodes;
+        // The first is the index, whatever its id.
+        RankingSortBy::Score(nodes.get(at).filter(|_| at > 0).map(|node| node.id))
+    };
     let (name, by) = match what {
-        What::Rank => (cx.texts.rank().to_owned(), SortBy::Score(0)),
-        What::Unit => (cx.texts.unit().to_owned(), SortBy::Unit),
-        What::Tier => (cx.texts.tier().to_owned(), SortBy::Score(0)),
-        What::Group => (cx.texts.group().to_owned(), SortBy::Score(0)),
-        What::RankInGroup => (cx.texts.rank_in_group().to_owned(), SortBy::Score(0)),
-        What::Score(at) => (node(at).to_owned(), SortBy::Score(at)),
-        What::RankOf(at) => (cx.texts.rank().to_owned(), SortBy::Score(at)),
+        What::Rank => (cx.texts.rank().to_owned(), RankingSortBy::Score(None)),
+        What::Unit => (cx.texts.unit().to_owned(), RankingSortBy::Unit),
+        What::Tier => (cx.texts.tier().to_owned(), RankingSortBy::Score(None)),
+        What::Group => (cx.texts.group().to_owned(), RankingSortBy::Score(None)),
+        What::RankInGroup => (
+            cx.texts.rank_in_group().to_owned(),
+            RankingSortBy::Score(None),
+        ),
+        What::Score(at) => (node(at).to_owned(), score_of(at)),
+        What::RankOf(at) => (cx.texts.rank().to_owned(), score_of(at)),
     };
     let beside = matches!(what, What::Tier | What::Group | What::RankInGroup);
     let sorted = view.sort.by == by
@@ -245,7 +261,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
         .clicked()
     {
         let reversed = view.sort.by == by && !view.sort.reversed;
-        view.sort = Sort { by, reversed };
+        view.sort = RankingSort { by, reversed };
     }
 }
 

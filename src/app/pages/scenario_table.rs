@@ -11,10 +11,11 @@ use crate::{
         outgoing::{self, TextTable},
         table::{self, Parts, Sheet},
         theme,
-        view::{ScenarioSort, ScenarioSortBy, ScenariosView, View},
+        view::{ScenariosView, View},
         widgets,
     },
     project::{
+        ScenarioSort, ScenarioSortBy,
         compare::{ScenarioPlace, ScenarioRow},
         differences,
     },

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Cx, empty_ui, own_mark, results, scenario_table};
+use super::{Cx, empty_ui, own_mark, results, saved_views, scenario_table};
 use crate::{
     app::{
         action::Action,
@@ -23,6 +23,7 @@ pub(super) fn scenarios_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
     ui.horizontal(|ui| {
         results::tabs_ui(ui, cx, view);
         if !cx.dataset.scenarios.is_empty() {
+            saved_views::button_ui(ui, cx, view);
             scenario_table::tools_ui(ui, cx, view, actions);
         }
     });

@@ -142,7 +142,7 @@ fn count(table: &ListTable, place: usize) -> Counts<'_> {
 }
 
 /// The number a cell holds.
-pub(super) fn number(value: &Value, decimal_comma: bool) -> Option<f64> {
+pub(in crate::import) fn number(value: &Value, decimal_comma: bool) -> Option<f64> {
     match value {
         Value::Number(number) => Some(*number).filter(|it| it.is_finite()),
         Value::Text(text) => match parse(text, decimal_comma) {
@@ -154,7 +154,7 @@ pub(super) fn number(value: &Value, decimal_comma: bool) -> Option<f64> {
 }
 
 /// The year, month or other period a cell says: `2020-07-01` and `2020/7/1` are the month.
-pub(super) fn period(value: &Value) -> Option<crate::engine::Period> {
+pub(in crate::import) fn period(value: &Value) -> Option<crate::engine::Period> {
     match value {
         Value::Date { iso, .. } => read_period(iso),
         Value::Number(_) => day_number(&value.text()).or_else(|| read_period(&value.text())),

@@ -22,6 +22,10 @@ pub use choice::{Absent, By, Every, Only, Several, Tallied, Tally, TallyPeriod, 
 pub use measures::{Measure, Split, What};
 pub use problem::{ListProblem, TallyError};
 pub use tally::tally;
+pub(in crate::import) use {
+    kinds::{number, period},
+    rows::{at, under},
+};
 
 use super::{
     Book, Finding, Sheet, TableError, Value,
@@ -207,7 +211,7 @@ fn one(
     registry: &Registry,
 ) -> Result<ListTable, TableError> {
     let mut table = match layout.header_row {
-        Some(row) => rows::under(book, sheet, row).ok_or_else(|| TableError::NoHeaderRow {
+        Some(row) => under(book, sheet, row).ok_or_else(|| TableError::NoHeaderRow {
             file: book.file.clone(),
             sheet: sheet.name.clone(),
             row,

@@ -20,7 +20,7 @@ const LONGEST_HEADER: usize = 40;
 type Line<'a> = (u32, Vec<&'a Cell>);
 
 /// The list under a row asked for, counted from 1.
-pub(super) fn under(book: &Book, sheet: &Sheet, row: u32) -> Option<ListTable> {
+pub(in crate::import) fn under(book: &Book, sheet: &Sheet, row: u32) -> Option<ListTable> {
     let lines = lines(sheet);
     let row = row.checked_sub(1)?;
     let header = lines.iter().position(|(at, _)| *at == row)?;
@@ -205,7 +205,7 @@ fn line_dropped(row: u32, cells: &[&Cell], role: Role) -> Option<Finding> {
 }
 
 /// A finding that does not know its file yet.
-pub(super) fn at(cell: CellAt, problem: Problem) -> Finding {
+pub(in crate::import) fn at(cell: CellAt, problem: Problem) -> Finding {
     Finding {
         file: String::new(),
         sheet: String::new(),

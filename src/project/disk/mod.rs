@@ -3,8 +3,12 @@
 //! [`RealDisk`] is the computer's own. [`simulated::SimulatedDisk`] is one in memory that fails,
 //! fills up or loses power at any operation, so that what saving promises can be tested.
 
+mod dice;
+mod exchange;
 mod real;
 pub mod simulated;
+#[cfg(windows)]
+mod windows;
 
 use std::{
     fmt, io,
@@ -12,6 +16,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+pub use exchange::{Exchanged, Left, NotExchanged};
 pub use real::RealDisk;
 
 /// What saving asks of a file system.
@@ -24,6 +29,10 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn holds(&self, path: &Path, bytes: &[u8]) -> io::Result<bool>;
     /// Gives a file another name, in place of the file that had it, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file another one's name, and that one the second name, in place of the file that had
+    /// it. Only where the system has a call for it.
+    fn exchange(&self, new: &Path, target: &Path, backup: &Path)
+    -> Result<Exchanged, NotExchanged>;
     /// Gives a file a second name. Not every file system can.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Takes a file away.

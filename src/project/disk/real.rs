@@ -8,11 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{Disk, DiskFile, Facts, Grip, Held};
-
-/// How long another program may hold a file that is to be replaced, such as a scanner for viruses:
-/// the waits between attempts, in milliseconds.
-const PATIENCE: [u64; 6] = [10, 20, 50, 100, 300, 700];
+use super::{Disk, DiskFile, Exchanged, Facts, Grip, Held, NotExchanged, exchange::PATIENCE};
 
 /// How often a lock file is opened again that its owner took away in the meantime.
 const ATTEMPTS: usize = 5;
@@ -59,6 +55,31 @@ impl Disk for RealDisk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         patiently(|| fs::rename(from, to))
+    }
+
+    #[cfg(windows)]
+    fn exchange(
+        &self,
+        new: &Path,
+        target: &Path,
+        backup: &Path,
+    ) -> Result<Exchanged, NotExchanged> {
+        super::exchange::exchange(
+            |step| super::windows::act(step, new, target, backup),
+            || fs::symlink_metadata(target).is_ok(),
+            thread::sleep,
+        )
+    }
+
+    /// Here a rename replaces a file in one step, and a link gives it a second name before.
+    #[cfg(not(windows))]
+    fn exchange(
+        &self,
+        _new: &Path,
+        _target: &Path,
+        _backup: &Path,
+    ) -> Result<Exchanged, NotExchanged> {
+        Ok(Exchanged::NotHere)
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

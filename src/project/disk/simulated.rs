@@ -13,9 +13,17 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use super::{Disk, DiskFile, Facts, Grip, Held, folder_of};
+pub use super::dice::Dice;
+use super::{
+    Disk, DiskFile, Exchanged, Facts, Grip, Held, NotExchanged,
+    exchange::{self, Step},
+    folder_of,
+};
 
 const BLOCK: usize = 4096;
+
+/// `ERROR_UNABLE_TO_MOVE_REPLACEMENT_2` of Windows.
+const STOPPED_HALFWAY: i32 = 1177;
 
 /// A file system in memory. A clone is the same one.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +43,8 @@ struct State {
     locks: BTreeSet<PathBuf>,
     room: Option<usize>,
     no_links: bool,
+    /// How a file is put in the place of another.
+    kind: Kind,
     operations: u64,
     cut_at: Option<u64>,
     fail_at: Option<(u64, io::ErrorKind)>,
@@ -49,42 +59,23 @@ struct Content {
     modified: u64,
 }
 
+/// The ways of systems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    /// A rename replaces a file in one step. After a power cut any of the changes of names are seen.
+    #[default]
+    Unix,
+    /// There is a call that replaces a file and keeps the former one, in two steps. After a power cut
+    /// the changes of names are seen up to one of them: their order is in the system's own journal.
+    Windows,
+}
+
 /// A change of names that a power cut may undo.
 #[derive(Clone, Debug)]
 enum Change {
     Put(PathBuf, usize),
     Move(PathBuf, PathBuf, usize),
     Gone(PathBuf),
-}
-
-/// Numbers that look random and are the same each time: the generator splitmix64.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Dice(u64);
-
-impl Dice {
-    /// Dice that always fall the same for the same seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// Any number.
-    pub fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`; 0 if that is 0.
-    pub fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.roll() % end).unwrap_or(0)
-    }
-
-    fn coin(&mut self) -> bool {
-        self.roll() & 1 == 1
-    }
 }
 
 /// What an operation about to be done may do.
@@ -151,6 +142,11 @@ impl SimulatedDisk {
         self.state().no_links = true;
     }
 
+    /// Has the ways of Windows from now on.
+    pub fn like_windows(&self) {
+        self.state().kind = Kind::Windows;
+    }
+
     /// Whether the power went off.
     pub fn is_off(&self) -> bool {
         self.state().off
@@ -163,7 +159,8 @@ impl SimulatedDisk {
         let mut old = self.state();
         let mut dice = Dice::new(old.dice.roll());
         let mut names = old.kept.clone();
-        let all_before = dice.coin().then(|| dice.below(old.pending.len() + 1));
+        let in_order = old.kind == Kind::Windows || dice.coin();
+        let all_before = in_order.then(|| dice.below(old.pending.len() + 1));
         for (at, change) in old.pending.iter().enumerate() {
             if all_before.map_or_else(|| dice.coin(), |end| at < end) {
                 change.clone().apply(&mut names);
@@ -177,6 +174,7 @@ impl SimulatedDisk {
             names,
             folders: old.folders.clone(),
             no_links: old.no_links,
+            kind: old.kind,
             dice,
             ..State::default()
         };
@@ -342,6 +340,27 @@ impl Disk for SimulatedDisk {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         state.change(Change::Move(from.to_owned(), to.to_owned(), file))
+    }
+
+    fn exchange(
+        &self,
+        new: &Path,
+        target: &Path,
+        backup: &Path,
+    ) -> Result<Exchanged, NotExchanged> {
+        if self.state().kind == Kind::Unix {
+            return Ok(Exchanged::NotHere);
+        }
+        let act = |step| match step {
+            Step::Replace => {
+                self.rename(target, backup)?;
+                let moved = self.rename(new, target);
+                moved.or(Err(io::Error::from_raw_os_error(STOPPED_HALFWAY)))
+            }
+            Step::MoveIn => self.rename(new, target),
+            Step::PutBack => self.rename(backup, target),
+        };
+        exchange::exchange(act, || self.facts(target).is_ok(), |_| {})
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

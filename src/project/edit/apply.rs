@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Edit, EditError, alias, data, dataset_mut, finite, framework, group, node, original, outline,
-    refresh, scenario, setup, table, unit_rule, variable, vintage,
+    refresh, relation, scenario, setup, table, unit_rule, variable, view, vintage,
 };
 use crate::{import::Table, project::Document};
 
@@ -85,6 +85,14 @@ impl Edit {
             Self::RenameVintage { dataset, vintage, name } => vintage::rename(document, *dataset, *vintage, name),
             Self::AnnotateVintage { dataset, vintage, note, date } => vintage::annotate(document, *dataset, *vintage, (note, date)),
             Self::RemoveVintage { dataset, vintage } => vintage::remove(document, *dataset, *vintage),
+            Self::SaveView { dataset, name, sight } => view::save(document, *dataset, name, sight),
+            Self::ChangeView { dataset, view, sight } => view::change(document, *dataset, *view, sight),
+            Self::RenameView { dataset, view, name } => view::rename(document, *dataset, *view, name),
+            Self::RemoveView { dataset, view } => view::remove(document, *dataset, *view),
+            Self::TakeRelation { dataset, name, directed, table } => relation::take(document, *dataset, (name, *directed), table),
+            Self::RenameRelation { dataset, relation, name } => relation::rename(document, *dataset, *relation, name),
+            Self::SetRelationDirected { dataset, relation, directed } => relation::directed(document, *dataset, *relation, *directed),
+            Self::RemoveRelation { dataset, relation } => relation::remove(document, *dataset, *relation),
             Self::SetHouseStyle { style } => setup::house_style(document, style),
             Self::KeepOriginal { file, bytes } => original::keep(document, file, bytes),
             Self::DropOriginal { sha256 } => original::forget(document, sha256),

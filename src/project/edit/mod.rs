@@ -7,17 +7,21 @@ mod alias;
 mod apply;
 mod choice_error;
 mod data;
+mod error;
 mod framework;
+mod gesture;
 mod group;
 mod node;
 mod original;
 mod outline;
 mod refresh;
+mod relation;
 mod scenario;
 mod setup;
 mod table;
 mod unit_rule;
 mod variable;
+mod view;
 mod vintage;
 
 use std::sync::Arc;
@@ -26,17 +30,22 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
-    MethodPatch, NewAlias, NewValue, Role, ScenarioId, UnitRule, VintageId, VintageSource,
+    MethodPatch, NewAlias, NewValue, RelationId, Role, ScenarioId, Sight, UnitRule, ViewId,
+    VintageId, VintageSource, view::follow,
 };
 use crate::{
     engine::{
         Aggregation, Direction, NodeId, Normalisation, Period, Pooling, Tiering, UnitId,
         VariableId, Weighting,
     },
-    import::{ExpertSheet, Finding, JudgementSheet, Outline, Table, recipe::ReadingRecipe},
+    import::{
+        ExpertSheet, JudgementSheet, Outline, Table, recipe::ReadingRecipe,
+        relations::RelationTable,
+    },
 };
 
 pub use choice_error::ChoiceError;
+pub use error::EditError;
 pub use framework::DEEPEST;
 pub use node::NodeChoice;
 pub(in crate::project) use refresh::taken_into;
@@ -375,6 +384,50 @@ pub enum Edit {
         dataset: DatasetId,
         vintage: VintageId,
     },
+    /// Saves a way of looking at the results.
+    SaveView {
+        dataset: DatasetId,
+        name: String,
+        sight: Arc<Sight>,
+    },
+    /// Lets a view show something else.
+    ChangeView {
+        dataset: DatasetId,
+        view: ViewId,
+        sight: Arc<Sight>,
+    },
+    /// Renames a view.
+    RenameView {
+        dataset: DatasetId,
+        view: ViewId,
+        name: String,
+    },
+    /// Takes a view out.
+    RemoveView { dataset: DatasetId, view: ViewId },
+    /// Takes a relation sheet in, in place of the relation of that name.
+    TakeRelation {
+        dataset: DatasetId,
+        name: String,
+        directed: bool,
+        table: Arc<RelationTable>,
+    },
+    /// Renames a relation.
+    RenameRelation {
+        dataset: DatasetId,
+        relation: RelationId,
+        name: String,
+    },
+    /// Says whether the edges of a relation have a direction.
+    SetRelationDirected {
+        dataset: DatasetId,
+        relation: RelationId,
+        directed: bool,
+    },
+    /// Takes a relation out.
+    RemoveRelation {
+        dataset: DatasetId,
+        relation: RelationId,
+    },
     /// Says how workbooks look.
     SetHouseStyle { style: Arc<HouseStyle> },
     /// Keeps a file that data came from inside the project.
@@ -383,198 +436,13 @@ pub enum Edit {
     DropOriginal { sha256: String },
 }
 
-/// Why an edit is refused. The document stays as it was.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum EditError {
-    /// There is no such dataset.
-    #[error("no such dataset")]
-    NoDataset,
-    /// There is no such scenario.
-    #[error("no such scenario")]
-    NoScenario,
-    /// There is no such vintage.
-    #[error("no such vintage")]
-    NoVintage,
-    /// There is no such original.
-    #[error("no such original")]
-    NoOriginal,
-    /// The dataset has no framework.
-    #[error("no framework")]
-    NoFramework,
-    /// There is no such node, or it is of the other kind.
-    #[error("no such node")]
-    NoNode,
-    /// There is no such unit.
-    #[error("no such unit")]
-    NoUnit,
-    /// There is no such variable.
-    #[error("no such variable")]
-    NoVariable,
-    /// A name must not be empty.
-    #[error("empty name")]
-    EmptyName,
-    /// A number is infinite or not a number.
-    #[error("not a finite number")]
-    NotFinite,
-    /// A weight is below zero.
-    #[error("negative weight {weight}")]
-    WeightNegative {
-        /// The weight.
-        weight: f64,
-    },
-    /// All children of an aggregate would weigh nothing.
-    #[error("all weights below {parent:?} would be zero")]
-    WeightsAllZero {
-        /// The aggregate's name.
-        parent: String,
-    },
-    /// Upper goalpost not above the lower one.
-    #[error("goalposts reversed: {lo} and {hi}")]
-    GoalpostsReversed {
-        /// 下限.
-        lo: f64,
-        /// 上限.
-        hi: f64,
-    },
-    /// The share is not within 0 to 1.
-    #[error("availability {share} is not within 0 to 1")]
-    NotAShare {
-        /// What was given.
-        share: f64,
-    },
-    /// The range has no width.
-    #[error("empty range {lower} to {upper}")]
-    RangeEmpty {
-        /// Lower end.
-        lower: f64,
-        /// Upper end.
-        upper: f64,
-    },
-    /// The index itself cannot be moved, removed, or switched off.
-    #[error("the index itself stays")]
-    RootStays,
-    /// A node cannot go below itself.
-    #[error("a node cannot go below itself")]
-    IntoItself,
-    /// The tree would be deeper than [`DEEPEST`] levels.
-    #[error("deeper than {DEEPEST} levels")]
-    TooDeep,
-    /// What was read has errors.
-    #[error("{} errors in what was read", findings.len())]
-    HasErrors {
-        /// The errors.
-        findings: Vec<Finding>,
-    },
-    /// A column has another measure than its variable, and the two are not a power of ten apart.
-    #[error("{file}: {variable:?} is in {has:?} and in {found:?}")]
-    MeasureDiffers {
-        /// The file's name.
-        file: Box<str>,
-        /// The sheet's name; empty for a text file.
-        sheet: Box<str>,
-        /// The variable's name.
-        variable: Box<str>,
-        /// Its measure.
-        has: Box<str>,
-        /// The measure in the file.
-        found: Box<str>,
-    },
-    /// A table has no period while others of the dataset have several.
-    #[error("{file}: period unknown")]
-    PeriodUnknown {
-        /// The file's name.
-        file: String,
-        /// The sheet's name.
-        sheet: String,
-    },
-    /// A word of a table is the code of one variable and the name of another.
-    #[error("{name:?} means more than one variable")]
-    AmbiguousVariable {
-        /// The word.
-        name: String,
-    },
-    /// Another scenario, or another unit, has that name.
-    #[error("the name {name:?} is taken")]
-    NameTaken {
-        /// The name.
-        name: String,
-    },
-    /// A choice of method, a formula, judgements, tiers or a pooled unit cannot be so.
-    #[error(transparent)]
-    Choice(#[from] ChoiceError),
-    /// A value that an answer is about was not corrected.
-    #[error("no such correction")]
-    NoCorrection,
-    /// No reading recipe has that name.
-    #[error("no recipe {name:?}")]
-    NoRecipe {
-        /// The name.
-        name: String,
-    },
-    /// There is nothing to make a framework from.
-    #[error("no variables")]
-    NoVariables,
-}
-
 impl Edit {
     /// The document after the edit. The one given stays as it was, also when the edit is refused.
     pub fn apply(&self, document: &Document) -> Result<Document, EditError> {
         let mut next = document.clone();
         self.change(&mut next)?;
+        follow(&mut next);
         Ok(next)
-    }
-
-    /// Where it goes, if it can go to a scenario.
-    pub const fn at(&self) -> Option<At> {
-        match self {
-            Self::SetRole { at, .. }
-            | Self::SetUnitRule { at, .. }
-            | Self::SetWeight { at, .. }
-            | Self::EqualWeights { at, .. }
-            | Self::SetEnabled { at, .. }
-            | Self::SetMethod { at, .. } => Some(*at),
-            Self::ClearDifference {
-                dataset, scenario, ..
-            } => Some(At {
-                dataset: *dataset,
-                scenario: Some(*scenario),
-            }),
-            _ => None,
-        }
-    }
-
-    /// Whether this is another moment of the same gesture as `newer`: the same thing of the same
-    /// target, so that a drag is one step.
-    pub fn continues(&self, newer: &Self) -> bool {
-        match (self, newer) {
-            (
-                Self::SetWeight { at, node, .. },
-                Self::SetWeight {
-                    at: at2,
-                    node: node2,
-                    ..
-                },
-            ) => at == at2 && node == node2,
-            (
-                Self::SetGoalposts { dataset, node, .. },
-                Self::SetGoalposts {
-                    dataset: dataset2,
-                    node: node2,
-                    ..
-                },
-            )
-            | (
-                Self::SetTarget { dataset, node, .. },
-                Self::SetTarget {
-                    dataset: dataset2,
-                    node: node2,
-                    ..
-                },
-            ) => dataset == dataset2 && node == node2,
-            (Self::SetTitle { .. }, Self::SetTitle { .. })
-            | (Self::SetNotes { .. }, Self::SetNotes { .. }) => true,
-            _ => false,
-        }
     }
 }
 

@@ -16,7 +16,9 @@ pub(super) fn check(document: &Document) -> Result<(), &'static str> {
         ids.extend(dataset.units.iter().map(|unit| unit.id.0));
         ids.extend(dataset.variables.iter().map(|variable| variable.id.0));
         ids.extend(dataset.scenarios.iter().map(|scenario| scenario.id.0));
+        ids.extend(dataset.views.iter().map(|view| view.id.0));
         ids.extend(dataset.vintages.iter().map(|vintage| vintage.id.0));
+        ids.extend(dataset.relations.iter().map(|relation| relation.id.0));
         if !dataset.vintages.iter().all(|it| it.figures.is_whole()) {
             return Err("a vintage has not one place for each unit");
         }
@@ -55,6 +57,9 @@ pub(super) fn check_panel(dataset: &Dataset) -> Result<(), &'static str> {
     let units = dataset.units.iter().map(|unit| unit.id);
     if !units.eq(dataset.panel.rows().iter().copied()) {
         return Err("the rows are not the units");
+    }
+    if !dataset.relations.iter().all(|it| it.list.is_whole()) {
+        return Err("edges of a relation do not fit together");
     }
     let mut variables = dataset.panel.variables();
     if !variables.all(|it| dataset.variable(it).is_some()) {

@@ -12,6 +12,7 @@ use zip::{ZipArchive, read::read_zipfile_from_stream};
 use super::{
     LARGEST, OpenError,
     check::check,
+    edges,
     pack::{DOCUMENT, MANIFEST, Manifest, checksum},
     series,
     unpack::{give_rows, inflate, put},
@@ -109,8 +110,36 @@ pub fn read_damaged(file: &str, bytes: &[u8]) -> Result<(Document, Vec<Loss>), O
             }
         }
     }
+    salvage_relations(&mut document, &parts, differs, &mut losses);
     salvage_originals(&mut document, &parts, &mut losses);
     Ok((document, losses))
+}
+
+/// The edges of relations as far as they can be read.
+fn salvage_relations(
+    document: &mut Document,
+    parts: &BTreeMap<String, Vec<u8>>,
+    differs: impl Fn(&str, &[u8]) -> bool,
+    losses: &mut Vec<Loss>,
+) {
+    for dataset in &mut document.datasets {
+        if dataset.relations.is_empty() {
+            continue;
+        }
+        let dataset = Arc::make_mut(dataset);
+        for relation in Arc::make_mut(&mut dataset.relations) {
+            let name = edges::part_of(dataset.id, relation.id);
+            let bytes = parts.get(&name);
+            let told = bytes.and_then(|it| edges::read_as_far_as_possible(it).ok());
+            let left = match (&told, bytes) {
+                (Some(told), _) if told.wrong.is_some() => Some(Left::Rows(told.rows)),
+                (Some(_), Some(bytes)) => differs(&name, bytes).then_some(Left::Doubtful),
+                _ => Some(Left::Nothing),
+            };
+            losses.extend(left.map(|left| loss(&name, left)));
+            relation.list = Arc::new(told.map(|it| it.list).unwrap_or_default());
+        }
+    }
 }
 
 /// An original that is not the file it was is none.

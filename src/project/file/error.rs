@@ -5,7 +5,7 @@ use std::io;
 use super::SaveStage;
 
 /// Why a project was not saved. What stood at its place still does, but for
-/// [`Trouble::NotSynced`].
+/// [`Trouble::NotSynced`] and [`KeepError::Apart`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeepError {
     /// The file is not as it was last read or written here.
@@ -30,6 +30,18 @@ pub enum KeepError {
         /// The project.
         file: String,
         /// In technical words.
+        reason: String,
+    },
+    /// Replacing the file stopped halfway, and could not be taken back. Both files are whole.
+    #[error("{file} was not replaced: {reason}; the new file is {new}, the former one {former}")]
+    Apart {
+        /// The project; nothing has its name now.
+        file: String,
+        /// Where the new file is.
+        new: String,
+        /// Where the former file is.
+        former: String,
+        /// What the system says.
         reason: String,
     },
     /// The disk refused.
@@ -75,7 +87,7 @@ impl Trouble {
         use io::ErrorKind as Kind;
         if cfg!(windows) {
             match error.raw_os_error() {
-                Some(32 | 33) => return Self::Held,
+                Some(32 | 33 | 1175..=1177 | 1224) => return Self::Held,
                 Some(206) => return Self::TooLong,
                 _ => {}
             }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, path::Path};
 
 use super::{
-    LARGEST, Left, Loss, OpenError,
+    LARGEST, Left, Loss, OpenError, edges,
     pack::{DOCUMENT, MANIFEST},
     read_damaged, series,
     unpack::{Parts, is_known, is_safe, unpack},
@@ -165,9 +165,13 @@ fn used(document: &Document) -> BTreeSet<String> {
         let variables = dataset.variables.iter();
         variables.map(|it| series::part_of(dataset.id, it.id))
     });
+    let relations = document.datasets.iter().flat_map(|dataset| {
+        let relations = dataset.relations.iter();
+        relations.map(|it| edges::part_of(dataset.id, it.id))
+    });
     let originals = document.originals.iter();
     let originals = originals.map(|(sha256, it)| originals::part_of(sha256, &it.file));
-    let mut used: BTreeSet<String> = values.chain(originals).collect();
+    let mut used: BTreeSet<String> = values.chain(relations).chain(originals).collect();
     used.insert(DOCUMENT.to_owned());
     used
 }

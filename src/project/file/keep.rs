@@ -2,11 +2,13 @@
 //!
 //! The new file is written beside the old one under another name, synced and read back; the old
 //! one gets a second name, `NAME.bak`; then the new one takes the old one's place in one step. At
-//! every moment either the old or the new file stands under the name, whole.
+//! every moment either the old or the new file stands under the name, whole. Where the system does
+//! both in a call of its own, a power cut within it leaves none under the name: `interrupted.rs`.
 
 use std::{
     collections::BTreeMap,
     io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -14,15 +16,16 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    LARGEST, OpenError, SaveStage, Versions,
+    LARGEST, OpenError, SaveStage, Versions, Watch,
     error::{KeepError, Trouble},
+    interrupted::{self, UNFINISHED},
     pack::{Former, Packed, Piece, checksum, pack},
-    replace::{PIECE, UNFINISHED, unused_name},
-    unpack::{Parts, unpack},
+    replace::{PIECE, unused_name},
+    unpack::{Parts, unpack_watched},
 };
 use crate::project::{
     Document,
-    disk::{Disk, Facts, beside, folder_of},
+    disk::{Disk, Exchanged, Facts, Left, NotExchanged, beside, folder_of},
 };
 
 /// Files of that name are left over from a power cut once they are this old: a day, in nanoseconds.
@@ -94,6 +97,15 @@ struct Standing {
 impl ProjectFile {
     /// Opens a project.
     pub fn open(disk: Arc<dyn Disk>, path: &Path) -> Result<(Document, Self), OpenError> {
+        Self::open_watched(disk, path, &|_, _| ControlFlow::Continue(()))
+    }
+
+    /// The same, watched.
+    pub fn open_watched(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        watch: Watch<'_>,
+    ) -> Result<(Document, Self), OpenError> {
         let file = path.display().to_string();
         let unreadable = |source: io::Error| match source.kind() {
             io::ErrorKind::FileTooLarge => OpenError::TooLarge { file: file.clone() },
@@ -102,9 +114,10 @@ impl ProjectFile {
                 source,
             },
         };
+        interrupted::put_back(disk.as_ref(), path);
         let facts = disk.facts(path).map_err(unreadable)?;
         let bytes = disk.read(path, LARGEST).map_err(unreadable)?;
-        let unpacked = unpack(&file, &bytes)?;
+        let unpacked = unpack_watched(&file, &bytes, watch)?;
         let newer = (unpacked.manifest.format > super::FORMAT).then_some(unpacked.manifest.format);
         let last = Last {
             facts,
@@ -174,11 +187,11 @@ impl ProjectFile {
         let new = unused_name(&self.path);
         let written = self.write(&new, &packed.bytes, &standing);
         let put = written.and_then(|facts| {
-            let backup = standing.facts.and_then(|_| self.back_up());
-            self.put(&new, &standing, policy)?;
+            let backup = self.put(&new, &standing, policy)?;
             Ok((facts, backup))
         });
-        if put.is_err() {
+        // Apart from the former file, the new one is what stands for the project.
+        if put.is_err() && !matches!(put, Err(KeepError::Apart { .. })) {
             self.disk.remove(&new).ok(); // It may not be there yet, or not any more.
         }
         let (facts, backup) = put?;
@@ -295,7 +308,9 @@ impl ProjectFile {
 
     /// Writes the new file beside the target, makes sure it is on the disk, and reads it back.
     fn write(&self, new: &Path, bytes: &[u8], standing: &Standing) -> Result<Facts, KeepError> {
-        self.clear_leftovers();
+        if standing.facts.is_some() {
+            self.clear_leftovers(); // Without a project they may be all there is of it.
+        }
         self.disk.remove(new).ok(); // Of a process that had our number and is dead.
         let mut file = self
             .disk
@@ -360,21 +375,60 @@ impl ProjectFile {
         file.sync()
     }
 
-    /// The step at which the new file is there.
-    fn put(&self, new: &Path, standing: &Standing, policy: IfChanged) -> Result<(), KeepError> {
+    /// The step at which the new file is there; where the former one is then.
+    fn put(
+        &self,
+        new: &Path,
+        standing: &Standing,
+        policy: IfChanged,
+    ) -> Result<Option<PathBuf>, KeepError> {
+        let has_former = standing.facts.is_some();
+        if has_former {
+            let backup = beside(&self.path, ".bak");
+            self.still(standing, policy)?;
+            match self.disk.exchange(new, &self.path, &backup) {
+                Ok(Exchanged::Done) => return Ok(Some(backup)),
+                Ok(Exchanged::NotHere) => {}
+                Err(refused) => return Err(self.not_exchanged(&refused, new, &backup)),
+            }
+        }
+        let backup = has_former.then(|| self.back_up()).flatten();
         let folder = folder_of(&self.path);
         self.disk
             .sync_folder(folder)
             .map_err(self.trouble(SaveStage::Write))?;
-        let now = self.disk.facts(&self.path).ok();
-        if now != standing.facts && policy == IfChanged::Refuse {
-            let (file, removed) = (self.file(), now.is_none());
-            return Err(KeepError::ChangedOutside { file, removed });
-        }
+        self.still(standing, policy)?;
         self.disk
             .rename(new, &self.path)
             .map_err(self.trouble(SaveStage::Replace))?;
-        Ok(())
+        Ok(backup)
+    }
+
+    /// Refuses to go on if another file stands there now than when saving began.
+    fn still(&self, standing: &Standing, policy: IfChanged) -> Result<(), KeepError> {
+        let now = self.disk.facts(&self.path).ok();
+        if now == standing.facts || policy == IfChanged::Overwrite {
+            return Ok(());
+        }
+        let (file, removed) = (self.file(), now.is_none());
+        Err(KeepError::ChangedOutside { file, removed })
+    }
+
+    fn not_exchanged(&self, refused: &NotExchanged, new: &Path, backup: &Path) -> KeepError {
+        match refused.left {
+            Left::AsBefore => KeepError::Disk {
+                file: self.file(),
+                stage: SaveStage::Replace,
+                trouble: Trouble::of(&refused.error),
+                reason: refused.to_string(),
+            },
+            Left::Apart => KeepError::Apart {
+                file: self.file(),
+                new: new.display().to_string(),
+                former: backup.display().to_string(),
+                reason: refused.to_string(),
+            },
+        }
     }
 
     /// Why the former file could not be put among the older versions, if so.

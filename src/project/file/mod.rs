@@ -1,19 +1,23 @@
 //! The project file `*.heng`: a zip archive of readable parts.
 //!
 //! `manifest.json` says which format this is and holds a checksum of every other part,
-//! `document.json` all but the values, `panel/<dataset>/<variable>.csv` the values, exactly, and
-//! `sources/` the originals that are kept.
+//! `document.json` all but the values, `panel/<dataset>/<variable>.csv` the values, exactly,
+//! `relations/<dataset>/<relation>.csv` the edges of relations, and `sources/` the originals that are
+//! kept.
 //! Format 0 is under construction and promises nothing to later versions.
 
 mod check;
 mod damaged;
+mod edges;
 mod error;
 pub mod folder;
 pub mod integrity;
+mod interrupted;
 mod keep;
 pub mod lock;
 mod pack;
 mod parts;
+mod peek;
 mod replace;
 mod series;
 mod unpack;
@@ -22,6 +26,7 @@ mod versions;
 use std::{
     fs::File,
     io::{self, Read as _},
+    ops::ControlFlow,
     path::Path,
 };
 
@@ -30,6 +35,7 @@ pub use error::{KeepError, Trouble};
 pub use keep::{Fingerprint, IfChanged, ProjectFile, Saved};
 pub(crate) use pack::checksum as sha256;
 pub use parts::{read_parts, write_parts};
+pub use peek::{Peek, peek};
 pub use replace::{SaveError, SaveStage, Staged, replace, stage, stage_on};
 #[cfg(test)]
 pub(super) use unpack::is_safe;
@@ -42,6 +48,10 @@ pub const FORMAT: u32 = 0;
 
 /// The most bytes a project file may have, packed or unpacked.
 pub const LARGEST: u64 = 2 << 30;
+
+/// What opening calls between parts, from any thread, with how many of them are read and how many
+/// there are; it stops on [`ControlFlow::Break`].
+pub type Watch<'a> = &'a (dyn Fn(u64, u64) -> ControlFlow<()> + Sync);
 
 /// Why a project file cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +87,12 @@ pub enum OpenError {
         part: String,
         /// What is wrong with it, in technical words.
         reason: String,
+    },
+    /// Whoever asked for it has stopped waiting.
+    #[error("{file} was not read to its end")]
+    Stopped {
+        /// As it was asked for.
+        file: String,
     },
     /// It is larger than [`LARGEST`].
     #[error("{file} is too large")]

@@ -21,11 +21,11 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::{
     FORMAT,
     check::{check, check_panel},
-    series,
+    edges, series,
 };
 use crate::{
     engine::{Panel, VariableId},
-    project::{Dataset, Document, FileBytes, Original, originals},
+    project::{Dataset, DatasetId, Document, FileBytes, Original, Relation, originals},
 };
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -125,6 +125,9 @@ pub(super) fn pack(
             parts.push(part?);
         }
     }
+    for part in relations(document, former) {
+        parts.push(part?);
+    }
     for (sha256, original) in document.originals.iter() {
         let name = originals::part_of(sha256, &original.file);
         parts.push(
@@ -138,6 +141,38 @@ pub(super) fn pack(
     assemble(parts, former)
 }
 
+/// The edges of all relations; those that are the very same as in the former file are taken over.
+fn relations<'a>(
+    document: &Document,
+    former: Option<&Former<'a>>,
+) -> Vec<Result<Part<'a>, String>> {
+    let all = document.datasets.iter().flat_map(|dataset| {
+        let relations = dataset.relations.iter();
+        relations.map(move |relation| (dataset.id, relation))
+    });
+    let all: Vec<(DatasetId, &Relation)> = all.collect();
+    in_parallel(&all, |(dataset, relation)| {
+        let name = edges::part_of(*dataset, relation.id);
+        let then = former.and_then(|it| it.document.dataset(*dataset)?.relation(relation.id));
+        let kept = then.is_some_and(|then| Arc::ptr_eq(&then.list, &relation.list));
+        match former.and_then(|it| it.checksums.get(&name)) {
+            Some(checksum) if kept => Ok(Part::Kept { name, checksum }),
+            _ => edges_piece(relation, name).map(Part::New),
+        }
+    })
+}
+
+fn edges_piece(relation: &Relation, name: String) -> Result<Piece, String> {
+    let piece = piece(name, &edges::write(&relation.list)?)?;
+    let back = unpacked(&piece)?;
+    let same = edges::is_same(&edges::read(&back)?, &relation.list);
+    if same && checksum(&back) == piece.checksum {
+        Ok(piece)
+    } else {
+        Err("what was packed reads back differently".to_owned())
+    }
+}
+
 /// The document's own part reads back as the document without its values.
 fn verify_text(document: &Document, text: &[u8]) -> Result<(), String> {
     let back: Document = serde_json::from_slice(text).map_err(words)?;
@@ -145,6 +180,11 @@ fn verify_text(document: &Document, text: &[u8]) -> Result<(), String> {
     for dataset in &mut bare.datasets {
         let mut changed = dataset.as_ref().clone();
         changed.panel = Panel::default();
+        if !changed.relations.is_empty() {
+            for relation in Arc::make_mut(&mut changed.relations) {
+                relation.list = Arc::default();
+            }
+        }
         *dataset = changed.into();
     }
     for original in Arc::make_mut(&mut bare.originals).values_mut() {

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read},
+    ops::ControlFlow,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -12,8 +13,9 @@ use std::{
 use zip::{ZipArchive, ZipWriter};
 
 use super::{
-    FORMAT, LARGEST, OpenError,
+    FORMAT, LARGEST, OpenError, Watch,
     check::check,
+    edges,
     pack::{DOCUMENT, MANIFEST, Manifest, Piece, checksum, in_parallel},
     series,
 };
@@ -34,6 +36,15 @@ pub(super) struct Unpacked {
 
 /// Reads a project file; `file` is its name in errors.
 pub(super) fn unpack(file: &str, bytes: &[u8]) -> Result<Unpacked, OpenError> {
+    unpack_watched(file, bytes, &|_, _| ControlFlow::Continue(()))
+}
+
+/// The same, watched.
+pub(super) fn unpack_watched(
+    file: &str,
+    bytes: &[u8],
+    watch: Watch<'_>,
+) -> Result<Unpacked, OpenError> {
     let mut parts = Parts::open(file, bytes)?;
     let (manifest, manifest_checksum) = parts.manifest()?;
     if manifest.minimum_reader > FORMAT {
@@ -46,9 +57,10 @@ pub(super) fn unpack(file: &str, bytes: &[u8]) -> Result<Unpacked, OpenError> {
     let text = parts.read(DOCUMENT)?;
     let mut document: Document =
         serde_json::from_slice(&text).map_err(|error| parts.damaged(DOCUMENT, &error))?;
-    for (dataset, variable, series) in read_panels(&parts, &mut document)? {
+    for (dataset, variable, series) in read_panels(&parts, &mut document, watch)? {
         put(&mut document, dataset, variable, series);
     }
+    read_relations(&parts, &mut document)?;
     read_originals(&mut parts, &mut document)?;
     check(&document).map_err(|reason| parts.damaged(DOCUMENT, &reason))?;
     let extra = parts.extra()?;
@@ -67,6 +79,7 @@ type Values = Vec<(Period, Column)>;
 fn read_panels(
     parts: &Parts<'_>,
     document: &mut Document,
+    watch: Watch<'_>,
 ) -> Result<Vec<(DatasetId, VariableId, Values)>, OpenError> {
     give_rows(document);
     let document = &*document;
@@ -80,7 +93,12 @@ fn read_panels(
                 .contains_key(&series::part_of(dataset.id, *variable))
         })
         .collect();
+    let done = AtomicU64::new(0);
     let read = in_parallel(&wanted, |(dataset, variable)| {
+        let before = done.fetch_add(1, Ordering::Relaxed);
+        if watch(before, wanted.len() as u64).is_break() {
+            return Err(parts.stopped());
+        }
         let name = series::part_of(dataset.id, *variable);
         let bytes = parts.clone().read(&name)?;
         let values =
@@ -88,6 +106,29 @@ fn read_panels(
         Ok((dataset.id, *variable, values))
     });
     read.into_iter().collect()
+}
+
+/// Reads the edges of all relations side by side.
+fn read_relations(parts: &Parts<'_>, document: &mut Document) -> Result<(), OpenError> {
+    let wanted = document.datasets.iter().flat_map(|dataset| {
+        let relations = dataset.relations.iter();
+        relations.map(|it| edges::part_of(dataset.id, it.id))
+    });
+    let wanted: Vec<String> = wanted.collect();
+    let read = in_parallel(&wanted, |name| {
+        let bytes = parts.clone().read(name)?;
+        edges::read(&bytes).map_err(|reason| parts.damaged(name, &reason))
+    });
+    let mut read = read.into_iter();
+    for dataset in &mut document.datasets {
+        if dataset.relations.is_empty() {
+            continue;
+        }
+        for relation in Arc::make_mut(&mut Arc::make_mut(dataset).relations) {
+            relation.list = Arc::new(read.next().transpose()?.unwrap_or_default());
+        }
+    }
+    Ok(())
 }
 
 /// Reads the originals, each of which has to be the file it was.
@@ -153,6 +194,12 @@ impl<'a> Parts<'a> {
             checksums: BTreeMap::new(),
             left: Arc::new(AtomicU64::new(LARGEST)),
         })
+    }
+
+    fn stopped(&self) -> OpenError {
+        OpenError::Stopped {
+            file: self.file.to_owned(),
+        }
     }
 
     pub(super) fn damaged(&self, part: &str, reason: &dyn ToString) -> OpenError {
@@ -241,7 +288,11 @@ impl<'a> Parts<'a> {
 
 /// Whether a part is one of ours.
 pub(super) fn is_known(name: &str) -> bool {
-    name == MANIFEST || name == DOCUMENT || series::is_part(name) || originals::is_part(name)
+    name == MANIFEST
+        || name == DOCUMENT
+        || series::is_part(name)
+        || edges::is_part(name)
+        || originals::is_part(name)
 }
 
 /// Whether the name of a part stays within a folder on every system.

@@ -128,6 +128,7 @@ pub fn build(index: &IndexFile, read: Read<'_>) -> Result<Built, BuildError> {
     work.roles("units", at, &index.units)?;
     work.scenarios(&index.scenarios)?;
     work.published(&index.published, read)?;
+    work.relations(&index.relations, read)?;
     Ok(Built {
         document: work.document,
         findings: work.findings,

@@ -11,6 +11,7 @@ mod list;
 mod method;
 mod parse;
 mod published;
+mod relations;
 mod scenario;
 mod steps;
 
@@ -18,6 +19,7 @@ pub use build::{BuildError, Built, build};
 pub use keys::{KeyError, KeyProblem, Kind};
 pub use parse::parse;
 pub use published::PublishedFile;
+pub use relations::RelationFile;
 pub use scenario::ScenarioFile;
 
 use std::collections::BTreeSet;
@@ -61,6 +63,8 @@ pub struct IndexFile {
     pub scenarios: Vec<ScenarioFile>,
     /// Published results to hold the computed ones against.
     pub published: Vec<PublishedFile>,
+    /// Relation sheets.
+    pub relations: Vec<RelationFile>,
     /// What is to be written.
     pub output: Outputs,
 }
@@ -74,7 +78,8 @@ impl IndexFile {
         let groups = self.units.groups.iter();
         let published = self.published.iter().map(|it| &it.file);
         let all = data.chain(framework).chain(experts);
-        let all = all.chain(groups).chain(published);
+        let relations = self.relations.iter().map(|it| &it.file);
+        let all = all.chain(groups).chain(published).chain(relations);
         all.map(String::as_str)
     }
 }

@@ -9,7 +9,7 @@ use super::{
     keys::{Entry, Section, line_of},
     list,
     method::method,
-    published,
+    published, relations,
     scenario::scenarios,
     steps::pooling,
 };
@@ -60,11 +60,14 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
     let published = published
         .map(published::published)
         .collect::<Result<_, _>>()?;
+    let relations = root.get("relations").map(|it| it.sections()).transpose()?;
+    let relations = relations.unwrap_or_default().into_iter();
+    let relations = relations
+        .map(relations::relation)
+        .collect::<Result<_, _>>()?;
     let files = &mut method.files;
     let scenarios = or_default(&mut root, "scenario", |it| scenarios(it, files))?;
-    for later in ["robustness", "relations"] {
-        root.not_yet(later)?;
-    }
+    root.not_yet("robustness")?;
     root.finish()?;
     Ok(IndexFile {
         title,
@@ -82,6 +85,7 @@ pub fn parse(text: &str) -> Result<IndexFile, KeyError> {
         experts: method.files,
         scenarios,
         published,
+        relations,
         output,
     })
 }

@@ -17,6 +17,47 @@ impl Texts {
             Language::English => format!("Opening {name}…"),
         }
     }
+    /// While unsaved work of the last session is read.
+    pub fn recovering(self, title: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("正在恢复“{title}”上次未保存的修改…"),
+            Language::English => format!("Recovering the unsaved changes of “{title}”…"),
+        }
+    }
+    /// What becomes of that work if it is not waited for.
+    pub const fn recovering_line(self) -> &'static str {
+        self.pick(
+            "取消不会丢失它们：下次启动时会再次恢复",
+            "Cancelling loses nothing: they are recovered at the next start",
+        )
+    }
+    /// What a project holds, while it is opened.
+    pub fn project_holds(self, units: usize, variables: usize, index: Option<&str>) -> String {
+        match (self.language, index) {
+            (Language::Chinese, Some(index)) => {
+                format!("{index}：{units} 个评价对象，{variables} 个变量")
+            }
+            (Language::Chinese, None) => format!("{units} 个评价对象，{variables} 个变量"),
+            (Language::English, Some(index)) => {
+                format!("{index}: {units} units, {variables} variables")
+            }
+            (Language::English, None) => format!("{units} units, {variables} variables"),
+        }
+    }
+    /// A file, while it is opened.
+    pub fn file_of(self, when: &str, size: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{size} · {when} 保存"),
+            Language::English => format!("{size} · saved {when}"),
+        }
+    }
+    /// How far opening is.
+    pub fn parts_read(self, done: u64, total: u64) -> String {
+        match self.language {
+            Language::Chinese => format!("已读取 {done}/{total}"),
+            Language::English => format!("{done} of {total} read"),
+        }
+    }
     /// Button, and heading of the list of steps.
     pub const fn history(self) -> &'static str {
         self.pick("历史", "History")

@@ -129,6 +129,13 @@ impl Texts {
             "The data changed, and by the rule the list did",
         )
     }
+    /// How the list of a scenario has changed, in the notice.
+    pub fn list_of(self, scenario: &str, told: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("“{scenario}”：{told}"),
+            Language::English => format!("“{scenario}”: {told}"),
+        }
+    }
     /// Button of the notice.
     pub const fn list_seen(self) -> &'static str {
         self.pick("知道了", "Got it")

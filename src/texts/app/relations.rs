@@ -1,0 +1,80 @@
+//! Relations: a relation sheet on its way in, and the window of those that are kept.
+
+use crate::texts::{Language, Texts};
+
+impl Texts {
+    /// Way of looking at a file.
+    pub const fn as_relations(self) -> &'static str {
+        self.pick("作为关系表", "As a relation sheet")
+    }
+    /// What that is.
+    pub const fn as_relations_line(self) -> &'static str {
+        self.pick(
+            "一行一条边（起点、终点，可有类型、时期、权重），或行列名称相同的矩阵，如企业与高校合作、人口迁移",
+            "A row for each edge (source, target, perhaps kind, period and weight), or a matrix with the same names down and across, such as cooperation or migration",
+        )
+    }
+    /// State of a file in the list.
+    pub const fn file_relations(self) -> &'static str {
+        self.pick("关系表，请单独导入", "a relation sheet; take it on its own")
+    }
+    /// Button and title of the window.
+    pub const fn relations(self) -> &'static str {
+        self.pick("关系", "Relations")
+    }
+    /// What the window is for.
+    pub const fn relations_help(self) -> &'static str {
+        self.pick(
+            "关系表说明谁与谁相连。节点按名称识别，不必是评价对象；关系随项目保存，不改变得分。",
+            "A relation sheet tells who is tied to whom. Nodes go by name and need not be units; relations are kept with the project and change no score.",
+        )
+    }
+    /// Empty state.
+    pub const fn no_relations(self) -> &'static str {
+        self.pick(
+            "还没有关系。请导入一张关系表",
+            "No relations yet. Import a relation sheet",
+        )
+    }
+    /// Field.
+    pub const fn relation_name(self) -> &'static str {
+        self.pick("关系名称", "Name of the relation")
+    }
+    /// Button.
+    pub const fn remove_relation(self) -> &'static str {
+        self.pick("删除关系", "Remove relation")
+    }
+    /// A note beside a name that is taken.
+    pub const fn replaces_relation(self) -> &'static str {
+        self.pick(
+            "将替换项目中同名的关系",
+            "It will replace the relation of that name in the project",
+        )
+    }
+    /// The choice of what a column tells.
+    pub fn role_of_column(self, column: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("“{column}”列的含义"),
+            Language::English => format!("What the column “{column}” tells"),
+        }
+    }
+    /// Where a relation comes from.
+    pub fn relation_source(self, file: &str, sheet: &str) -> String {
+        let place = match (self.language, sheet.is_empty()) {
+            (_, true) => file.to_owned(),
+            (Language::Chinese, false) => format!("{file}，工作表“{sheet}”"),
+            (Language::English, false) => format!("{file}, sheet “{sheet}”"),
+        };
+        match self.language {
+            Language::Chinese => format!("来源：{place}"),
+            Language::English => format!("From {place}"),
+        }
+    }
+    /// The heads of a table of edges.
+    pub const fn edge_columns(self) -> [&'static str; 5] {
+        match self.language {
+            Language::Chinese => ["起点", "终点", "关系类型", "时期", "权重"],
+            Language::English => ["Source", "Target", "Kind", "Period", "Weight"],
+        }
+    }
+}
