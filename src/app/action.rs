@@ -279,6 +279,8 @@ pub enum Action {
     Copy(String),
     /// Ask for a place and write a table there as CSV.
     SaveTable(TextTable),
+    /// Say that what was asked for changes nothing.
+    NothingChanged,
     /// Say what went wrong.
     Complain(Trouble),
     /// The notice that who is ranked has changed by itself was seen.

@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::{
     action::{Action, Page, ReadAs},
+    selection::grid_id,
     view::Learnt,
 };
 use crate::texts::Texts;
@@ -165,9 +166,11 @@ impl Command {
     }
 }
 
-/// What the keyboard asks for in this frame. While text is typed, undo and redo are the field's own.
+/// What the keyboard asks for in this frame. While text is typed, undo and redo are the field's own;
+/// a grid with the keyboard has none.
 pub(super) fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
-    let typing = typing || ui.ctx().egui_wants_keyboard_input();
+    let focused = ui.memory(egui::Memory::focused);
+    let typing = typing || focused.is_some_and(|it| it != grid_id());
     let own = |command: &Command| typing && matches!(command, Command::Undo | Command::Redo);
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()

@@ -53,6 +53,7 @@ const fn changes_data(edit: &Edit) -> bool {
             | Edit::TakeTables { .. }
             | Edit::Refresh { .. }
             | Edit::Correct { .. }
+            | Edit::CorrectMany { .. }
             | Edit::DropCorrection { .. }
             | Edit::SetFormula { .. }
             | Edit::SetPooling { .. }

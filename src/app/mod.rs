@@ -45,6 +45,7 @@ mod samples;
 mod scenario_bar;
 mod scenarios;
 mod scene;
+mod selection;
 mod settings;
 mod shell;
 mod sight;

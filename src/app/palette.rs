@@ -9,6 +9,7 @@ use super::{
     App,
     action::{Action, Page},
     commands::Command,
+    selection::Selection,
     settings::Appearance,
     shell::page_name,
     theme,
@@ -211,8 +212,8 @@ impl App {
             return;
         };
         let column = dataset.variables.iter().position(|it| it.id == variable);
-        let row = self.view.cell.map_or(0, |(row, _)| row);
-        self.view.cell = column.map(|column| (row, column));
+        let row = self.view.cells.map_or(0, |it| it.at.0);
+        self.view.cells = column.map(|column| Selection::one((row, column)));
         self.view.cell_sought = Sought::Now;
     }
 

@@ -113,6 +113,7 @@ impl App {
             Action::ChooseLogo => self.choose_logo(),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::SaveTable(table) => self.save_table(ctx, table),
+            Action::NothingChanged => self.status = Some(Said::NothingChanged),
             Action::Complain(trouble) => self.trouble = Some(trouble),
             Action::ListSeen => self.list_notice = None,
             Action::CloseNotice => { self.trouble = None; self.refused = None; }

@@ -10,7 +10,7 @@ use crate::{
         recipe::RecipeError,
     },
     project::{
-        Edit, EditError,
+        CellsError, Edit, EditError,
         file::{KeepError, Loss, OpenError, lock::LockError},
         recipe::BuildError,
     },
@@ -34,6 +34,8 @@ pub(super) enum Said {
     ExportStopped,
     /// A table was put on the clipboard.
     Copied,
+    /// What was asked for changes nothing.
+    NothingChanged,
     /// So many files were taken in together.
     TakenTogether(usize),
     /// So many further names were taken in, and so many were known.
@@ -55,13 +57,17 @@ impl Said {
     /// In words.
     pub(super) fn text(&self, texts: Texts) -> String {
         match self {
-            Self::Done(edit) => texts.done(texts.edit(edit)),
+            Self::Done(edit) => match &**edit {
+                Edit::CorrectMany { values, .. } => texts.values_corrected(values.len()),
+                edit => texts.done(texts.edit(edit)),
+            },
             Self::Undone(edit) => texts.undone(texts.edit(edit)),
             Self::Saving => texts.saving().to_owned(),
             Self::Opened(title) => texts.opened(title),
             Self::Written(path) => texts.written(path),
             Self::ExportStopped => texts.export_stopped().to_owned(),
             Self::Copied => texts.copied().to_owned(),
+            Self::NothingChanged => texts.nothing_changed().to_owned(),
             Self::TakenTogether(files) => texts.taken_together(*files),
             Self::Names(new, known) => texts.names_loaded(*new, *known),
             Self::Restored => texts.restored().to_owned(),
@@ -105,6 +111,8 @@ pub enum Trouble {
     Crashed(Crashed),
     /// What was typed in place of a number.
     NotANumber(String),
+    /// Cells that cannot be changed together.
+    Cells(CellsError),
     /// Another file than the one that data came from.
     NotThatFile {
         /// The name of the one that data came from.
@@ -163,6 +171,7 @@ impl Trouble {
             Self::Export(error) => error.told(&texts),
             Self::Crashed(crashed) => texts.crashed(crashed),
             Self::NotANumber(typed) => texts.not_a_number(typed),
+            Self::Cells(error) => texts.cells_error(error),
             Self::NotThatFile { file, found } => texts.not_that_file(file, found),
             Self::Recipe(file, error) => texts.recipe_error(file, error),
             Self::Names(file, problems) => names_problems(texts, file, problems),

@@ -8,8 +8,9 @@ use egui::{
 use super::{
     Action, Answer, App, Page,
     commands::Command,
-    fonts,
+    fonts, format,
     pages::{Cx, page_ui},
+    selection::Selection,
     settings::Appearance,
     theme, widgets,
 };
@@ -293,6 +294,7 @@ impl App {
                 ui.add(egui::Label::new(RichText::new(said).small()).truncate());
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                self.totals_ui(ui);
                 let results = &self.derived.results;
                 if results.units.is_empty() {
                     return;
@@ -307,6 +309,17 @@ impl App {
                 ui.label(RichText::new(counts).small());
             });
         });
+    }
+
+    /// What the selected numbers of the data come to.
+    fn totals_ui(&self, ui: &mut Ui) {
+        let wide = self.view.cells.is_some_and(Selection::is_wide);
+        let seen = self.view.page == Page::Data && !self.arrivals.in_view();
+        let totals = self.view.told.totals().filter(|_| wide && seen);
+        let Some(totals) = totals else { return };
+        let [mean, sum] = [totals.mean, totals.sum].map(format::value);
+        ui.label(RichText::new(self.texts().totals(&mean, totals.count, &sum)).small());
+        ui.separator();
     }
 
     /// What went wrong, above the screen and out of its way.

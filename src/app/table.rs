@@ -45,8 +45,17 @@ impl Sheet<'_> {
         self.show_at(ui, parts, None);
     }
 
-    /// The same, with a row and a column brought into view.
+    /// The same, with a row brought into the middle and a column into view.
     pub(super) fn show_at(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
+        self.draw(ui, parts, find, Some(Align::Center));
+    }
+
+    /// The same, moved no farther than a row and a column need to be in view.
+    pub(super) fn show_near(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
+        self.draw(ui, parts, find, None);
+    }
+
+    fn draw(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>, align: Option<Align>) {
         self.state_widths(ui);
         let mut table = Table::new()
             .id_salt(self.id)
@@ -57,7 +66,7 @@ impl Sheet<'_> {
             .auto_size_mode(egui_table::AutoSizeMode::Never);
         if let Some((row, column)) = find {
             table = table
-                .scroll_to_row(row, Some(Align::Center))
+                .scroll_to_row(row, align)
                 .scroll_to_column(column, None);
         }
         table.show(ui, &mut Delegate(parts));

@@ -8,6 +8,7 @@ use super::{
     action::{Action, Page},
     help::Help,
     palette::Palette,
+    selection::{Selection, Told},
     unit_rule::RuleDraft,
 };
 use crate::{
@@ -301,8 +302,10 @@ pub(super) enum Sought {
     /// It may be anywhere.
     #[default]
     No,
-    /// In the next frame.
+    /// In the middle, in the next frame.
     Now,
+    /// Anywhere in sight, in the next frame.
+    Near,
 }
 
 /// Which correction.
@@ -337,8 +340,12 @@ pub(super) struct View {
     pub scenarios: ScenariosView,
     /// How the results are sorted.
     pub sort: RankingSort,
-    /// The cell of the data in focus: row and column as shown.
-    pub cell: Option<(usize, usize)>,
+    /// The cells of the data that are selected.
+    pub cells: Option<Selection>,
+    /// What their numbers come to.
+    pub told: Told,
+    /// An input method is composing words.
+    pub composing: bool,
     /// How many digits the columns of the data show, as of a revision and period.
     pub places: Places,
     /// What the program has learnt about reading, while it is shown.
@@ -384,7 +391,7 @@ pub(super) struct View {
     /// The node to be brought into view, and the one that was.
     pub node_sought: Option<NodeId>,
     pub node_found: Option<NodeId>,
-    /// The cell of the data in focus is to be brought into view.
+    /// The selected cell of the data that was moved last is to be brought into view.
     pub cell_sought: Sought,
     /// Whether the limits of reading are shown.
     pub limits: bool,

@@ -11,6 +11,7 @@
 
 mod book;
 mod contents;
+mod copied_cells;
 mod finding;
 pub mod gather;
 pub mod job;
@@ -42,6 +43,7 @@ pub use book::{
     Book, Cell, CellAt, FileFormat, Formats, Lines, Merged, Sheet, Value, column_letters,
 };
 pub use contents::is_contents;
+pub use copied_cells::copied_cells;
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{

@@ -5,6 +5,7 @@
 //! [`resolve`](fn@resolve) and the engine. No windows and no spreadsheet formats here.
 
 mod aliases;
+mod cells;
 pub mod compare;
 mod dataset;
 mod derived;
@@ -38,6 +39,9 @@ mod view;
 mod vintage;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
+pub use cells::{
+    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, filled_down, pasted, totals,
+};
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
 pub use difference::{Aspect, Difference, differences};

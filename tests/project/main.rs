@@ -6,6 +6,7 @@
 )]
 
 mod aliases;
+mod cells;
 mod choices;
 mod edits;
 mod file;

@@ -16,6 +16,7 @@ mod experts;
 mod exports;
 mod files;
 mod framework;
+mod grid;
 mod help;
 mod imports;
 mod keeping;

@@ -2,15 +2,15 @@
 
 use std::mem;
 
-use egui::{Key, Modifiers, RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, empty_ui, formulas, origin, pools, recipes, relations};
+use super::{Cx, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes, relations};
 use crate::{
     app::{
         action::{Action, ReadAs},
         fonts, format,
         outgoing::{self, TextTable},
-        said::Trouble,
+        selection::{Selection, Spot, grid_id},
         table::{self, Parts, Sheet},
         theme,
         view::{Correction, Learnt, Sought, View},
@@ -19,6 +19,9 @@ use crate::{
     engine::Period,
     project::{Edit, Role, Unit, Variable},
 };
+
+/// The height of the heads of variables.
+pub(super) const HEAD: f32 = 46.0;
 
 /// The data screen.
 pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
@@ -57,11 +60,12 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let Some(period) = shown_period(cx, view) else {
         return;
     };
-    keyboard(ui, cx, view, &period, actions);
+    data_keys::keyboard(ui, cx, view, &period, actions);
     egui::Panel::bottom("value")
         .show_separator_line(false)
         .show(ui, |ui| focus_ui(ui, cx, view, &period, actions));
     origin::panel_ui(ui, cx, view, &period, actions);
+    data_keys::focus_ui(ui, cx, view, &period);
     grid_ui(ui, cx, view, &period, actions);
 }
 
@@ -124,13 +128,13 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         columns,
         sticky: 1,
         rows: units.len(),
-        head: 46.0,
+        head: HEAD,
         stretch: None,
     };
     let selected = view.selected;
-    let sought = mem::take(&mut view.cell_sought) == Sought::Now;
-    let find = view.cell.filter(|_| sought);
-    let find = find.map(|(row, column)| (row as u64, column + 1));
+    let sought = mem::take(&mut view.cell_sought);
+    let find = view.cells.filter(|_| sought != Sought::No);
+    let find = find.map(|it| (it.reach.0 as u64, it.reach.1 + 1));
     let parts = Parts {
         head: Box::new(
             |ui, column| match column.checked_sub(1).and_then(|at| variables.get(at)) {
@@ -149,7 +153,7 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
                         ui,
                         cx,
                         view,
-                        Spot {
+                        Place {
                             at,
                             unit,
                             variable,
@@ -163,7 +167,11 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         }),
         stands_out: Box::new(|row| units.get(row).is_some_and(|unit| Some(unit.id) == selected)),
     };
-    sheet.show_at(ui, parts, find);
+    if sought == Sought::Near {
+        sheet.show_near(ui, parts, find);
+    } else {
+        sheet.show_at(ui, parts, find);
+    }
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
@@ -189,15 +197,15 @@ fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec
 
 /// A cell of the grid: where it is and what it is about.
 #[derive(Clone, Copy)]
-struct Spot<'a> {
+struct Place<'a> {
     at: (usize, usize),
     unit: &'a Unit,
     variable: &'a Variable,
     period: &'a Period,
 }
 
-fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: &mut Vec<Action>) {
-    let Spot {
+fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Place<'_>, actions: &mut Vec<Action>) {
+    let Place {
         at,
         unit,
         variable,
@@ -205,7 +213,7 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: 
     } = spot;
     let typed = |it: &Correction| it.unit == unit.id && it.variable == variable.id;
     if view.correction.as_ref().is_some_and(typed) {
-        correction_ui(ui, cx, view, (unit, variable), actions);
+        data_typing::correction_ui(ui, cx, view, (unit, variable), actions);
         return;
     }
     let value = value(cx, (unit, variable), period);
@@ -215,7 +223,7 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: 
     });
     let shown = value.map_or_else(String::new, |value| format::aligned(value, places));
     let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
-    ground_ui(ui, rect, value, view.cell == Some(at));
+    ground_ui(ui, rect, value, (view.cells, at));
     let mut written = RichText::new(&shown);
     if cx
         .dataset
@@ -231,35 +239,71 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Spot<'_>, actions: 
         &shown
     };
     let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
-    let id = ui.unique_id().with("cell");
-    let clicked = ui.interact(rect, id, egui::Sense::click());
+    let clicked = ui.interact(rect, cell_id(at), egui::Sense::click_and_drag());
     let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
+    if view.cells.is_some_and(|it| it.holds(at)) {
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_selected(true));
+    }
     let told = response.hovered() && !is_computed(unit, variable);
     let told = told.then(|| origin::in_short(cx, (unit, variable, period)));
     let response = match told.flatten() {
         Some(told) => response.on_hover_text(told),
         None => response,
     };
+    point(ui, view, (&response, rect), at);
     if response.double_clicked() && is_computed(unit, variable) {
-        view.cell = Some(at);
         view.formula = Some(variable)
             .filter(|it| it.formula.is_some())
             .map(formulas::draft_of);
     } else if response.double_clicked() {
-        view.cell = Some(at);
-        view.correction = Some(begin(cx, unit, variable, period));
-    } else if response.clicked() {
-        view.cell = Some(at);
+        view.correction = Some(data_typing::begin(cx, unit, variable, period));
     }
 }
 
+/// What a cell is known by while it is dragged from.
+fn cell_id((row, column): Spot) -> egui::Id {
+    egui::Id::unique(("data cell", row, column))
+}
+
+/// Selects by pointing: a click one cell, with Shift all up to it, dragging all on the way.
+fn point(ui: &Ui, view: &mut View, (response, rect): (&egui::Response, egui::Rect), at: Spot) {
+    let shift = ui.input(|input| input.modifiers.shift);
+    if response.clicked() || response.drag_started() {
+        let before = view.cells.unwrap_or(Selection::one(at));
+        view.cells = Some(before.to(at, shift));
+        ui.memory_mut(|memory| memory.request_focus(grid_id()));
+        return;
+    }
+    let Some(before) = view.cells.filter(|it| it.reach != at) else {
+        return;
+    };
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    let here = pointer.is_some_and(|it| rect.contains(it) && ui.clip_rect().contains(it));
+    if here && ui.ctx().dragged_id() == Some(cell_id(before.at)) {
+        view.cells = Some(before.to(at, true));
+    }
+}
+
+/// What a cell is about.
+pub(super) fn cell_of<'a>(cx: &Cx<'a>, (row, column): Spot) -> Option<(&'a Unit, &'a Variable)> {
+    Some((
+        cx.dataset.units.get(row)?,
+        cx.dataset.variables.get(column)?,
+    ))
+}
+
 /// Whether a value follows from others, and so cannot be corrected.
-fn is_computed(unit: &Unit, variable: &Variable) -> bool {
+pub(super) fn is_computed(unit: &Unit, variable: &Variable) -> bool {
     variable.formula.is_some() || !unit.members.is_empty()
 }
 
 /// The value as it counts; of one that follows from others, as last computed.
-fn value(cx: &Cx<'_>, (unit, variable): (&Unit, &Variable), period: &Period) -> Option<f64> {
+pub(super) fn value(
+    cx: &Cx<'_>,
+    (unit, variable): (&Unit, &Variable),
+    period: &Period,
+) -> Option<f64> {
     if is_computed(unit, variable) {
         let computed = cx.derived.panel()?;
         return computed.get(variable.id, period, unit.id);
@@ -267,146 +311,56 @@ fn value(cx: &Cx<'_>, (unit, variable): (&Unit, &Variable), period: &Period) -> 
     cx.dataset.value(variable.id, period, unit.id)
 }
 
-/// Behind a value: a tint where it is missing, a frame where the keyboard is.
-fn ground_ui(ui: &Ui, rect: egui::Rect, value: Option<f64>, in_focus: bool) {
+/// Behind a value: a tint where it is missing or selected, a line around the selected ones, a frame
+/// where the keyboard is.
+fn ground_ui(
+    ui: &Ui,
+    rect: egui::Rect,
+    value: Option<f64>,
+    (cells, at): (Option<Selection>, Spot),
+) {
+    let painter = ui.painter();
     if value.is_none() {
         let tint = ui.visuals().warn_fg_color.gamma_multiply(0.10);
-        ui.painter().rect_filled(rect.shrink(1.0), 2.0, tint);
+        painter.rect_filled(rect.shrink(1.0), 2.0, tint);
     }
-    if in_focus {
-        let stroke = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
+    let Some(selection) = cells.filter(|it| it.holds(at)) else {
+        return;
+    };
+    let accent = ui.visuals().hyperlink_color;
+    if selection.at == at {
+        let stroke = egui::Stroke::new(1.5, accent);
         let frame = rect.shrink(1.0);
-        ui.painter()
-            .rect_stroke(frame, 2.0, stroke, egui::StrokeKind::Inside);
+        painter.rect_stroke(frame, 2.0, stroke, egui::StrokeKind::Inside);
+    } else {
+        painter.rect_filled(rect, 0.0, ui.visuals().selection.bg_fill);
     }
-}
-
-/// A correction that begins with the present value.
-fn begin(cx: &Cx<'_>, unit: &Unit, variable: &Variable, period: &Period) -> Correction {
-    let value = cx.dataset.value(variable.id, period, unit.id);
-    Correction {
-        unit: unit.id,
-        variable: variable.id,
-        period: period.clone(),
-        text: value.map(format::typed).unwrap_or_default(),
-        focused: false,
-    }
-}
-
-fn correction_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    view: &mut View,
-    (unit, variable): (&Unit, &Variable),
-    actions: &mut Vec<Action>,
-) {
-    let Some(correction) = &mut view.correction else {
-        return;
-    };
-    let field = TextEdit::singleline(&mut correction.text)
-        .desired_width(f32::INFINITY)
-        .align(egui::Align2::RIGHT_CENTER)
-        .id_salt("correction");
-    let response = ui.add(field);
-    let name = cx.texts.correct_value(&unit.label, &variable.name);
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
-    if !correction.focused {
-        correction.focused = true;
-        response.request_focus();
+    if !selection.is_wide() {
         return;
     }
-    if !response.lost_focus() {
-        return;
-    }
-    let given_up = ui.input(|input| input.key_pressed(Key::Escape));
-    let done = view.correction.take();
-    let Some(done) = done.filter(|_| !given_up) else {
-        return;
-    };
-    match typed_number(&done.text) {
-        Ok(value) if value == cx.dataset.value(done.variable, &done.period, done.unit) => {}
-        Ok(value) => actions.push(correct(cx, &done, value)),
-        Err(text) => actions.push(Action::Complain(Trouble::NotANumber(text))),
-    }
-    if ui.input(|input| input.key_pressed(Key::Enter)) {
-        move_focus(cx, view, 1, 0);
-    }
-}
-
-fn correct(cx: &Cx<'_>, done: &Correction, value: Option<f64>) -> Action {
-    Action::from(Edit::Correct {
-        dataset: cx.dataset.id,
-        variable: done.variable,
-        period: done.period.clone(),
-        unit: done.unit,
-        value,
-        note: String::new(),
-    })
-}
-
-/// What was typed: a number, nothing at all, or something else.
-fn typed_number(text: &str) -> Result<Option<f64>, String> {
-    use crate::import::number::{Reading, parse};
-    match parse(text, false) {
-        Reading::Missing => Ok(None),
-        Reading::Number { value, .. } => Ok(Some(value)),
-        Reading::NotANumber => Err(text.trim().to_owned()),
-    }
-}
-
-fn move_focus(cx: &Cx<'_>, view: &mut View, down: isize, right: isize) {
-    let (row, column) = view.cell.unwrap_or((0, 0));
-    let rows = cx.dataset.units.len().saturating_sub(1);
-    let columns = cx.dataset.variables.len().saturating_sub(1);
-    view.cell = Some((
-        row.saturating_add_signed(down).min(rows),
-        column.saturating_add_signed(right).min(columns),
-    ));
-}
-
-/// Arrows move, F2 and Enter begin a correction, Delete makes missing; only while nothing else
-/// has the keyboard.
-fn keyboard(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
-    let busy = view.correction.is_some() || ui.memory(|memory| memory.focused().is_some());
-    let Some((row, column)) = view.cell.filter(|_| !busy) else {
-        return;
-    };
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    for (key, down, right) in [
-        (Key::ArrowDown, 1, 0),
-        (Key::ArrowUp, -1, 0),
-        (Key::ArrowRight, 0, 1),
-        (Key::ArrowLeft, 0, -1),
+    let (range, line) = (selection.range(), egui::Stroke::new(1.0, accent));
+    let inner = rect.shrink(0.5);
+    for (y, is_edge) in [
+        (inner.top(), at.0 == *range.units.start()),
+        (inner.bottom(), at.0 == *range.units.end()),
     ] {
-        if pressed(key) {
-            move_focus(cx, view, down, right);
+        if is_edge {
+            painter.hline(rect.x_range(), y, line);
         }
     }
-    let (Some(unit), Some(variable)) =
-        (cx.dataset.units.get(row), cx.dataset.variables.get(column))
-    else {
-        return;
-    };
-    if is_computed(unit, variable) {
-        return;
-    }
-    if pressed(Key::F2) || pressed(Key::Enter) {
-        view.correction = Some(begin(cx, unit, variable, period));
-    }
-    if pressed(Key::Delete) {
-        actions.push(correct(cx, &begin(cx, unit, variable, period), None));
+    for (x, is_edge) in [
+        (inner.left(), at.1 == *range.variables.start()),
+        (inner.right(), at.1 == *range.variables.end()),
+    ] {
+        if is_edge {
+            painter.vline(x, rect.y_range(), line);
+        }
     }
 }
 
 /// The value in focus: where it stands, and what was corrected.
 fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mut Vec<Action>) {
-    let found = view.cell.and_then(|(row, column)| {
-        Some((
-            cx.dataset.units.get(row)?,
-            cx.dataset.variables.get(column)?,
-        ))
-    });
+    let found = view.cells.and_then(|it| cell_of(cx, it.at));
     ui.horizontal(|ui| {
         ui.set_min_height(26.0);
         let Some((unit, variable)) = found else {

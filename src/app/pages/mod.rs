@@ -3,6 +3,8 @@
 mod beside;
 mod charts;
 mod data;
+mod data_keys;
+mod data_typing;
 mod experts;
 mod export;
 mod findings;

@@ -67,7 +67,7 @@ pub(super) fn panel_ui(
 
 /// What the cell in focus is about.
 fn focus<'a>(cx: &Cx<'a>, view: &View) -> Option<(&'a Unit, &'a Variable)> {
-    let (row, column) = view.cell?;
+    let (row, column) = view.cells?.at;
     Some((
         cx.dataset.units.get(row)?,
         cx.dataset.variables.get(column)?,

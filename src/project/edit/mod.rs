@@ -30,8 +30,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
-    MethodPatch, NewAlias, RelationId, Role, ScenarioId, Sight, UnitRule, ViewId, VintageId,
-    VintageSource, view::follow,
+    MethodPatch, NewAlias, NewValue, RelationId, Role, ScenarioId, Sight, UnitRule, ViewId,
+    VintageId, VintageSource, view::follow,
 };
 use crate::{
     engine::{
@@ -143,6 +143,12 @@ pub enum Edit {
         unit: UnitId,
         value: Option<f64>,
         note: String,
+    },
+    /// Corrects several values of a period by hand, all or none.
+    CorrectMany {
+        dataset: DatasetId,
+        period: Period,
+        values: Vec<NewValue>,
     },
     /// Goes back to the imported value.
     DropCorrection {

@@ -44,8 +44,8 @@ impl Texts {
     /// How to change a value.
     pub const fn correct_hint(self) -> &'static str {
         self.pick(
-            "双击或按 F2 更正数值；Delete 设为缺失；更正的数值以蓝色显示。",
-            "Double-click or press F2 to correct a value; Delete makes it missing; corrected values are blue.",
+            "双击、按 F2 或直接输入更正数值；Delete 设为缺失；可成片选取、复制和粘贴；更正的数值以蓝色显示。",
+            "Double-click, press F2 or type to correct a value; Delete makes it missing; blocks can be selected, copied and pasted; corrected values are blue.",
         )
     }
     /// Button.

@@ -2,6 +2,7 @@
 
 mod again;
 mod beside;
+mod cells;
 mod data;
 mod experts;
 mod export;
