@@ -17,10 +17,10 @@ use heng::{
     },
     project::{
         Aspect, At, ChartView, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference,
-        Document, Edit, FileBytes, Form, MethodPatch, NewAlias, NodeChoice, Place, RankingSort,
-        RankingSortBy, RankingView, RelationId, Role, ScenarioId, ScenarioSort, ScenarioSortBy,
-        ScenariosChoice, Sight, TopRule, UnitRule, ViewId, VintageId, VintageSource, differences,
-        disk::simulated::Dice, freeze, resolve,
+        Document, Edit, FileBytes, Form, MethodPatch, NewAlias, NewValue, NodeChoice, Place,
+        RankingSort, RankingSortBy, RankingView, RelationId, Role, ScenarioId, ScenarioSort,
+        ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule, ViewId, VintageId,
+        VintageSource, differences, disk::simulated::Dice, freeze, resolve,
     },
 };
 
@@ -240,6 +240,15 @@ fn of_values(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             dataset,
             tables: vec![any_table()],
             corrections: answers(throw.set, throw.yes),
+        },
+        4 => Edit::CorrectMany {
+            dataset,
+            period,
+            values: vec![NewValue {
+                variable,
+                unit,
+                value: throw.value,
+            }],
         },
         3 => Edit::DropCorrection {
             dataset,

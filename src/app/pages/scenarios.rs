@@ -23,10 +23,15 @@ pub(super) fn scenarios_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
     ui.horizontal(|ui| {
         results::tabs_ui(ui, cx, view);
         if !cx.dataset.scenarios.is_empty() {
-            saved_views::button_ui(ui, cx, view);
-            scenario_table::tools_ui(ui, cx, view, actions);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                saved_views::button_ui(ui, cx, view);
+            });
         }
     });
+    if !cx.dataset.scenarios.is_empty() {
+        ui.add_space(theme::NEAR);
+        ui.horizontal(|ui| scenario_table::tools_ui(ui, cx, view, actions));
+    }
     ui.add_space(theme::NEAR);
     if cx.dataset.scenarios.is_empty() {
         empty_ui(ui, texts.no_scenarios(), texts.no_scenarios_line(), |ui| {
@@ -66,8 +71,15 @@ fn side_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut ScenariosView, actions: &mut Ve
         if new.on_hover_text(texts.new_scenario_help()).clicked() {
             actions.push(Action::AddScenario(None));
         }
-        if cx.scenario().is_some() && ui.button(texts.duplicate_scenario()).clicked() {
-            actions.push(Action::AddScenario(cx.scene.scenario));
+        let Some(scenario) = cx.scenario().map(|it| it.id) else {
+            return;
+        };
+        if ui.button(texts.duplicate_scenario()).clicked() {
+            actions.push(Action::AddScenario(Some(scenario)));
+        }
+        if ui.button(texts.remove_scenario()).clicked() {
+            let dataset = cx.dataset.id;
+            actions.push(Action::from(Edit::RemoveScenario { dataset, scenario }));
         }
     });
     ui.separator();
@@ -159,11 +171,6 @@ fn scenario_ui(
     ui.add_space(theme::NEAR);
     ui.label(fonts::bold(texts.differences_from_base()));
     differences_ui(ui, cx, actions);
-    ui.add_space(theme::NEAR);
-    if ui.button(texts.remove_scenario()).clicked() {
-        let scenario = id;
-        actions.push(Action::from(Edit::RemoveScenario { dataset, scenario }));
-    }
 }
 
 /// Everything the scenario in view has otherwise, and the way back for each.
