@@ -10,7 +10,7 @@ use super::{
     related::Relating,
     said::Trouble,
     samples::Sample,
-    settings::{Appearance, ReadingLimits},
+    settings::{Appearance, ReadingLimits, ZoomBy},
     view::{Learnt, Origin},
     yearbook::Mapping,
 };
@@ -177,6 +177,12 @@ pub enum Action {
     Speak(Language),
     /// Look otherwise.
     Look(Appearance),
+    /// Show everything larger or smaller, in percent.
+    Zoom(ZoomBy),
+    /// Never show the first steps again.
+    PutAwaySteps,
+    /// Begin a project with the framework of a sample and no data.
+    UseFramework(Sample),
     /// Begin a project without data.
     New,
     /// Begin a project with a table that is asked for.

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 use super::{
     action::{Action, Page, ReadAs},
     selection::grid_id,
+    settings::ZoomBy,
     view::Learnt,
 };
 use crate::texts::Texts;
@@ -44,13 +45,19 @@ pub(super) enum Command {
     Names,
     /// Show the limits of reading.
     Limits,
+    /// Show everything larger.
+    ZoomIn,
+    /// Show everything smaller.
+    ZoomOut,
+    /// Show everything in its usual size.
+    ZoomUsual,
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -67,6 +74,9 @@ impl Command {
         Self::Names,
         Self::Limits,
         Self::Find,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomUsual,
         Self::Help,
     ];
 
@@ -104,6 +114,9 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::ZoomIn => texts.zoom_in(),
+            Self::ZoomOut => texts.zoom_out(),
+            Self::ZoomUsual => texts.zoom_usual(),
             Self::Help => texts.help(),
         }
     }
@@ -123,6 +136,9 @@ impl Command {
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::ZoomIn => vec![ctrl(Key::Plus), ctrl(Key::Equals)],
+            Self::ZoomOut => vec![ctrl(Key::Minus)],
+            Self::ZoomUsual => vec![ctrl(Key::Num0)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::ImportFramework
             | Self::Paste
@@ -153,6 +169,9 @@ impl Command {
             Self::Recipes => Action::ShowLearnt(Some(Learnt::Recipes)),
             Self::Names => Action::ShowLearnt(Some(Learnt::Names)),
             Self::Limits => Action::ShowLimits(true),
+            Self::ZoomIn => Action::Zoom(ZoomBy::Larger),
+            Self::ZoomOut => Action::Zoom(ZoomBy::Smaller),
+            Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
             Self::Help => Action::ShowHelp,
         }
     }

@@ -17,6 +17,7 @@ mod derived;
 pub mod dialogs;
 mod exporting;
 mod filing;
+mod first_steps;
 mod fonts;
 mod format;
 mod heard;
@@ -54,6 +55,7 @@ mod take;
 mod taking;
 mod tallying;
 mod theme;
+mod top_bar;
 mod unit_rule;
 mod view;
 mod vintages;
@@ -160,6 +162,9 @@ impl App {
             .unwrap_or_default();
         cc.egui_ctx
             .set_theme(egui::ThemePreference::from(settings.appearance));
+        // The keys for this are commands like the others, and what they lead to is remembered.
+        cc.egui_ctx.options_mut(|it| it.zoom_with_keyboard = false);
+        cc.egui_ctx.set_zoom_factor(settings.zoom.factor());
         let mut app = Self {
             project: Project::new(Document::new("")),
             view: View::default(),
@@ -341,6 +346,7 @@ impl eframe::App for App {
         for action in actions {
             self.perform(ui.ctx(), action);
         }
+        self.tick_first_steps();
         if !ui.input(|input| input.pointer.any_down()) {
             self.project.seal();
         }

@@ -61,6 +61,9 @@ impl App {
             Action::PinRanking => self.derived.pin(),
             Action::Speak(language) => self.speak(language),
             Action::Look(appearance) => { self.settings.appearance = appearance; ctx.set_theme(egui::ThemePreference::from(appearance)); }
+            Action::Zoom(by) => { self.settings.zoom = self.settings.zoom.moved(by); ctx.set_zoom_factor(self.settings.zoom.factor()); }
+            Action::PutAwaySteps => self.settings.first_steps.put_away(),
+            Action::UseFramework(sample) => self.unless_unsaved(Action::UseFramework(sample), |app| app.begin_with_framework(sample)),
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
@@ -249,6 +252,7 @@ fn waits_for_saving(action: &Action) -> bool {
             | Action::OpenAnyway(_)
             | Action::OpenToRead(_)
             | Action::OpenSample(_)
+            | Action::UseFramework(_)
             | Action::SettleLeft(_, true)
             | Action::Restore(_)
             | Action::Take

@@ -31,6 +31,7 @@ mod results;
 mod scenarios;
 mod screens;
 mod sources;
+mod start;
 mod together;
 mod units;
 mod views;
