@@ -4,8 +4,9 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::{
     action::{Action, Page, ReadAs},
+    seeking::Bar,
     selection::grid_id,
-    view::Learnt,
+    view::{Learnt, View},
 };
 use crate::texts::Texts;
 
@@ -30,6 +31,10 @@ pub(super) enum Command {
     Export,
     /// Find something by name.
     Find,
+    /// Find something in the data.
+    FindInData,
+    /// Replace values of the data.
+    ReplaceInData,
     /// Ask for a framework to take in.
     ImportFramework,
     /// Take the table on the clipboard in.
@@ -50,7 +55,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -61,6 +66,8 @@ impl Command {
         Self::Export,
         Self::Undo,
         Self::Redo,
+        Self::FindInData,
+        Self::ReplaceInData,
         Self::History,
         Self::Versions,
         Self::Recipes,
@@ -104,6 +111,8 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::FindInData => texts.find_in_data(),
+            Self::ReplaceInData => texts.replace_in_data(),
             Self::Help => texts.help(),
         }
     }
@@ -123,6 +132,8 @@ impl Command {
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::FindInData => vec![ctrl(Key::F)],
+            Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::ImportFramework
             | Self::Paste
@@ -146,6 +157,8 @@ impl Command {
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
             Self::Find => Action::ShowPalette(true),
+            Self::FindInData => Action::Seek(Bar::Find),
+            Self::ReplaceInData => Action::Seek(Bar::Replace),
             Self::ImportFramework => Action::AskImport(ReadAs::Framework),
             Self::Paste => Action::Paste(None),
             Self::History => Action::ShowHistory(true),
@@ -167,14 +180,18 @@ impl Command {
 }
 
 /// What the keyboard asks for in this frame. While text is typed, undo and redo are the field's own;
-/// a grid with the keyboard has none.
-pub(super) fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
+/// a grid with the keyboard has none. What concerns the data has keys where they are in view.
+pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
     let focused = ui.memory(egui::Memory::focused);
-    let typing = typing || focused.is_some_and(|it| it != grid_id());
-    let own = |command: &Command| typing && matches!(command, Command::Undo | Command::Redo);
+    let typing = view.correction.is_some() || focused.is_some_and(|it| it != grid_id());
+    let has_keys = |command: &Command| match command {
+        Command::Undo | Command::Redo => !typing,
+        Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
+        _ => true,
+    };
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()
-        .filter(|command| !own(command))
+        .filter(has_keys)
         .flat_map(|command| command.keys().into_iter().map(move |keys| (command, keys)))
         .collect();
     keys.sort_by_key(|(_, keys)| !keys.modifiers.shift);

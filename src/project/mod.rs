@@ -37,6 +37,7 @@ mod unit_list;
 mod unit_rule;
 mod view;
 mod vintage;
+mod wanted;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use cells::{
@@ -75,3 +76,4 @@ pub use view::{
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,
 };
+pub use wanted::{Reach, Wanted, replaced};
