@@ -10,6 +10,7 @@ use super::{
     related::Relating,
     said::Trouble,
     samples::Sample,
+    seeking::Bar,
     settings::{Appearance, ReadingLimits, ZoomBy},
     view::{Learnt, Origin},
     yearbook::Mapping,
@@ -139,6 +140,8 @@ pub enum Action {
     ShowPeriod(Period),
     /// Open or close the field that finds everything.
     ShowPalette(bool),
+    /// Find or replace something in the data, or stop that.
+    Seek(Bar),
     /// Explain the screen in view.
     ShowHelp,
     /// Bring a node of the framework into view.

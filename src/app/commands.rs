@@ -4,9 +4,10 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::{
     action::{Action, Page, ReadAs},
+    seeking::Bar,
     selection::grid_id,
     settings::ZoomBy,
-    view::Learnt,
+    view::{Learnt, View},
 };
 use crate::texts::Texts;
 
@@ -31,6 +32,10 @@ pub(super) enum Command {
     Export,
     /// Find something by name.
     Find,
+    /// Find something in the data.
+    FindInData,
+    /// Replace values of the data.
+    ReplaceInData,
     /// Ask for a framework to take in.
     ImportFramework,
     /// Take the table on the clipboard in.
@@ -57,7 +62,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -68,6 +73,8 @@ impl Command {
         Self::Export,
         Self::Undo,
         Self::Redo,
+        Self::FindInData,
+        Self::ReplaceInData,
         Self::History,
         Self::Versions,
         Self::Recipes,
@@ -117,6 +124,8 @@ impl Command {
             Self::ZoomIn => texts.zoom_in(),
             Self::ZoomOut => texts.zoom_out(),
             Self::ZoomUsual => texts.zoom_usual(),
+            Self::FindInData => texts.find_in_data(),
+            Self::ReplaceInData => texts.replace_in_data(),
             Self::Help => texts.help(),
         }
     }
@@ -139,6 +148,8 @@ impl Command {
             Self::ZoomIn => vec![ctrl(Key::Plus), ctrl(Key::Equals)],
             Self::ZoomOut => vec![ctrl(Key::Minus)],
             Self::ZoomUsual => vec![ctrl(Key::Num0)],
+            Self::FindInData => vec![ctrl(Key::F)],
+            Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::ImportFramework
             | Self::Paste
@@ -162,6 +173,8 @@ impl Command {
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
             Self::Find => Action::ShowPalette(true),
+            Self::FindInData => Action::Seek(Bar::Find),
+            Self::ReplaceInData => Action::Seek(Bar::Replace),
             Self::ImportFramework => Action::AskImport(ReadAs::Framework),
             Self::Paste => Action::Paste(None),
             Self::History => Action::ShowHistory(true),
@@ -186,14 +199,18 @@ impl Command {
 }
 
 /// What the keyboard asks for in this frame. While text is typed, undo and redo are the field's own;
-/// a grid with the keyboard has none.
-pub(super) fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
+/// a grid with the keyboard has none. What concerns the data has keys where they are in view.
+pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
     let focused = ui.memory(egui::Memory::focused);
-    let typing = typing || focused.is_some_and(|it| it != grid_id());
-    let own = |command: &Command| typing && matches!(command, Command::Undo | Command::Redo);
+    let typing = view.correction.is_some() || focused.is_some_and(|it| it != grid_id());
+    let has_keys = |command: &Command| match command {
+        Command::Undo | Command::Redo => !typing,
+        Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
+        _ => true,
+    };
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()
-        .filter(|command| !own(command))
+        .filter(has_keys)
         .flat_map(|command| command.keys().into_iter().map(move |keys| (command, keys)))
         .collect();
     keys.sort_by_key(|(_, keys)| !keys.modifiers.shift);

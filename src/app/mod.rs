@@ -46,6 +46,7 @@ mod samples;
 mod scenario_bar;
 mod scenarios;
 mod scene;
+mod seeking;
 mod selection;
 mod settings;
 mod shell;
@@ -340,7 +341,7 @@ impl eframe::App for App {
 
     /// Draws one frame, then carries out what was asked for.
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let mut actions = commands::pressed(ui, self.view.correction.is_some());
+        let mut actions = commands::pressed(ui, &self.view);
         self.shell_ui(ui, &mut actions);
         let acted = !actions.is_empty();
         for action in actions {

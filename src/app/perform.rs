@@ -45,6 +45,7 @@ impl App {
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
             Action::StopFinding => self.vintages.stop(),
             Action::ShowPalette(shown) => self.show_palette(shown),
+            Action::Seek(bar) => self.seek(bar),
             Action::ShowHelp => self.show_help(),
             Action::ShowNode(node) => self.view.node_sought = Some(node),
             Action::ShowVariable(variable) => self.show_variable(variable),

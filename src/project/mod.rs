@@ -38,6 +38,7 @@ mod unit_list;
 mod unit_rule;
 mod view;
 mod vintage;
+mod wanted;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use cells::{
@@ -77,3 +78,4 @@ pub use view::{
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,
 };
+pub use wanted::{Reach, Wanted, replaced};

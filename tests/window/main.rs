@@ -15,6 +15,7 @@ mod data;
 mod experts;
 mod exports;
 mod files;
+mod finding;
 mod framework;
 mod grid;
 mod help;
