@@ -44,13 +44,15 @@ pub(super) enum Command {
     Names,
     /// Show the limits of reading.
     Limits,
+    /// Keep the unit that is followed at the top of the ranking, or no longer.
+    Pin,
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 18] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -67,6 +69,7 @@ impl Command {
         Self::Names,
         Self::Limits,
         Self::Find,
+        Self::Pin,
         Self::Help,
     ];
 
@@ -104,6 +107,7 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::Pin => texts.pin_followed(),
             Self::Help => texts.help(),
         }
     }
@@ -122,6 +126,7 @@ impl Command {
             Self::New => vec![ctrl(Key::N)],
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
+            Self::Pin => vec![ctrl(Key::T)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::ImportFramework
@@ -153,6 +158,7 @@ impl Command {
             Self::Recipes => Action::ShowLearnt(Some(Learnt::Recipes)),
             Self::Names => Action::ShowLearnt(Some(Learnt::Names)),
             Self::Limits => Action::ShowLimits(true),
+            Self::Pin => Action::Pin(None),
             Self::Help => Action::ShowHelp,
         }
     }

@@ -15,7 +15,7 @@ use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
     project::{
-        Dataset, NamedUnits, OfferedGroups, RankingSort, RelationId, ScenarioId, ScenarioSort,
+        Dataset, NamedUnits, OfferedGroups, RankingView, RelationId, ScenarioId, ScenarioSort,
         ViewId, VintageId, file::Version,
     },
 };
@@ -332,14 +332,16 @@ pub(super) struct View {
     pub rule: Option<RuleDraft>,
     /// The group that is being put together.
     pub group: Option<GroupDraft>,
-    /// The kind of groups that are compared.
-    pub group_kind: Option<String>,
     /// Which part of the results is in view.
     pub results: ResultsTab,
     /// Scenarios side by side.
     pub scenarios: ScenariosView,
-    /// How the results are sorted.
-    pub sort: RankingSort,
+    /// The choices of the ranking.
+    pub ranking: RankingView,
+    /// What is looked for in the ranking.
+    pub ranking_sought: String,
+    /// Whether the columns of the ranking are being chosen.
+    pub columns: bool,
     /// The cells of the data that are selected.
     pub cells: Option<Selection>,
     /// What their numbers come to.
@@ -415,6 +417,7 @@ impl View {
         self.rule = None;
         self.group = None;
         self.views = None;
+        self.columns = false;
         self.vintages = None;
         self.relations = None;
         self.learnt = None;

@@ -18,10 +18,10 @@ use heng::{
         relations::{AttributeBuilder, EdgeList, RelationTable},
     },
     project::{
-        At, ChartView, Dataset, DatasetId, Document, Edit, FileBytes, Form, HouseStyle,
-        MethodPatch, NewAlias, NodeChoice, RankingSort, RankingSortBy, RankingView, Role,
-        ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
-        VintageSource, find_node, find_unit, find_variable, freeze, resolve,
+        At, ChartView, Dataset, DatasetId, Document, Edit, Figure, FileBytes, Form, HouseStyle,
+        MethodPatch, NewAlias, NodeChoice, RankingColumn, RankingSort, RankingSortBy, RankingView,
+        Role, ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
+        UnitsChoice, VintageSource, find_node, find_unit, find_variable, freeze, resolve,
     },
 };
 
@@ -521,8 +521,31 @@ fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
                     reversed,
                 },
                 groups: Some("地区".to_owned()),
+                group: Some("华北".to_owned()),
+                columns: Some(vec![
+                    RankingColumn::Tier,
+                    RankingColumn::Group,
+                    RankingColumn::Node {
+                        node: None,
+                        figure: Figure::Gap,
+                    },
+                    RankingColumn::Node {
+                        node: Some(names.node("GDP")),
+                        figure: Figure::RankAgainst,
+                    },
+                ]),
+                against: Some(scenario),
+                heat: true,
+                pinned: vec![names.unit("A/B")],
             }),
         ),
+        view(
+            "对象",
+            Form::Units(UnitsChoice {
+                beside: vec![names.unit("A/B")],
+            }),
+        ),
+        view("摘要", Form::Summary),
         view(
             "方案对比",
             Form::Scenarios(ScenariosChoice {

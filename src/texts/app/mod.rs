@@ -15,6 +15,7 @@ mod names;
 mod origin;
 mod palette;
 mod profile;
+mod ranking;
 mod reading;
 mod recipes;
 mod relations;
