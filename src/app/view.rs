@@ -247,6 +247,28 @@ pub(super) struct SavedViews {
     pub renaming: Option<(ViewId, String)>,
 }
 
+/// A window with no state of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Window {
+    /// It is put away.
+    #[default]
+    Closed,
+    /// It lies over the screen.
+    Open,
+}
+
+impl Window {
+    /// Open where it is closed, and the other way round.
+    pub(super) const fn turned(self) -> Self {
+        Self::when(matches!(self, Self::Closed))
+    }
+
+    /// Open or closed.
+    pub(super) const fn when(open: bool) -> Self {
+        if open { Self::Open } else { Self::Closed }
+    }
+}
+
 /// A part of the results screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -340,8 +362,8 @@ pub(super) struct View {
     pub ranking: RankingView,
     /// What is looked for in the ranking.
     pub ranking_sought: String,
-    /// Whether the columns of the ranking are being chosen.
-    pub columns: bool,
+    /// The window in which the columns of the ranking are chosen.
+    pub columns: Window,
     /// The cells of the data that are selected.
     pub cells: Option<Selection>,
     /// What their numbers come to.
@@ -417,7 +439,7 @@ impl View {
         self.rule = None;
         self.group = None;
         self.views = None;
-        self.columns = false;
+        self.columns = Window::Closed;
         self.vintages = None;
         self.relations = None;
         self.learnt = None;

@@ -615,18 +615,15 @@ fn of_scenarios(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     }
 }
 
-/// Views.
-fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
-    let (dataset, name) = (MAIN, throw.word);
-    let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
-    let view = one(&views, ViewId(900), dice);
+/// A form of a view.
+fn form(throw: &Throw<'_>, dice: &mut Dice) -> Form {
     let reversed = throw.yes;
     let node = throw.yes.then_some(throw.node);
     let column = RankingColumn::Node {
         node,
         figure: Figure::ALL[dice.below(Figure::ALL.len())],
     };
-    let form = match dice.below(5) {
+    match dice.below(5) {
         0 => Form::Ranking(RankingView {
             sort: RankingSort {
                 by: node.map_or(RankingSortBy::Unit, |_| RankingSortBy::Column(column)),
@@ -654,7 +651,15 @@ fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             moved_only: reversed,
         }),
         _ => Form::Chart(ChartView { node, first: 10 }),
-    };
+    }
+}
+
+/// Views.
+fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+    let (dataset, name) = (MAIN, throw.word);
+    let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
+    let view = one(&views, ViewId(900), dice);
+    let form = form(&throw, dice);
     let sight = Arc::new(Sight {
         scenario: throw.at.scenario,
         period: throw.yes.then_some(throw.period),

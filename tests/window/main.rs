@@ -25,6 +25,7 @@ mod method;
 mod names;
 mod palette;
 mod profile;
+mod ranking;
 mod reading;
 mod relations;
 mod results;

@@ -8,7 +8,7 @@ use crate::{
         fonts,
         table::{self, Parts, Sheet},
         theme,
-        view::View,
+        view::{View, Window},
         widgets,
     },
     engine::NodeId,
@@ -31,22 +31,22 @@ pub(super) fn button_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
         .on_hover_text(cx.texts.choose_columns_help())
         .clicked()
     {
-        view.columns = !view.columns;
+        view.columns = view.columns.turned();
     }
 }
 
 /// The window, while it is open.
 pub(super) fn columns_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View) {
-    let mut open = view.columns;
-    egui::Window::new(cx.texts.choose_columns())
+    let mut open = view.columns == Window::Open;
+    egui::Window::new(cx.texts.columns_shown())
         .id(egui::Id::unique("ranking columns"))
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
-        .default_pos(egui::pos2(180.0, 120.0))
+        .default_pos(egui::pos2(180.0, 220.0))
         .show(ui.ctx(), |ui| {
             let chosen = view.ranking.columns(&cx.derived.results);
-            let room = ROOM.min(ui.ctx().content_rect().size() - vec2(240.0, 260.0));
+            let room = ROOM.min(ui.ctx().content_rect().size() - vec2(240.0, 380.0));
             ui.set_width(room.x);
             ui.horizontal_wrapped(|ui| words_ui(ui, cx, view, &chosen));
             ui.add_space(theme::NEAR);
@@ -55,7 +55,7 @@ pub(super) fn columns_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View) {
             let mut room = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
             nodes_ui(&mut room, cx, view, &chosen);
         });
-    view.columns = open;
+    view.columns = Window::when(open);
 }
 
 /// What is no number of a node, the scenario that is held against, and the way back.

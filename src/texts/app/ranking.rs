@@ -58,7 +58,11 @@ impl Texts {
             Language::English => format!("{column} (against {scenario})"),
         }
     }
-    /// Button and title of the window.
+    /// Title of the window.
+    pub const fn columns_shown(self) -> &'static str {
+        self.pick("表中的列", "Columns of the table")
+    }
+    /// Button.
     pub const fn choose_columns(self) -> &'static str {
         self.pick("列", "Columns")
     }
