@@ -499,6 +499,34 @@ fn after(document: Document, edits: Vec<Edit>) -> Document {
     })
 }
 
+/// A ranking with every choice made.
+fn ranking_view(names: &Names<'_>, scenario: ScenarioId) -> RankingView {
+    let reversed = true;
+    RankingView {
+        sort: RankingSort {
+            by: RankingSortBy::Score(Some(names.node("规模"))),
+            reversed,
+        },
+        groups: Some("地区".to_owned()),
+        group: Some("华北".to_owned()),
+        columns: Some(vec![
+            RankingColumn::Tier,
+            RankingColumn::Group,
+            RankingColumn::Node {
+                node: None,
+                figure: Figure::Gap,
+            },
+            RankingColumn::Node {
+                node: Some(names.node("GDP")),
+                figure: Figure::RankAgainst,
+            },
+        ]),
+        against: Some(scenario),
+        heat: true,
+        pinned: vec![names.unit("A/B")],
+    }
+}
+
 /// A view of each form.
 fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
     let view = |name: &str, form| Edit::SaveView {
@@ -513,32 +541,7 @@ fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
     };
     let reversed = true;
     vec![
-        view(
-            "排名/🏙",
-            Form::Ranking(RankingView {
-                sort: RankingSort {
-                    by: RankingSortBy::Score(Some(names.node("规模"))),
-                    reversed,
-                },
-                groups: Some("地区".to_owned()),
-                group: Some("华北".to_owned()),
-                columns: Some(vec![
-                    RankingColumn::Tier,
-                    RankingColumn::Group,
-                    RankingColumn::Node {
-                        node: None,
-                        figure: Figure::Gap,
-                    },
-                    RankingColumn::Node {
-                        node: Some(names.node("GDP")),
-                        figure: Figure::RankAgainst,
-                    },
-                ]),
-                against: Some(scenario),
-                heat: true,
-                pinned: vec![names.unit("A/B")],
-            }),
-        ),
+        view("排名/🏙", Form::Ranking(ranking_view(names, scenario))),
         view(
             "对象",
             Form::Units(UnitsChoice {

@@ -656,10 +656,10 @@ fn form(throw: &Throw<'_>, dice: &mut Dice) -> Form {
 
 /// Views.
 fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
-    let (dataset, name) = (MAIN, throw.word);
     let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
     let view = one(&views, ViewId(900), dice);
     let form = form(&throw, dice);
+    let (dataset, name) = (MAIN, throw.word);
     let sight = Arc::new(Sight {
         scenario: throw.at.scenario,
         period: throw.yes.then_some(throw.period),
