@@ -128,6 +128,8 @@ pub enum Action {
     Go(Page),
     /// Follow a unit everywhere, or none.
     Select(Option<UnitId>),
+    /// Keep a unit at the top of the ranking, or no longer; none is the one that is followed.
+    Pin(Option<UnitId>),
     /// Show and edit a scenario, or the base.
     ShowScenario(Option<ScenarioId>),
     /// Show a saved view.

@@ -56,13 +56,15 @@ pub(super) enum Command {
     ZoomOut,
     /// Show everything in its usual size.
     ZoomUsual,
+    /// Keep the unit that is followed at the top of the ranking, or no longer.
+    Pin,
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 22] = [
+    pub(super) const ALL: [Self; 23] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -84,6 +86,7 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomUsual,
+        Self::Pin,
         Self::Help,
     ];
 
@@ -126,6 +129,7 @@ impl Command {
             Self::ZoomUsual => texts.zoom_usual(),
             Self::FindInData => texts.find_in_data(),
             Self::ReplaceInData => texts.replace_in_data(),
+            Self::Pin => texts.pin_followed(),
             Self::Help => texts.help(),
         }
     }
@@ -144,6 +148,7 @@ impl Command {
             Self::New => vec![ctrl(Key::N)],
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
+            Self::Pin => vec![ctrl(Key::T)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
             Self::ZoomIn => vec![ctrl(Key::Plus), ctrl(Key::Equals)],
             Self::ZoomOut => vec![ctrl(Key::Minus)],
@@ -185,6 +190,7 @@ impl Command {
             Self::ZoomIn => Action::Zoom(ZoomBy::Larger),
             Self::ZoomOut => Action::Zoom(ZoomBy::Smaller),
             Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
+            Self::Pin => Action::Pin(None),
             Self::Help => Action::ShowHelp,
         }
     }

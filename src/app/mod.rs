@@ -8,6 +8,7 @@
 
 mod action;
 mod again;
+mod against;
 mod arrivals;
 mod beside;
 mod columns;
@@ -37,6 +38,7 @@ mod project;
 mod published;
 mod questions;
 mod ranking;
+mod ranking_table;
 mod receive;
 mod recipes;
 mod related;
@@ -72,6 +74,7 @@ pub use run::{RendererChoice, run};
 pub use samples::Sample;
 
 use action::{Answer, ReadAs};
+use against::Against;
 use arrivals::{Arrivals, Source};
 use comparison::Comparison;
 use derived::Derived;
@@ -84,10 +87,11 @@ use list_notice::ListNotice;
 use originals::Originals;
 use profile::Profiles;
 use project::Project;
+use ranking_table::RankingTable;
 use said::{Said, Trouble};
 use scene::Scene;
 use settings::Settings;
-use view::View;
+use view::{ResultsTab, View};
 use vintages::Vintages;
 use whereabouts::Whereabouts;
 
@@ -107,8 +111,11 @@ pub struct App {
     /// The document under the scenario in view.
     scene: Scene,
     derived: Derived,
-    /// Scenarios side by side.
+    /// The table of the ranking, and the scenario it is held against.
+    table: RankingTable,
+    against: Against,
     profiles: Profiles,
+    /// Scenarios side by side.
     comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
@@ -171,6 +178,8 @@ impl App {
             view: View::default(),
             scene: Scene::default(),
             derived: Derived::default(),
+            table: RankingTable::default(),
+            against: Against::default(),
             profiles: Profiles::default(),
             comparison: Comparison::default(),
             vintages: Vintages::default(),
@@ -291,14 +300,21 @@ impl App {
             self.scene.refresh(dataset, (revision, scenario));
             self.derived.prepare(
                 dataset,
-                (view.period.as_ref(), view.sort),
-                (view.group_kind.as_deref(), view.selected),
+                (view.period.as_ref(), view.ranking.sort),
+                (view.ranking.groups.as_deref(), view.selected),
             );
             if view.page == Page::Results {
                 let derived = &self.derived;
                 let of = (derived.generation(), derived.period);
                 self.profiles.prepare((&derived.results, dataset), of, view);
             }
+        }
+        self.hold_against(ctx);
+        if (self.view.page, self.view.results) == (Page::Results, ResultsTab::Ranking)
+            && let Some(dataset) = self.project.document().main()
+        {
+            let of = (&self.derived, &**dataset);
+            self.table.prepare(of, &self.view, &self.against);
         }
         self.hold_vintage();
         self.hold_scenarios(ctx);

@@ -36,6 +36,7 @@ impl App {
             Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
+            Action::Pin(unit) => self.pin_unit(unit),
             Action::ShowScenario(scenario) => self.view.scenario = scenario,
             Action::ShowView(view) => self.show_view(view),
             Action::AddScenario(like) => self.add_scenario(like),
@@ -224,6 +225,8 @@ impl App {
         let help = self.view.help.take();
         self.derived = super::Derived::default();
         self.scene = super::Scene::default();
+        self.table = super::RankingTable::default();
+        self.against = super::Against::default();
         self.comparison = super::Comparison::default();
         self.vintages = super::Vintages::default();
         self.view = View {

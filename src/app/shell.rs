@@ -77,6 +77,7 @@ impl App {
             dataset,
             scene: &self.scene,
             derived: &self.derived,
+            table: &self.table,
             profiles: &self.profiles,
             comparison: &self.comparison,
             vintages: &self.vintages,

@@ -234,3 +234,67 @@ pub(super) fn moved(visuals: &Visuals, places: i64) -> Color32 {
         _ => visuals.error_fg_color,
     }
 }
+
+/// How much of a colour at most lies behind a number, so that the number stays legible.
+const HEAT: f32 = 0.42;
+
+/// The ground of a number by where it stands in its column: 1 best or most, 0 plain, −1 most below.
+pub(super) fn heat(visuals: &Visuals, place: f64) -> Color32 {
+    let dark = visuals.dark_mode;
+    let color = if place < 0.0 {
+        palette::ORANGE
+    } else {
+        palette::mark(dark)
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a colour on the screen")]
+    let strength = HEAT * place.abs().min(1.0) as f32;
+    color.gamma_multiply(strength)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The luminance of a colour, as WCAG 2.1 defines it.
+    fn luminance(color: Color32) -> f64 {
+        let part = |part: u8| {
+            let share = f64::from(part) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let [red, green, blue, _] = color.to_array();
+        0.2126f64.mul_add(
+            part(red),
+            0.7152f64.mul_add(part(green), 0.0722 * part(blue)),
+        )
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn numbers_stay_legible_on_every_heat() {
+        assert!(contrast(Color32::BLACK, Color32::WHITE) > 20.9, "21 to 1");
+        for theme in [Theme::Light, Theme::Dark] {
+            let visuals = visuals(theme);
+            for step in -10..=10 {
+                let fill = heat(&visuals, f64::from(step) / 10.0);
+                for ground in [
+                    visuals.panel_fill,
+                    visuals.faint_bg_color,
+                    side_ground(&visuals),
+                    visuals.panel_fill.blend(visuals.selection.bg_fill),
+                ] {
+                    let seen = ground.blend(fill);
+                    let told = contrast(visuals.text_color(), seen);
+                    assert!(told >= 4.5, "{theme:?} {step}: {told}");
+                }
+            }
+        }
+    }
+}

@@ -46,7 +46,7 @@ impl App {
             scenario: self.scenario(),
             period: view.period.clone(),
             unit: view.selected,
-            ranking: view.ranking(),
+            ranking: view.ranking.clone(),
             scenarios: view.scenarios.choice(),
             chart: view.chart(),
             baseline: self.derived.pinned().cloned(),
@@ -82,7 +82,7 @@ impl App {
         view.scenario = noted.scenario;
         view.period = noted.period;
         view.selected = noted.unit;
-        view.set_ranking(&noted.ranking);
+        view.ranking = noted.ranking;
         view.scenarios.choose(&noted.scenarios);
         view.set_chart(&noted.chart);
         if let Some(ranks) = noted.baseline {

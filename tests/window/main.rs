@@ -26,6 +26,7 @@ mod method;
 mod names;
 mod palette;
 mod profile;
+mod ranking;
 mod reading;
 mod relations;
 mod results;

@@ -34,6 +34,8 @@ mod original_sheet;
 mod own_mark;
 mod pools;
 mod profile;
+mod ranking_columns;
+mod ranking_table;
 mod recipes;
 mod relations;
 mod results;
@@ -60,6 +62,7 @@ use super::{
     keep::Left,
     originals::Originals,
     profile::Profiles,
+    ranking_table::RankingTable,
     scene::Scene,
     settings::Settings,
     theme,
@@ -86,6 +89,8 @@ pub(super) struct Cx<'a> {
     pub scene: &'a Scene,
     /// What follows from it.
     pub derived: &'a Derived,
+    /// The table of the ranking, while it is in view.
+    pub table: &'a RankingTable,
     /// Results in sentences, and units side by side, while they are in view.
     pub profiles: &'a Profiles,
     /// Scenarios side by side, while they are in view.
