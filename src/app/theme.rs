@@ -6,7 +6,13 @@ use egui::{
 };
 
 use super::fonts;
-use crate::{figures::palette, import::sheet_map::Role};
+use crate::{
+    figures::palette,
+    import::{
+        relations::{RelationCell, RelationRole},
+        sheet_map::Role,
+    },
+};
 
 /// The space between things that belong together.
 pub(super) const NEAR: f32 = 8.0;
@@ -122,6 +128,50 @@ pub(super) const fn role_tint(role: Role, dark: bool) -> Option<Color32> {
     };
     Some(rgb(if dark { dark_hex } else { light_hex }))
 }
+
+/// The colour behind a cell of a relation sheet; those without one take no part.
+pub(super) const fn relation_tint(cell: RelationCell, dark: bool) -> Option<Color32> {
+    let (light_hex, dark_hex) = match cell {
+        RelationCell::Title | RelationCell::Measure => (0xFF_F1_CC, 0x4A_3E_1A),
+        RelationCell::Header | RelationCell::Corner => (0xD8_E7_F8, 0x1E_37_52),
+        RelationCell::Column(RelationRole::Source) | RelationCell::Down => (0xC9_E9_F2, 0x17_42_4D),
+        RelationCell::Column(RelationRole::Target) | RelationCell::Across => {
+            (0xE4_DA_F5, 0x37_2C_54)
+        }
+        RelationCell::Column(RelationRole::Weight) | RelationCell::Value => {
+            (0xE2_F3_E6, 0x1D_3D_2A)
+        }
+        RelationCell::Column(RelationRole::Period) => (0xFB_E3_D6, 0x4D_2F_1E),
+        RelationCell::Column(RelationRole::Running) | RelationCell::Dropped => return None,
+        RelationCell::Column(_) => (0xF1_F0_C8, 0x40_3F_1A),
+        RelationCell::Note => (0xE9_EC_EF, 0x32_36_3C),
+    };
+    Some(rgb(if dark { dark_hex } else { light_hex }))
+}
+
+/// The families of cells of a list of edges, in the order of the legend.
+pub(super) const LIST_LEGEND: [RelationCell; 9] = [
+    RelationCell::Title,
+    RelationCell::Header,
+    RelationCell::Column(RelationRole::Source),
+    RelationCell::Column(RelationRole::Target),
+    RelationCell::Column(RelationRole::Weight),
+    RelationCell::Column(RelationRole::Period),
+    RelationCell::Column(RelationRole::Attribute),
+    RelationCell::Note,
+    RelationCell::Dropped,
+];
+
+/// The same of a matrix.
+pub(super) const MATRIX_LEGEND: [RelationCell; 7] = [
+    RelationCell::Title,
+    RelationCell::Corner,
+    RelationCell::Down,
+    RelationCell::Across,
+    RelationCell::Value,
+    RelationCell::Note,
+    RelationCell::Dropped,
+];
 
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
