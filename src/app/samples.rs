@@ -145,18 +145,16 @@ mod tests {
     fn the_pictures_show_those_who_lead() {
         for sample in Sample::ALL {
             let document = sample.document().unwrap();
-            let results = compute(&resolve(document.main().unwrap(), None).unwrap());
+            let dataset = document.main().unwrap();
+            let results = compute(&resolve(dataset, None).unwrap());
             let root = results.nodes[0].periods.last().unwrap();
             for (place, (name, score)) in sample.leaders().into_iter().enumerate() {
-                let unit = (results.units.iter())
-                    .position(|it| it.label == name)
+                let unit = dataset.units.iter().find(|it| it.label == name).unwrap();
+                let at = (results.units.iter())
+                    .position(|it| it.id == unit.id)
                     .unwrap();
-                assert_eq!(
-                    root.ranks[unit].map(|it| it as usize),
-                    Some(place + 1),
-                    "{name}"
-                );
-                let computed = root.scores.get(unit).unwrap();
+                assert_eq!(root.ranks.get(at), u32::try_from(place + 1).ok(), "{name}");
+                let computed = root.scores.get(at).unwrap();
                 assert!((computed - f64::from(score)).abs() < 0.0006, "{name}");
             }
         }
