@@ -341,13 +341,15 @@ impl SheetPlan {
     /// Sets the heights of rows in which a text does not fit in one line.
     pub fn fit_heights(&mut self) {
         for (at, row) in self.rows.iter_mut().enumerate() {
-            let lines = row.cells.iter().enumerate().map(|(column, cell)| {
+            let words = row.cells.iter().enumerate().filter(|(_, it)| it.is_words());
+            let lines = words.map(|(column, cell)| {
                 let spanned = self
                     .merges
                     .iter()
                     .find(|area| area.first_row == at && area.first_column == column);
                 let last = spanned.map_or(column, |area| area.last_column);
-                let width: f64 = self.widths.iter().take(last + 1).skip(column).sum();
+                let last = last.min(self.widths.len().saturating_sub(1));
+                let width: f64 = self.widths.get(column..=last).unwrap_or(&[]).iter().sum();
                 (cell.width() * SLACK / (width - 2.0).max(1.0)).ceil()
             });
             let lines = lines.fold(1.0, f64::max);
@@ -360,6 +362,14 @@ impl SheetPlan {
 }
 
 impl Cell {
+    /// Whether it wraps where it does not fit; numbers never do.
+    const fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(_) | Self::Label(_) | Self::Step(..) | Self::Link(_)
+        )
+    }
+
     /// The width of what it shows, in digits.
     fn width(&self) -> f64 {
         match self {
@@ -367,21 +377,34 @@ impl Cell {
             Self::Entry(_) | Self::Later(_) => NARROWEST,
             Self::Text(text) | Self::Label(text) | Self::Link(text) => text_width(text),
             Self::Step(text, steps) => text_width(text) + 2.0 * f64::from(*steps),
-            Self::Score(score, decimals) => {
-                text_width(&format!("{score:.*}", usize::from(*decimals)))
-            }
-            Self::Rank(rank) => text_width(&rank.to_string()),
-            Self::Moved(places) => 2.0 + text_width(&places.unsigned_abs().to_string()),
-            Self::Share(share) | Self::FixedShare(share) => {
-                text_width(&format!("{:.2}%", share * 100.0))
-            }
+            Self::Score(score, decimals) => number_width(*score, *decimals),
+            Self::Rank(rank) => number_width(f64::from(*rank), 0),
+            Self::Moved(places) => 2.0 + number_width(places.unsigned_abs() as f64, 0),
+            Self::Share(share) | Self::FixedShare(share) => 1.0 + number_width(share * 100.0, 2),
             Self::Number(number, decimals) | Self::Corrected(Some(number), decimals) => {
-                let shown = format!("{number:.*}", usize::from(decimals.unwrap_or(2)));
                 // Separators of thousands, and never more than a number in powers of ten.
-                (text_width(&shown) * 1.2).min(14.0)
+                (number_width(*number, decimals.unwrap_or(2)) * 1.2).min(14.0)
             }
         }
     }
+}
+
+/// The width of a number with so many decimals, in digits. Counted, not written out: large sheets
+/// hold millions.
+fn number_width(number: f64, decimals: u8) -> f64 {
+    let sign = if number.is_sign_negative() { 1.0 } else { 0.0 };
+    let behind = match decimals {
+        0 => 0.0,
+        decimals => 1.0 + f64::from(decimals),
+    };
+    let last = 0.5 * 10.0_f64.powi(-i32::from(decimals));
+    let mut rest = number.abs() + last;
+    let mut before = 1.0;
+    while rest >= 10.0 && rest.is_finite() {
+        rest /= 10.0;
+        before += 1.0;
+    }
+    sign + before + behind
 }
 
 /// The width a header asks for: its own if short, half of it up to 24, else a third; never less
@@ -419,6 +442,9 @@ pub fn text_width(text: &str) -> f64 {
         .sum()
 }
 
+/// The most decimals with which a column of numbers is shown.
+const MOST_DECIMALS: usize = 4;
+
 /// How many decimals (at most four) show a column of numbers whole; none where they are so large
 /// or small that the program should choose.
 ///
@@ -436,10 +462,12 @@ pub fn decimals(numbers: impl IntoIterator<Item = f64>) -> Option<u8> {
         if size >= 1e12 || (size > 0.0 && size < 1e-3) {
             return None;
         }
-        let text = format!("{number:.4}");
-        let text = text.trim_end_matches('0');
-        let behind = text.split_once('.').map_or(0, |(_, behind)| behind.len());
-        most = most.max(behind);
+        if most < MOST_DECIMALS && number.fract() != 0.0 {
+            let text = format!("{number:.MOST_DECIMALS$}");
+            let text = text.trim_end_matches('0');
+            let behind = text.split_once('.').map_or(0, |(_, behind)| behind.len());
+            most = most.max(behind);
+        }
     }
     u8::try_from(most).ok()
 }
@@ -447,6 +475,19 @@ pub fn decimals(numbers: impl IntoIterator<Item = f64>) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_as_wide_as_they_are_written() {
+        for number in [
+            0.0, -0.001, 9.996, 9.994, 99.5, 1234.5678, -1e9, 1e15, 0.05, -0.5,
+        ] {
+            for decimals in [0, 1, 2, 4] {
+                let written = format!("{number:.*}", usize::from(decimals));
+                let width = number_width(number, decimals);
+                assert_eq!(width, text_width(&written), "{written}");
+            }
+        }
+    }
 
     #[test]
     fn columns_fit_what_they_hold_and_long_headers_wrap() {
