@@ -19,6 +19,7 @@ mod exporting;
 mod filing;
 mod fonts;
 mod format;
+mod grid;
 mod heard;
 mod help;
 mod incoming;

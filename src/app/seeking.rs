@@ -30,8 +30,8 @@ pub(super) enum Way {
 /// A place where something was found, in reading order: line 0 is the heads, place 0 the unit.
 pub(super) type Hit = (usize, usize);
 
-/// As of which document and results, in which period, what is looked for.
-type Of = ((u64, u64), Period, Wanted, Bar);
+/// As of which document, results and grid, in which period, what is looked for.
+type Of = ([u64; 3], Period, Wanted, Bar);
 
 /// What is looked for in the data.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +128,7 @@ mod tests {
         let mut seeking = Seeking::default();
         let of = || {
             let wanted = Wanted::new("1", Reach::Part).unwrap();
-            ((0, 0), Period::Undated, wanted, Bar::Find)
+            ([0; 3], Period::Undated, wanted, Bar::Find)
         };
         let mut looked = Vec::new();
         while seeking.go_on(of(), (2, 5), |line, hits| {
@@ -150,7 +150,7 @@ mod tests {
         }
         let none = |_: usize, _: &mut Vec<Hit>| {};
         let wanted = Wanted::new("2", Reach::Part).unwrap();
-        let of = ((0, 0), Period::Undated, wanted, Bar::Find);
+        let of = ([0; 3], Period::Undated, wanted, Bar::Find);
         assert!(!seeking.go_on(of, (9, 5), none));
         assert_eq!(seeking.beside(None, Way::On), None);
     }

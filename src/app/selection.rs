@@ -79,8 +79,8 @@ pub(super) fn edge(filled: impl Fn(usize) -> bool, at: usize, len: usize, forwar
     here
 }
 
-/// Of which document, results and selection totals are.
-type Of = ((u64, u64), Option<crate::engine::Period>, Selection);
+/// Of which document, results, grid and selection totals are.
+type Of = ([u64; 3], Option<crate::engine::Period>, Selection);
 
 /// What the numbers of a selection come to, added up once.
 #[derive(Clone, Debug, Default)]

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::{App, Page, view::ResultsTab};
 use crate::{
     engine::{Period, UnitId},
-    project::{ChartView, RankingView, ScenarioId, ScenariosChoice},
+    project::{ChartView, GridChoice, RankingView, ScenarioId, ScenariosChoice},
 };
 
 /// What was in view. Ids that are there no more count as not chosen where they are used.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Whereabouts {
     page: Page,
@@ -22,6 +22,7 @@ pub(super) struct Whereabouts {
     ranking: RankingView,
     scenarios: ScenariosChoice,
     chart: ChartView,
+    grid: GridChoice,
     /// The ranks that a person took as the baseline of the arrows.
     baseline: Option<BTreeMap<UnitId, u32>>,
 }
@@ -49,6 +50,7 @@ impl App {
             ranking: view.ranking(),
             scenarios: view.scenarios.choice(),
             chart: view.chart(),
+            grid: view.grid.choice.clone(),
             baseline: self.derived.pinned().cloned(),
         }
     }
@@ -85,6 +87,7 @@ impl App {
         view.set_ranking(&noted.ranking);
         view.scenarios.choose(&noted.scenarios);
         view.set_chart(&noted.chart);
+        view.grid.choice = noted.grid;
         if let Some(ranks) = noted.baseline {
             self.derived.pin_ranks(ranks);
         }

@@ -3,8 +3,8 @@
 use heng::{
     import::copied_cells,
     project::{
-        CellRange, CellsError, NewValue, Reach, StrangeCell, Wanted, cleared, filled_down, pasted,
-        replaced,
+        CellRange, CellsError, Grid, NewValue, Reach, Shown, StrangeCell, Wanted, cleared,
+        filled_down, pasted, replaced,
     },
 };
 
@@ -30,6 +30,16 @@ fn range(units: [usize; 2], variables: [usize; 2]) -> CellRange {
     }
 }
 
+/// What is done in a grid that shows all data as they stand.
+fn on<T>(document: &Document, act: impl FnOnce(&Shown<'_>) -> T) -> T {
+    let dataset = main_of(document);
+    act(&Shown {
+        dataset,
+        period: &Period::Undated,
+        grid: &Grid::whole(dataset),
+    })
+}
+
 /// The changes as names and values.
 fn told(
     document: &Document,
@@ -49,7 +59,7 @@ fn a_block_begins_at_the_first_cell_and_changes_what_differs() {
     let document = made();
     let paste = |at: CellRange, text: &str| {
         let cells = copied_cells(text);
-        let values = pasted(main_of(&document), &Period::Undated, &at, &cells);
+        let values = on(&document, |shown| pasted(shown, &at, &cells));
         told(&document, values)
     };
     let all = Ok::<_, CellsError>;
@@ -107,7 +117,7 @@ fn a_block_begins_at_the_first_cell_and_changes_what_differs() {
 fn the_first_row_or_the_one_above_is_filled_down() {
     let document = made();
     let fill = |at: CellRange| {
-        let values = filled_down(main_of(&document), &Period::Undated, &at);
+        let values = on(&document, |shown| filled_down(shown, &at));
         told(&document, values).unwrap()
     };
     assert_eq!(
@@ -123,7 +133,7 @@ fn the_first_row_or_the_one_above_is_filled_down() {
 fn several_values_are_corrected_or_none() {
     let document = made();
     let dataset = main_of(&document);
-    let values = cleared(dataset, &Period::Undated, &range([0, 1], [0, 1])).unwrap();
+    let values = on(&document, |shown| cleared(shown, &range([0, 1], [0, 1]))).unwrap();
     assert_eq!(values.len(), 3, "one is missing already");
     let edit = |values| Edit::CorrectMany {
         dataset: MAIN,
@@ -160,7 +170,7 @@ fn what_is_looked_for_is_replaced_in_numbers_written_in_full() {
         let wanted = Wanted::new(text, reach).unwrap();
         let cells = dataset.units.iter();
         let cells = cells.flat_map(|unit| dataset.variables.iter().map(move |it| (unit, it)));
-        let values = replaced(dataset, &Period::Undated, (&wanted, with), cells);
+        let values = on(&document, |shown| replaced(shown, (&wanted, with), cells));
         told(&document, values)
     };
     for (text, reach, with, expected) in [

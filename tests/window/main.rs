@@ -31,6 +31,7 @@ mod relations;
 mod results;
 mod scenarios;
 mod screens;
+mod sorting;
 mod sources;
 mod together;
 mod units;

@@ -1,16 +1,18 @@
 //! The values as they are: units down, variables across; corrected in place.
 
-use std::mem;
+use std::{cell::RefCell, mem};
 
 use egui::{RichText, Role as WidgetRole, Ui};
 
 use super::{
-    Cx, data_find, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes, relations,
+    Cx, data_filter, data_find, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes,
+    relations,
 };
 use crate::{
     app::{
         action::{Action, ReadAs},
         fonts, format,
+        grid::Marks,
         outgoing::{self, TextTable},
         selection::{Selection, Spot, grid_id},
         table::{self, Parts, Sheet},
@@ -19,7 +21,7 @@ use crate::{
         widgets,
     },
     engine::Period,
-    project::{Edit, Role, Unit, Variable},
+    project::{CellState, Edit, Grid, Role, Unit, Variable},
 };
 
 /// The height of the heads of variables.
@@ -51,7 +53,8 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         relations::button_ui(ui, cx, view);
         origin::button_ui(ui, cx, view, actions);
         if let Some(period) = shown_period(cx, view) {
-            outgoing::menu_ui(ui, texts, actions, || as_text(cx, &period));
+            let grid = view.grid.shown();
+            outgoing::menu_ui(ui, texts, actions, || as_text(cx, &grid, &period));
         }
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
@@ -62,8 +65,10 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let Some(period) = shown_period(cx, view) else {
         return;
     };
+    keep_grid(cx, view, &period);
     let composing = data_keys::composes(ui, view);
     data_find::find_ui(ui, cx, view, &period, actions);
+    data_filter::filter_ui(ui, cx, view);
     if !composing {
         data_keys::keyboard(ui, cx, view, &period, actions);
     }
@@ -75,19 +80,19 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     grid_ui(ui, cx, view, &period, actions);
 }
 
-/// The values of a period in full.
-fn as_text(cx: &Cx<'_>, period: &Period) -> TextTable {
-    let (texts, variables) = (cx.texts, &cx.dataset.variables);
-    let heads = variables
-        .iter()
-        .map(|it| texts.with_measure(&it.name, it.measure.as_deref()));
+/// The values of a period in full, as far as they are shown.
+fn as_text(cx: &Cx<'_>, grid: &Grid, period: &Period) -> TextTable {
+    let (texts, dataset) = (cx.texts, cx.dataset);
+    let variables = || (0..grid.variables.len()).filter_map(|at| grid.variable(dataset, at));
+    let units = (0..grid.units.len()).filter_map(|at| grid.unit(dataset, at));
+    let heads = variables().map(|it| texts.with_measure(&it.name, it.measure.as_deref()));
     let mut rows = vec![
         std::iter::once(texts.unit().to_owned())
             .chain(heads)
             .collect(),
     ];
-    for unit in cx.dataset.units.iter() {
-        let values = variables.iter().map(|it| value(cx, (unit, it), period));
+    for unit in units {
+        let values = variables().map(|it| value(cx, (unit, it), period));
         let values = values.map(outgoing::number);
         rows.push(std::iter::once(unit.label.clone()).chain(values).collect());
     }
@@ -117,23 +122,57 @@ fn shown_period(cx: &Cx<'_>, view: &View) -> Option<Period> {
         .or(Some(Period::Undated))
 }
 
-fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
-    let (units, variables) = (&cx.dataset.units, &cx.dataset.variables);
-    let mut columns = vec![table::column("unit", 150.0)];
-    columns.extend(
-        variables
-            .iter()
-            .map(|variable| table::column(variable.id, 132.0)),
+/// Finds out what the grid shows if anything has changed.
+fn keep_grid(cx: &Cx<'_>, view: &mut View, period: &Period) {
+    let View { grid, cells, .. } = view;
+    let results = (cx.derived.generation(), period);
+    grid.marks.keep(
+        results,
+        &cx.derived.results,
+        cx.framework().map(AsRef::as_ref),
     );
-    let unused: Vec<bool> = variables
-        .iter()
-        .map(|it| cx.dataset.readers(it.id).is_empty())
-        .collect();
+    let marks = mem::take(&mut grid.marks);
+    let computed = cx.derived.panel().is_some();
+    grid.keep(cx.dataset, (period, computed), cells, |unit, variable| {
+        state(cx, &marks, (unit, variable), period)
+    });
+    grid.marks = marks;
+    let sought = grid.sought.take();
+    let sought = sought.and_then(|id| cx.dataset.variables.iter().position(|it| it.id == id));
+    let column = sought.and_then(|at| grid.shown().variables.iter().position(|it| *it == at));
+    if let Some(column) = column {
+        let row = cells.map_or(0, |it| it.at.0);
+        *cells = Some(Selection::one((row, column)));
+    }
+}
+
+/// What is known of a value.
+fn state(
+    cx: &Cx<'_>,
+    marks: &Marks,
+    (unit, variable): (&Unit, &Variable),
+    period: &Period,
+) -> CellState {
+    CellState {
+        value: value(cx, (unit, variable), period),
+        corrected: cx
+            .dataset
+            .correction(variable.id, period, unit.id)
+            .is_some(),
+        marked: marks.kind(variable.id, unit.id),
+    }
+}
+
+fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
+    let (dataset, grid) = (cx.dataset, view.grid.shown());
+    let mut columns = vec![table::column("unit", 150.0)];
+    let variables = (0..grid.variables.len()).filter_map(|at| grid.variable(dataset, at));
+    columns.extend(variables.map(|variable| table::column(variable.id, 132.0)));
     let sheet = Sheet {
         id: "data",
         columns,
         sticky: 1,
-        rows: units.len(),
+        rows: grid.units.len(),
         head: HEAD,
         stretch: None,
     };
@@ -141,55 +180,41 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     let sought = mem::take(&mut view.cell_sought);
     let find = view.cells.filter(|_| sought != Sought::No);
     let find = find.map(|it| (it.reach.0 as u64, it.reach.1 + 1));
+    let at = |column: usize| column.checked_sub(1);
+    let view = RefCell::new(view);
     let parts = Parts {
-        head: Box::new(
-            |ui, column| match column.checked_sub(1).and_then(|at| variables.get(at)) {
-                Some(variable) => head_ui(ui, cx, variable, unused.get(column - 1) == Some(&true)),
-                None => {
-                    table::text(ui, fonts::bold(cx.texts.unit()));
-                }
-            },
-        ),
+        head: Box::new(|ui, column| {
+            let variable = at(column).and_then(|at| grid.variable(dataset, at));
+            data_filter::head_ui(ui, cx, &mut view.borrow_mut(), variable);
+        }),
         cell: Box::new(|ui, row, column| {
-            let Some(unit) = units.get(row) else { return };
-            match column.checked_sub(1).and_then(|at| variables.get(at)) {
-                Some(variable) => {
-                    let at = (row, column - 1);
-                    value_ui(
-                        ui,
-                        cx,
-                        view,
-                        Place {
-                            at,
-                            unit,
-                            variable,
-                            period,
-                        },
-                        actions,
-                    );
-                }
-                None => unit_ui(ui, cx, view, unit, actions),
+            let view = &mut view.borrow_mut();
+            let Some(unit) = grid.unit(dataset, row) else {
+                return;
+            };
+            let Some(column) = at(column) else {
+                return unit_ui(ui, cx, view, unit, actions);
+            };
+            if let Some(variable) = grid.variable(dataset, column) {
+                let spot = Place {
+                    at: (row, column),
+                    unit,
+                    variable,
+                    period,
+                };
+                value_ui(ui, cx, view, spot, actions);
             }
         }),
-        stands_out: Box::new(|row| units.get(row).is_some_and(|unit| Some(unit.id) == selected)),
+        stands_out: Box::new(|row| {
+            let unit = grid.unit(dataset, row);
+            unit.is_some_and(|unit| Some(unit.id) == selected)
+        }),
     };
     if sought == Sought::Near {
         sheet.show_near(ui, parts, find);
     } else {
         sheet.show_at(ui, parts, find);
     }
-}
-
-fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
-    let measure = variable.measure.as_deref().unwrap_or_default();
-    let mark = if unused { cx.texts.unused() } else { "" };
-    let computed = variable.formula.is_some();
-    let computed = if computed { cx.texts.computed() } else { "" };
-    let facts: Vec<&str> = [computed, measure, mark]
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .collect();
-    widgets::variable_head(ui, &variable.name, &facts.join(" · "));
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
@@ -289,12 +314,9 @@ fn point(ui: &Ui, view: &mut View, (response, rect): (&egui::Response, egui::Rec
     }
 }
 
-/// What a cell is about.
-pub(super) fn cell_of<'a>(cx: &Cx<'a>, (row, column): Spot) -> Option<(&'a Unit, &'a Variable)> {
-    Some((
-        cx.dataset.units.get(row)?,
-        cx.dataset.variables.get(column)?,
-    ))
+/// What the cell in focus is about.
+pub(super) fn focus<'a>(cx: &Cx<'a>, view: &View) -> Option<(&'a Unit, &'a Variable)> {
+    view.grid.shown().cell(cx.dataset, view.cells?.at)
 }
 
 /// Whether a value follows from others, and so cannot be corrected.
@@ -378,7 +400,7 @@ fn ground_ui(
 
 /// The value in focus: where it stands, and what was corrected.
 fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mut Vec<Action>) {
-    let found = view.cells.and_then(|it| cell_of(cx, it.at));
+    let found = focus(cx, view);
     ui.horizontal(|ui| {
         ui.set_min_height(26.0);
         let Some((unit, variable)) = found else {

@@ -73,7 +73,7 @@ pub(super) fn correction_ui(
         take(cx, &done, actions);
     }
     if end.is_some() {
-        data_keys::step(cx, view, step);
+        data_keys::step(view, step);
     }
 }
 

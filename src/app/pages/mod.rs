@@ -3,6 +3,7 @@
 mod beside;
 mod charts;
 mod data;
+mod data_filter;
 mod data_find;
 mod data_keys;
 mod data_typing;

@@ -1,6 +1,9 @@
-//! The tools of the data grid: finding and replacing.
+//! The tools of the data grid: finding and replacing, sorting and filtering.
 
-use crate::texts::{Language, Texts};
+use crate::{
+    project::Condition,
+    texts::{Language, Texts},
+};
 
 impl Texts {
     /// Command.
@@ -64,5 +67,100 @@ impl Texts {
             (Language::Chinese, None) => format!("共 {count} 处"),
             (Language::English, None) => format!("{count} found"),
         }
+    }
+    /// Head of a column; whether it is sorted by, and from the largest.
+    pub fn sort_by(self, name: &str, descending: Option<bool>) -> String {
+        let now = descending.map(|it| self.sorted_by(name, it));
+        now.unwrap_or_else(|| match self.language {
+            Language::Chinese => format!("按“{name}”排序"),
+            Language::English => format!("Sort by {name}"),
+        })
+    }
+    /// How the rows are sorted.
+    pub fn sorted_by(self, name: &str, descending: bool) -> String {
+        match (self.language, descending) {
+            (Language::Chinese, false) => format!("按“{name}”升序"),
+            (Language::Chinese, true) => format!("按“{name}”降序"),
+            (Language::English, false) => format!("Sorted by {name}, ascending"),
+            (Language::English, true) => format!("Sorted by {name}, descending"),
+        }
+    }
+    /// What a click on a head does.
+    pub const fn sort_help(self) -> &'static str {
+        self.pick(
+            "单击依次为升序、降序、原次序；只改变显示，不改变数据",
+            "Click for ascending, descending, and the order of the data; only the view changes, not the data",
+        )
+    }
+    /// Button and heading.
+    pub fn filter_by(self, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("筛选“{name}”"),
+            Language::English => format!("Filter {name}"),
+        }
+    }
+    /// Field.
+    pub const fn name_holds(self) -> &'static str {
+        self.pick("名称包含", "Name contains")
+    }
+    /// List.
+    pub const fn condition_name(self) -> &'static str {
+        self.pick("筛选条件", "Condition")
+    }
+    /// Choice of what values must be; none is anything.
+    pub const fn condition(self, condition: Option<Condition>) -> &'static str {
+        match condition {
+            None => self.pick("全部", "All"),
+            Some(Condition::AtLeast(_)) => self.pick("≥ 大于或等于", "≥ at least"),
+            Some(Condition::AtMost(_)) => self.pick("≤ 小于或等于", "≤ at most"),
+            Some(Condition::Between(..)) => self.pick("介于", "Between"),
+            Some(Condition::Missing) => self.pick("缺失的", "Missing"),
+            Some(Condition::Present) => self.pick("不缺失的", "Not missing"),
+            Some(Condition::Corrected) => self.pick("手工更正的", "Corrected by hand"),
+            Some(Condition::Imputed) => self.pick("插补的", "Filled in"),
+            Some(Condition::Outlier) => self.pick("按异常值处理的", "Treated as outliers"),
+        }
+    }
+    /// Choice.
+    pub const fn ascending(self) -> &'static str {
+        self.pick("升序", "Ascending")
+    }
+    /// Choice.
+    pub const fn descending(self) -> &'static str {
+        self.pick("降序", "Descending")
+    }
+    /// Choice.
+    pub const fn order_of_data(self) -> &'static str {
+        self.pick("原次序", "Order of the data")
+    }
+    /// Button.
+    pub const fn close_filter(self) -> &'static str {
+        self.pick("收起筛选", "Close filter")
+    }
+    /// How many units are shown.
+    pub fn shown_of(self, shown: usize, all: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("共 {all} 个评价对象，显示 {shown} 个"),
+            Language::English => format!("Showing {shown} of {all} units"),
+        }
+    }
+    /// Button.
+    pub const fn clear_filters(self) -> &'static str {
+        self.pick("清除筛选", "Clear filter")
+    }
+    /// Button.
+    pub const fn drop_sort(self) -> &'static str {
+        self.pick("恢复原次序", "Back to the order of the data")
+    }
+    /// Button.
+    pub const fn sort_again(self) -> &'static str {
+        self.pick("重新应用", "Apply again")
+    }
+    /// When to do it.
+    pub const fn sort_again_help(self) -> &'static str {
+        self.pick(
+            "更正数值后，各行暂不移动；点这里按现在的数值重新排序和筛选",
+            "Rows stay where they are while values are corrected; this sorts and filters by the values as they are now",
+        )
     }
 }
