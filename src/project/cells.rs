@@ -102,25 +102,41 @@ pub fn totals(values: impl IntoIterator<Item = Option<f64>>) -> Option<Totals> {
     })
 }
 
-/// The values that cells of the clipboard would change, in their order: a single one goes to the whole
-/// rectangle, a block begins at its first cell.
+/// Where cells of the clipboard go: once from the first cell of a rectangle on, or as often as they
+/// fill it where each of its sides is a multiple of theirs.
+pub fn landing(range: &CellRange, cells: &[Vec<String>]) -> CellRange {
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let selected = (range.units.clone().count(), range.variables.clone().count());
+    let fills =
+        |selected: usize, copied: usize| selected == 1 || selected.checked_rem(copied) == Some(0);
+    let tiles = fills(selected.0, cells.len()) && fills(selected.1, columns);
+    let end = |start: usize, selected: usize, copied: usize| {
+        let len = if tiles { selected.max(copied) } else { copied };
+        start..=(start + len).saturating_sub(1)
+    };
+    CellRange {
+        units: end(*range.units.start(), selected.0, cells.len()),
+        variables: end(*range.variables.start(), selected.1, columns),
+    }
+}
+
+/// The values that cells of the clipboard would change, in their order, where they go by
+/// [`landing`].
 pub fn pasted(
     shown: &Shown<'_>,
     range: &CellRange,
     cells: &[Vec<String>],
 ) -> Result<Vec<NewValue>, CellsError> {
     let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let single = (cells.len(), columns) == (1, 1);
-    let range = if single {
-        range.clone()
-    } else {
-        room(shown, range, (cells.len(), columns))?
-    };
+    let landing = landing(range, cells);
+    check_room(shown, &landing, (cells.len(), columns))?;
     let (mut values, mut strange) = (Vec::new(), Vec::new());
-    for (down, row) in range.units.enumerate() {
-        for (right, column) in range.variables.clone().enumerate() {
-            let from = if single { (0, 0) } else { (down, right) };
-            let text = cells.get(from.0).and_then(|it| it.get(from.1));
+    for (down, row) in landing.units.enumerate() {
+        for (right, column) in landing.variables.clone().enumerate() {
+            let from = down
+                .checked_rem(cells.len())
+                .zip(right.checked_rem(columns));
+            let text = from.and_then(|(down, right)| cells.get(down)?.get(right));
             let Some((text, (unit, variable))) = text.zip(shown.cell(row, column)) else {
                 continue;
             };
@@ -177,26 +193,21 @@ pub fn cleared(shown: &Shown<'_>, range: &CellRange) -> Result<Vec<NewValue>, Ce
     Ok(values)
 }
 
-/// A rectangle of so many rows and columns that begins where another one does.
-fn room(
+/// Whether there are the rows and columns where cells of the clipboard go.
+fn check_room(
     shown: &Shown<'_>,
-    range: &CellRange,
+    landing: &CellRange,
     (rows, columns): (usize, usize),
-) -> Result<CellRange, CellsError> {
-    let (top, left) = (*range.units.start(), *range.variables.start());
-    let free_rows = shown.grid.units.len().saturating_sub(top);
-    let free_columns = shown.grid.variables.len().saturating_sub(left);
-    if rows > free_rows || columns > free_columns {
-        return Err(CellsError::NoRoom {
-            rows,
-            columns,
-            free_rows,
-            free_columns,
-        });
+) -> Result<(), CellsError> {
+    let (units, variables) = (shown.grid.units.len(), shown.grid.variables.len());
+    if *landing.units.end() < units && *landing.variables.end() < variables {
+        return Ok(());
     }
-    Ok(CellRange {
-        units: top..=(top + rows).saturating_sub(1),
-        variables: left..=(left + columns).saturating_sub(1),
+    Err(CellsError::NoRoom {
+        rows,
+        columns,
+        free_rows: units.saturating_sub(*landing.units.start()),
+        free_columns: variables.saturating_sub(*landing.variables.start()),
     })
 }
 

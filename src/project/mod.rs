@@ -42,7 +42,8 @@ mod wanted;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use cells::{
-    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, filled_down, pasted, totals,
+    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, filled_down, landing, pasted,
+    totals,
 };
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
