@@ -31,6 +31,8 @@ pub(super) enum Command {
     Export,
     /// Find something by name.
     Find,
+    /// Put the selected values of the data on the clipboard and empty them.
+    Cut,
     /// Find something in the data.
     FindInData,
     /// Replace values of the data.
@@ -55,7 +57,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -66,6 +68,7 @@ impl Command {
         Self::Export,
         Self::Undo,
         Self::Redo,
+        Self::Cut,
         Self::FindInData,
         Self::ReplaceInData,
         Self::History,
@@ -111,6 +114,7 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::Cut => texts.cut_values(),
             Self::FindInData => texts.find_in_data(),
             Self::ReplaceInData => texts.replace_in_data(),
             Self::Help => texts.help(),
@@ -132,6 +136,7 @@ impl Command {
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::Cut => vec![ctrl(Key::X)],
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
@@ -157,6 +162,7 @@ impl Command {
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
             Self::Find => Action::ShowPalette(true),
+            Self::Cut => Action::Cut,
             Self::FindInData => Action::Seek(Bar::Find),
             Self::ReplaceInData => Action::Seek(Bar::Replace),
             Self::ImportFramework => Action::AskImport(ReadAs::Framework),
@@ -186,6 +192,7 @@ pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
     let typing = view.correction.is_some() || focused.is_some_and(|it| it != grid_id());
     let has_keys = |command: &Command| match command {
         Command::Undo | Command::Redo => !typing,
+        Command::Cut => !typing && view.page == Page::Data,
         Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
         _ => true,
     };

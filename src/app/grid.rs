@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::selection::{Selection, Spot};
+use super::{
+    format::NumberFormat,
+    selection::{Selection, Spot},
+};
 use crate::{
     engine::{Framework, Marked, Period, Results, UnitId, VariableId},
     project::{
@@ -15,6 +18,7 @@ use crate::{
 #[derive(Clone, Debug)]
 struct Of {
     choice: GridChoice,
+    format: NumberFormat,
     period: Period,
     units: Arc<Vec<Unit>>,
     variables: Arc<Vec<Variable>>,
@@ -31,8 +35,8 @@ impl Of {
     fn same(&self, other: &Self) -> bool {
         self.same_data(other)
             && Arc::ptr_eq(&self.provenance, &other.provenance)
-            && (&self.choice, &self.period, self.computed)
-                == (&other.choice, &other.period, other.computed)
+            && (&self.choice, self.format, &self.period, self.computed)
+                == (&other.choice, other.format, &other.period, other.computed)
     }
 }
 
@@ -41,10 +45,16 @@ impl Of {
 pub(super) struct GridView {
     /// What is shown, and in which order.
     pub choice: GridChoice,
+    /// How numbers are written.
+    pub format: NumberFormat,
+    /// The column that is being dragged elsewhere.
+    pub dragged: Option<VariableId>,
     /// The column whose filter is being chosen.
     pub filtering: Option<GridColumn>,
     /// The filter that is being chosen is to get the keyboard.
     pub focus: bool,
+    /// The selected cells are to be cut in the next frame.
+    pub cut_asked: bool,
     /// The variable to be brought into view.
     pub sought: Option<VariableId>,
     /// What the method did to values.
@@ -71,7 +81,16 @@ impl GridView {
         self.of = None;
     }
 
-    /// Finds out what is shown if anything has changed, and where the selected cell is then.
+    /// Whether something else is to be shown than is.
+    pub(super) fn is_stale(&self) -> bool {
+        let now = (&self.choice, self.format);
+        self.of
+            .as_ref()
+            .is_none_or(|it| (&it.choice, it.format) != now)
+    }
+
+    /// Finds out what is shown if anything has changed, and where the selected cell is then. True if
+    /// columns were moved and nothing else.
     ///
     /// `computed`: whether there are computed values; `state`: what is known of a value.
     pub(super) fn keep(
@@ -80,9 +99,10 @@ impl GridView {
         (period, computed): (&Period, bool),
         cells: &mut Option<Selection>,
         state: impl Fn(&Unit, &Variable) -> CellState,
-    ) {
+    ) -> bool {
         let of = Of {
             choice: self.choice.clone(),
+            format: self.format,
             period: period.clone(),
             units: Arc::clone(&dataset.units),
             variables: Arc::clone(&dataset.variables),
@@ -90,16 +110,17 @@ impl GridView {
             computed,
         };
         if self.of.as_ref().is_some_and(|it| it.same(&of)) {
-            return;
+            return false;
         }
         let grid = Arc::new(Grid::of(dataset, &of.choice, state));
         let same_data = self.of.as_ref().is_none_or(|it| it.same_data(&of));
         if same_data && *grid != *self.shown {
             *cells = cells.and_then(|it| Some(Selection::one(moved(&self.shown, &grid, it.at)?)));
         }
-        self.shown = grid;
+        let before = std::mem::replace(&mut self.shown, grid);
         self.version += 1;
         self.of = Some(of);
+        same_data && before.units == self.shown.units && before.variables != self.shown.variables
     }
 }
 

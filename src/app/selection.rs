@@ -25,6 +25,14 @@ impl Selection {
         Self { at, reach: at }
     }
 
+    /// All of a rectangle, from its first cell.
+    pub(super) const fn of(range: &CellRange) -> Self {
+        Self {
+            at: (*range.units.start(), *range.variables.start()),
+            reach: (*range.units.end(), *range.variables.end()),
+        }
+    }
+
     /// The rectangle: rows are units, columns variables.
     pub(super) fn range(self) -> CellRange {
         let ((row, column), (row2, column2)) = (self.at, self.reach);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, Page, view::ResultsTab};
+use super::{App, Page, format::NumberFormat, view::ResultsTab};
 use crate::{
     engine::{Period, UnitId},
     project::{ChartView, GridChoice, RankingView, ScenarioId, ScenariosChoice},
@@ -23,6 +23,7 @@ pub(super) struct Whereabouts {
     scenarios: ScenariosChoice,
     chart: ChartView,
     grid: GridChoice,
+    numbers: NumberFormat,
     /// The ranks that a person took as the baseline of the arrows.
     baseline: Option<BTreeMap<UnitId, u32>>,
 }
@@ -51,6 +52,7 @@ impl App {
             scenarios: view.scenarios.choice(),
             chart: view.chart(),
             grid: view.grid.choice.clone(),
+            numbers: view.grid.format,
             baseline: self.derived.pinned().cloned(),
         }
     }
@@ -88,6 +90,7 @@ impl App {
         view.scenarios.choose(&noted.scenarios);
         view.set_chart(&noted.chart);
         view.grid.choice = noted.grid;
+        view.grid.format = noted.numbers;
         if let Some(ranks) = noted.baseline {
             self.derived.pin_ranks(ranks);
         }

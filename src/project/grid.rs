@@ -65,6 +65,9 @@ pub struct GridChoice {
     /// What values must be.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub conditions: BTreeMap<VariableId, Condition>,
+    /// The order of variables; those that are not among them come after them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<VariableId>,
 }
 
 /// What is known of a value.
@@ -129,6 +132,21 @@ impl GridChoice {
     pub fn clear_filters(&mut self) {
         self.name.clear();
         self.conditions.clear();
+    }
+
+    /// Moves a column of a grid, counted as shown, in front of another one or to the end.
+    pub fn move_column(&mut self, (dataset, grid): (&Dataset, &Grid), from: usize, to: usize) {
+        let variables = (0..grid.variables.len()).filter_map(|at| grid.variable(dataset, at));
+        let mut columns: Vec<VariableId> = variables.map(|it| it.id).collect();
+        if from >= columns.len() || to > columns.len() {
+            return;
+        }
+        let moved = columns.remove(from);
+        let to = if to > from { to - 1 } else { to };
+        columns.insert(to, moved);
+        if from != to {
+            self.columns = columns;
+        }
     }
 
     /// Sorts by a column: from the smallest, then from the largest, then as the data stand.
@@ -209,6 +227,14 @@ impl Grid {
             None => {}
         }
         grid.units = units.into_iter().map(|(at, _)| at).collect();
+        let places: BTreeMap<VariableId, usize> = (0..)
+            .zip(&choice.columns)
+            .map(|(at, id)| (*id, at))
+            .collect();
+        grid.variables.sort_by_key(|at| {
+            let place = dataset.variables.get(*at).and_then(|it| places.get(&it.id));
+            place.copied().unwrap_or(usize::MAX)
+        });
         grid
     }
 

@@ -132,3 +132,30 @@ fn what_is_pasted_lands_where_it_is_seen() {
     let cells = copied_cells("7\n8\n9\n10");
     assert!(pasted(&shown, &range, &cells).is_err());
 }
+
+#[test]
+fn a_column_moves_before_another_and_new_ones_come_last() {
+    let document = document([take("city | a | b | c\nU | 1 | 2 | 3")]);
+    let dataset = main_of(&document);
+    let mut choice = GridChoice::default();
+    let names = |choice: &GridChoice| {
+        let grid = Grid::of(dataset, choice, |_, _| CellState::default());
+        let names = (0..grid.variables.len()).map(|at| grid.variable(dataset, at).unwrap());
+        names.map(|it| it.name.as_str()).collect::<String>()
+    };
+    for (from, to, expected) in [
+        (0, 0, "abc"),
+        (0, 1, "abc"),
+        (0, 2, "bac"),
+        (2, 0, "cba"),
+        (0, 3, "bac"),
+        (3, 0, "bac"),
+        (0, 4, "bac"),
+    ] {
+        let grid = Grid::of(dataset, &choice, |_, _| CellState::default());
+        choice.move_column((dataset, &grid), from, to);
+        assert_eq!(names(&choice), expected, "{from} to {to}");
+    }
+    choice.columns = vec![dataset.variables[2].id];
+    assert_eq!(names(&choice), "cab");
+}

@@ -11,6 +11,7 @@ mod support;
 mod desk;
 
 mod again;
+mod columns;
 mod data;
 mod experts;
 mod exports;

@@ -2,10 +2,12 @@
 
 use std::{cell::RefCell, mem};
 
-use egui::{RichText, Role as WidgetRole, Ui};
+use egui::{RichText, Ui};
 
 use super::{
-    Cx, data_filter, data_find, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes,
+    Cx,
+    data_cell::{self, Place},
+    data_filter, data_find, data_format, data_keys, empty_ui, formulas, origin, pools, recipes,
     relations,
 };
 use crate::{
@@ -14,11 +16,10 @@ use crate::{
         fonts, format,
         grid::Marks,
         outgoing::{self, TextTable},
-        selection::{Selection, Spot, grid_id},
+        selection::Selection,
         table::{self, Parts, Sheet},
         theme,
-        view::{Correction, Learnt, Places, Sought, View},
-        widgets,
+        view::{Learnt, Sought, View},
     },
     engine::Period,
     project::{CellState, Edit, Grid, Role, Unit, Variable},
@@ -56,6 +57,7 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
             let grid = view.grid.shown();
             outgoing::menu_ui(ui, texts, actions, || as_text(cx, &grid, &period));
         }
+        data_format::menu_ui(ui, cx, view);
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
@@ -124,7 +126,12 @@ fn shown_period(cx: &Cx<'_>, view: &View) -> Option<Period> {
 
 /// Finds out what the grid shows if anything has changed.
 fn keep_grid(cx: &Cx<'_>, view: &mut View, period: &Period) {
-    let View { grid, cells, .. } = view;
+    let View {
+        grid,
+        cells,
+        cell_sought,
+        ..
+    } = view;
     let results = (cx.derived.generation(), period);
     grid.marks.keep(
         results,
@@ -133,10 +140,13 @@ fn keep_grid(cx: &Cx<'_>, view: &mut View, period: &Period) {
     );
     let marks = mem::take(&mut grid.marks);
     let computed = cx.derived.panel().is_some();
-    grid.keep(cx.dataset, (period, computed), cells, |unit, variable| {
+    let moved = grid.keep(cx.dataset, (period, computed), cells, |unit, variable| {
         state(cx, &marks, (unit, variable), period)
     });
     grid.marks = marks;
+    if moved {
+        *cell_sought = Sought::Near;
+    }
     let sought = grid.sought.take();
     let sought = sought.and_then(|id| cx.dataset.variables.iter().position(|it| it.id == id));
     let column = sought.and_then(|at| grid.shown().variables.iter().position(|it| *it == at));
@@ -196,13 +206,13 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
                 return unit_ui(ui, cx, view, unit, actions);
             };
             if let Some(variable) = grid.variable(dataset, column) {
-                let spot = Place {
+                let place = Place {
                     at: (row, column),
                     unit,
                     variable,
                     period,
                 };
-                value_ui(ui, cx, view, spot, actions);
+                data_cell::value_ui(ui, cx, view, place, actions);
             }
         }),
         stands_out: Box::new(|row| {
@@ -215,6 +225,13 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     } else {
         sheet.show_at(ui, parts, find);
     }
+    let view = view.into_inner();
+    if !ui.input(|input| input.pointer.any_down()) {
+        view.grid.dragged = None;
+    }
+    if view.grid.is_stale() {
+        ui.ctx().request_repaint();
+    }
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
@@ -223,94 +240,6 @@ fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec
     }
     if table::link(ui, &unit.label, &unit.label).clicked() {
         actions.push(view.toggle(unit.id));
-    }
-}
-
-/// A cell of the grid: where it is and what it is about.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    at: (usize, usize),
-    unit: &'a Unit,
-    variable: &'a Variable,
-    period: &'a Period,
-}
-
-fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Place<'_>, actions: &mut Vec<Action>) {
-    let Place {
-        at,
-        unit,
-        variable,
-        period,
-    } = spot;
-    let typed = |it: &Correction| it.unit == unit.id && it.variable == variable.id;
-    if view.correction.as_ref().is_some_and(typed) {
-        data_typing::correction_ui(ui, cx, view, (unit, variable), actions);
-        return;
-    }
-    let value = value(cx, (unit, variable), period);
-    let shown = value.map_or_else(String::new, |value| {
-        shown_value(cx, &mut view.places, (variable, period), value)
-    });
-    let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
-    ground_ui(ui, rect, value, (view.cells, at));
-    let mut written = RichText::new(&shown);
-    if cx
-        .dataset
-        .correction(variable.id, period, unit.id)
-        .is_some()
-    {
-        written = written.color(theme::corrected(ui.visuals()));
-    }
-    table::number(ui, written);
-    let spoken_value = if shown.is_empty() {
-        cx.texts.missing()
-    } else {
-        &shown
-    };
-    let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
-    let clicked = ui.interact(rect, cell_id(at), egui::Sense::click_and_drag());
-    let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
-    if view.cells.is_some_and(|it| it.holds(at)) {
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_selected(true));
-    }
-    let told = response.hovered() && !is_computed(unit, variable);
-    let told = told.then(|| origin::in_short(cx, (unit, variable, period)));
-    let response = match told.flatten() {
-        Some(told) => response.on_hover_text(told),
-        None => response,
-    };
-    point(ui, view, (&response, rect), at);
-    if response.double_clicked() && is_computed(unit, variable) {
-        view.formula = Some(variable)
-            .filter(|it| it.formula.is_some())
-            .map(formulas::draft_of);
-    } else if response.double_clicked() {
-        view.correction = Some(data_typing::begin(cx, unit, variable, period));
-    }
-}
-
-/// What a cell is known by while it is dragged from.
-fn cell_id((row, column): Spot) -> egui::Id {
-    egui::Id::unique(("data cell", row, column))
-}
-
-/// Selects by pointing: a click one cell, with Shift all up to it, dragging all on the way.
-fn point(ui: &Ui, view: &mut View, (response, rect): (&egui::Response, egui::Rect), at: Spot) {
-    let shift = ui.input(|input| input.modifiers.shift);
-    if response.clicked() || response.drag_started() {
-        let before = view.cells.unwrap_or(Selection::one(at));
-        view.cells = Some(before.to(at, shift));
-        ui.memory_mut(|memory| memory.request_focus(grid_id()));
-        return;
-    }
-    let Some(before) = view.cells.filter(|it| it.reach != at) else {
-        return;
-    };
-    let pointer = ui.input(|input| input.pointer.interact_pos());
-    let here = pointer.is_some_and(|it| rect.contains(it) && ui.clip_rect().contains(it));
-    if here && ui.ctx().dragged_id() == Some(cell_id(before.at)) {
-        view.cells = Some(before.to(at, true));
     }
 }
 
@@ -335,67 +264,6 @@ pub(super) fn value(
         return computed.get(variable.id, period, unit.id);
     }
     cx.dataset.value(variable.id, period, unit.id)
-}
-
-/// A value as the grid writes it, with as many digits as its column.
-pub(super) fn shown_value(
-    cx: &Cx<'_>,
-    places: &mut Places,
-    (variable, period): (&Variable, &Period),
-    value: f64,
-) -> String {
-    let places = places.of(cx.revision, period, variable.id, || {
-        let units = cx.dataset.units.iter();
-        format::places(units.filter_map(|unit| self::value(cx, (unit, variable), period)))
-    });
-    format::aligned(value, places)
-}
-
-/// Behind a value: a tint where it is missing or selected, a line around the selected ones, a frame
-/// where the keyboard is.
-fn ground_ui(
-    ui: &Ui,
-    rect: egui::Rect,
-    value: Option<f64>,
-    (cells, at): (Option<Selection>, Spot),
-) {
-    let painter = ui.painter();
-    if value.is_none() {
-        let tint = ui.visuals().warn_fg_color.gamma_multiply(0.10);
-        painter.rect_filled(rect.shrink(1.0), 2.0, tint);
-    }
-    let Some(selection) = cells.filter(|it| it.holds(at)) else {
-        return;
-    };
-    let accent = ui.visuals().hyperlink_color;
-    if selection.at == at {
-        let stroke = egui::Stroke::new(1.5, accent);
-        let frame = rect.shrink(1.0);
-        painter.rect_stroke(frame, 2.0, stroke, egui::StrokeKind::Inside);
-    } else {
-        painter.rect_filled(rect, 0.0, ui.visuals().selection.bg_fill);
-    }
-    if !selection.is_wide() {
-        return;
-    }
-    let (range, line) = (selection.range(), egui::Stroke::new(1.0, accent));
-    let inner = rect.shrink(0.5);
-    for (y, is_edge) in [
-        (inner.top(), at.0 == *range.units.start()),
-        (inner.bottom(), at.0 == *range.units.end()),
-    ] {
-        if is_edge {
-            painter.hline(rect.x_range(), y, line);
-        }
-    }
-    for (x, is_edge) in [
-        (inner.left(), at.1 == *range.variables.start()),
-        (inner.right(), at.1 == *range.variables.end()),
-    ] {
-        if is_edge {
-            painter.vline(x, rect.y_range(), line);
-        }
-    }
 }
 
 /// The value in focus: where it stands, and what was corrected.

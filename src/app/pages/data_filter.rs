@@ -17,8 +17,7 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, variable: Optio
     let texts = cx.texts;
     let column = variable.map_or(GridColumn::Unit, |it| GridColumn::Variable(it.id));
     let name = variable.map_or(texts.unit(), |it| it.name.as_str());
-    let choice = &mut view.grid.choice;
-    let sort = choice.sort.filter(|it| it.by == column);
+    let sort = view.grid.choice.sort.filter(|it| it.by == column);
     let arrow = sort.map_or("", |it| if it.descending { "▼ " } else { "▲ " });
     let rect = ui.max_rect().expand2(vec2(8.0, 2.0));
     match variable {
@@ -30,20 +29,30 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, variable: Optio
             table::text(ui, fonts::bold(format!("{arrow}{name}")));
         }
     }
-    let id = ui.scope_id().with("sort");
-    let head = ui.interact(rect, id, Sense::click());
+    let id = egui::Id::unique(("data head", name, variable.map(|it| it.id)));
+    let sense = match variable {
+        Some(_) => Sense::click_and_drag(),
+        None => Sense::click(),
+    };
+    let head = ui.interact(rect, id, sense);
     let spoken = texts.sort_by(name, sort.map(|it| it.descending));
     let head = widgets::named(head, WidgetRole::Button, &spoken);
-    if head
-        .on_hover_text(format!("{name}\n{}", texts.sort_help()))
-        .clicked()
-    {
-        choice.turn(column);
+    if head.drag_started() {
+        view.grid.dragged = variable.map(|it| it.id);
+    }
+    let help = variable.map_or("", |_| texts.head_help());
+    let help = format!("{name}\n{}\n{help}", texts.sort_help());
+    if head.on_hover_text(help.trim_end()).clicked() {
+        view.grid.choice.turn(column);
+    }
+    if let Some(variable) = variable {
+        drop_ui(ui, cx, view, (variable, rect));
     }
     let corner = rect.left_bottom() + vec2(14.0, -12.0);
     let funnel = egui::Rect::from_center_size(corner, vec2(18.0, 18.0));
     let button = ui.interact(funnel, id.with("filter"), Sense::click());
     let button = widgets::named(button, WidgetRole::Button, &texts.filter_by(name));
+    let choice = &view.grid.choice;
     let active = match column {
         GridColumn::Unit => !choice.name.trim().is_empty(),
         GridColumn::Variable(id) => choice.conditions.contains_key(&id),
@@ -51,6 +60,35 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, variable: Optio
     draw_funnel(ui, &button, active);
     if button.on_hover_text(texts.filter_by(name)).clicked() {
         begin(view, column);
+    }
+}
+
+/// Where a column that is dragged would go, and goes when it is let go.
+fn drop_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, (variable, rect): (&Variable, egui::Rect)) {
+    let Some(dragged) = view.grid.dragged else {
+        return;
+    };
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    let is_here = |it: &egui::Pos2| rect.contains(*it) && ui.clip_rect().contains(*it);
+    let Some(pointer) = pointer.filter(is_here) else {
+        return;
+    };
+    let behind = pointer.x > rect.center().x;
+    let x = if behind { rect.right() } else { rect.left() };
+    let line = Stroke::new(3.0, ui.visuals().hyperlink_color);
+    ui.painter().vline(x, rect.y_range(), line);
+    if !ui.input(|input| input.pointer.any_released()) {
+        return;
+    }
+    let grid = view.grid.shown();
+    let place = |id: VariableId| {
+        let is_it = |at: &usize| grid.variable(cx.dataset, *at).is_some_and(|it| it.id == id);
+        (0..grid.variables.len()).find(is_it)
+    };
+    if let Some((from, to)) = place(dragged).zip(place(variable.id)) {
+        let to = to + usize::from(behind);
+        let choice = &mut view.grid.choice;
+        choice.move_column((cx.dataset, &grid), from, to);
     }
 }
 
@@ -179,7 +217,9 @@ fn condition_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, id: VariableId) {
         Some(Condition::Outlier),
     ];
     let shown = texts.condition(condition);
-    let combo = ComboBox::from_id_salt("condition").selected_text(shown);
+    let combo = ComboBox::from_id_salt("condition")
+        .selected_text(shown)
+        .height(360.0);
     let shown = combo.show_ui(ui, |ui| {
         for it in all {
             ui.selectable_value(&mut condition, it, texts.condition(it));
@@ -213,7 +253,8 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     let texts = cx.texts;
     let sort = view.grid.choice.sort;
     let filters = view.grid.choice.filters();
-    if !filters && sort.is_none() {
+    let moved = !view.grid.choice.columns.is_empty();
+    if !filters && sort.is_none() && !moved {
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -234,9 +275,14 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
                 view.grid.choice.sort = None;
             }
         }
-        let again = ui.button(texts.sort_again());
-        if again.on_hover_text(texts.sort_again_help()).clicked() {
-            view.grid.again();
+        if filters || sort.is_some() {
+            let again = ui.button(texts.sort_again());
+            if again.on_hover_text(texts.sort_again_help()).clicked() {
+                view.grid.again();
+            }
+        }
+        if moved && ui.button(texts.columns_as_in_data()).clicked() {
+            view.grid.choice.columns.clear();
         }
     });
     ui.add_space(theme::NEAR);

@@ -4,8 +4,9 @@ use egui::{Key, Modifiers, Response, Role as WidgetRole, TextEdit, Ui};
 
 use super::{
     Cx,
-    data::{is_computed, shown_value, value},
-    data_keys::{change, has_keyboard},
+    data::{is_computed, value},
+    data_cell::shown_value,
+    data_keys::{change, has_keyboard, shown},
 };
 use crate::{
     app::{
@@ -17,7 +18,7 @@ use crate::{
         widgets,
     },
     engine::Period,
-    project::{Grid, Reach, Shown, Wanted, replaced},
+    project::{Grid, Reach, Wanted, replaced},
 };
 
 /// So many cells are looked through in a frame.
@@ -161,6 +162,7 @@ fn look(cx: &Cx<'_>, view: &mut View, period: &Period, wanted: &Wanted) -> bool 
     let of = [cx.revision, cx.derived.generation(), view.grid.version()];
     let of = (of, period.clone(), wanted.clone(), bar);
     let step = (AT_ONCE / columns.max(1)).max(1);
+    let format = view.grid.format;
     let View {
         seeking, places, ..
     } = view;
@@ -184,7 +186,8 @@ fn look(cx: &Cx<'_>, view: &mut View, period: &Period, wanted: &Wanted) -> bool 
             let fits = if bar == Bar::Replace {
                 !is_computed(unit, variable) && wanted.is_in_number(number)
             } else {
-                let mut shown = || shown_value(cx, places, (variable, period), number);
+                let mut shown =
+                    || shown_value(cx, (&mut *places, format), (variable, period), number);
                 wanted.is_in_number(number) || wanted.is_in(&shown())
             };
             if fits {
@@ -253,11 +256,7 @@ fn replace(
         return;
     };
     let (here, grid) = (here(view), view.grid.shown());
-    let shown = Shown {
-        dataset: cx.dataset,
-        period,
-        grid: &grid,
-    };
+    let shown = shown(cx, (&grid, period));
     let hits = view.seeking.hits().iter();
     let hits = hits.filter(|it| scope == Scope::All || Some(**it) == here);
     let cells: Vec<_> = hits

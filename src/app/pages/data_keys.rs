@@ -1,5 +1,7 @@
 //! The data under the keyboard: selecting, correcting, copying and pasting as in a spreadsheet.
 
+use std::mem;
+
 use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Role as WidgetRole, Sense, Ui};
 
 use super::{
@@ -24,7 +26,7 @@ use crate::{
 };
 
 /// What the grid shows, and when.
-type Where<'a> = (&'a Grid, &'a Period);
+pub(super) type Where<'a> = (&'a Grid, &'a Period);
 
 /// What stands below the grid, in points.
 const FOOT: f32 = 40.0;
@@ -37,10 +39,19 @@ pub(super) fn keyboard(
     period: &Period,
     actions: &mut Vec<Action>,
 ) {
-    if view.correction.is_some() || view.cells.is_none() || !has_keyboard(ui) {
+    let grid = view.grid.shown();
+    let cut_asked = mem::take(&mut view.grid.cut_asked);
+    if view.correction.is_some() {
         return;
     }
-    let (page, grid) = (page_of(ui.available_height()), view.grid.shown());
+    // Asked for by name, it comes when the field of names still has the keyboard.
+    if let Some(selection) = view.cells.filter(|_| cut_asked) {
+        cut(cx, (&grid, period), selection, actions);
+    }
+    if view.cells.is_none() || !has_keyboard(ui) {
+        return;
+    }
+    let page = page_of(ui.available_height());
     for event in ui.input(|input| input.events.clone()) {
         let Some(selection) = view.cells else { return };
         match event {
@@ -64,6 +75,7 @@ pub(super) fn keyboard(
             }
             Event::Text(text) => type_over(cx, view, period, &text),
             Event::Copy => actions.push(copy(cx, (&grid, period), selection)),
+            Event::Cut => cut(cx, (&grid, period), selection, actions),
             Event::Paste(text) => paste(cx, view, period, (selection, &text), actions),
             _ => {}
         }
@@ -274,11 +286,7 @@ fn act(
 ) {
     let Some(selection) = view.cells else { return };
     let (range, grid) = (selection.range(), view.grid.shown());
-    let shown = Shown {
-        dataset: cx.dataset,
-        period,
-        grid: &grid,
-    };
+    let shown = shown(cx, (&grid, period));
     match key {
         Key::Escape => view.cells = None,
         Key::F2 => {
@@ -293,6 +301,15 @@ fn act(
         Key::D if modifiers.command => {
             let values = project::filled_down(&shown, &range);
             actions.push(change(cx, period, values));
+        }
+        Key::ArrowLeft | Key::ArrowRight if modifiers.alt => {
+            let from = selection.at.1;
+            let to = match key {
+                Key::ArrowLeft => from.saturating_sub(1),
+                _ => (from + 2).min(grid.variables.len()),
+            };
+            let choice = &mut view.grid.choice;
+            choice.move_column((cx.dataset, &grid), from, to);
         }
         Key::ArrowDown if modifiers.alt => {
             if let Some((_, variable)) = focus(cx, view) {
@@ -334,6 +351,26 @@ fn copy(cx: &Cx<'_>, place: Where<'_>, selection: Selection) -> Action {
     Action::Copy(table_text(&rows, Between::Tab))
 }
 
+/// Puts the values of a selection on the clipboard and makes them missing in one step, or says why
+/// that cannot be.
+fn cut(cx: &Cx<'_>, place: Where<'_>, selection: Selection, actions: &mut Vec<Action>) {
+    let shown = shown(cx, place);
+    let values = project::cleared(&shown, &selection.range());
+    if values.is_ok() {
+        actions.push(copy(cx, place, selection));
+    }
+    actions.push(change(cx, place.1, values));
+}
+
+/// The data as the grid shows them.
+pub(super) const fn shown<'a>(cx: &Cx<'a>, (grid, period): Where<'a>) -> Shown<'a> {
+    Shown {
+        dataset: cx.dataset,
+        period,
+        grid,
+    }
+}
+
 /// Takes cells of the clipboard in place of those from the selection on, and selects them.
 fn paste(
     cx: &Cx<'_>,
@@ -349,18 +386,10 @@ fn paste(
         return;
     }
     let grid = view.grid.shown();
-    let shown = Shown {
-        dataset: cx.dataset,
-        period,
-        grid: &grid,
-    };
+    let shown = shown(cx, (&grid, period));
     let values = project::pasted(&shown, &range, &cells);
-    if values.is_ok() && (cells.len(), columns) != (1, 1) {
-        let (top, left) = (*range.units.start(), *range.variables.start());
-        view.cells = Some(Selection {
-            at: (top, left),
-            reach: (top + cells.len() - 1, left + columns - 1),
-        });
+    if values.is_ok() {
+        view.cells = Some(Selection::of(&project::landing(&range, &cells)));
     }
     actions.push(change(cx, period, values));
 }
@@ -381,10 +410,10 @@ pub(super) fn change(
         [one] => Action::from(Edit::Correct {
             dataset,
             variable: one.variable,
-            period,
             unit: one.unit,
             value: one.value,
-            note: String::new(),
+            note: cx.dataset.note(one.variable, &period, one.unit).to_owned(),
+            period,
         }),
         _ => Action::from(Edit::CorrectMany {
             dataset,

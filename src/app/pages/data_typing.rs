@@ -100,7 +100,10 @@ fn take(cx: &Cx<'_>, done: &Correction, actions: &mut Vec<Action>) {
             period: done.period.clone(),
             unit: done.unit,
             value,
-            note: String::new(),
+            note: cx
+                .dataset
+                .note(done.variable, &done.period, done.unit)
+                .to_owned(),
         })),
         Err(text) => actions.push(Action::Complain(Trouble::NotANumber(text))),
     }

@@ -7,6 +7,10 @@ use crate::{
 
 impl Texts {
     /// Command.
+    pub const fn cut_values(self) -> &'static str {
+        self.pick("剪切所选数值", "Cut the selected values")
+    }
+    /// Command.
     pub const fn find_in_data(self) -> &'static str {
         self.pick("在数据中查找", "Find in the data")
     }
@@ -161,6 +165,56 @@ impl Texts {
         self.pick(
             "更正数值后，各行暂不移动；点这里按现在的数值重新排序和筛选",
             "Rows stay where they are while values are corrected; this sorts and filters by the values as they are now",
+        )
+    }
+    /// Button: how numbers are written.
+    pub const fn number_format(self) -> &'static str {
+        self.pick("数字格式", "Number format")
+    }
+    /// What it changes.
+    pub const fn number_format_help(self) -> &'static str {
+        self.pick(
+            "只改变数据表的显示；复制和导出仍是全部位数",
+            "Changes how the table shows numbers; copies and files have them in full",
+        )
+    }
+    /// List.
+    pub const fn decimals(self) -> &'static str {
+        self.pick("小数位数", "Decimals")
+    }
+    /// Choice: as many decimals as a column needs.
+    pub const fn decimals_as_needed(self) -> &'static str {
+        self.pick("自动", "As needed")
+    }
+    /// Check box.
+    pub const fn thousands_apart(self) -> &'static str {
+        self.pick("千位分隔", "Commas between thousands")
+    }
+    /// List: what large numbers are counted in.
+    pub const fn counted_in(self) -> &'static str {
+        self.pick("显示单位", "Counted in")
+    }
+    /// Choice.
+    pub const fn counted_in_ones(self) -> &'static str {
+        self.pick("原数", "Ones")
+    }
+    /// Choice.
+    pub const fn counted_in_ten_thousands(self) -> &'static str {
+        self.pick("万", "Ten thousands (万)")
+    }
+    /// Choice.
+    pub const fn counted_in_hundred_millions(self) -> &'static str {
+        self.pick("亿", "Hundred millions (亿)")
+    }
+    /// Button.
+    pub const fn columns_as_in_data(self) -> &'static str {
+        self.pick("恢复原列序", "Columns as in the data")
+    }
+    /// What can be done with a head.
+    pub const fn head_help(self) -> &'static str {
+        self.pick(
+            "拖动可移动列（或按 Alt+← Alt+→）；拖动右边线改变列宽，双击则适合内容",
+            "Drag to move the column, or press Alt+← or Alt+→; drag its right edge to change the width, double-click it to fit",
         )
     }
 }
