@@ -11,7 +11,7 @@ use super::{
     said::Trouble,
     samples::Sample,
     seeking::Bar,
-    settings::{Appearance, ReadingLimits},
+    settings::{Appearance, ReadingLimits, ZoomBy},
     view::{Learnt, Origin},
     yearbook::Mapping,
 };
@@ -128,6 +128,8 @@ pub enum Action {
     Go(Page),
     /// Follow a unit everywhere, or none.
     Select(Option<UnitId>),
+    /// Keep a unit at the top of the ranking, or no longer; none is the one that is followed.
+    Pin(Option<UnitId>),
     /// Show and edit a scenario, or the base.
     ShowScenario(Option<ScenarioId>),
     /// Show a saved view.
@@ -180,6 +182,12 @@ pub enum Action {
     Speak(Language),
     /// Look otherwise.
     Look(Appearance),
+    /// Show everything larger or smaller, in percent.
+    Zoom(ZoomBy),
+    /// Never show the first steps again.
+    PutAwaySteps,
+    /// Begin a project with the framework of a sample and no data.
+    UseFramework(Sample),
     /// Begin a project without data.
     New,
     /// Begin a project with a table that is asked for.

@@ -9,7 +9,7 @@ use crate::{
         obstacle::obstacles,
         place::{group_mean, ranks_within},
     },
-    project::Dataset,
+    project::{Dataset, groups_of_units},
 };
 
 /// How many obstacles are shown.
@@ -70,14 +70,12 @@ impl Beside {
 
     /// Ranks within groups, and their means.
     fn compare(&mut self, results: &Results, dataset: &Dataset, of: &NodePeriod, kind: &str) {
-        let groups: Vec<_> = dataset.groups.iter().filter(|it| it.kind == kind).collect();
-        let in_group = |unit: UnitId| groups.iter().position(|it| it.members.contains(&unit));
-        let units: Vec<Option<usize>> = results.units.iter().map(|it| in_group(it.id)).collect();
+        let units = groups_of_units(results, dataset, kind);
         let (scores, ranked) = scores(results, of);
         let ranks = ranks_within(&scores, &ranked, &units);
         let names = results.units.iter().zip(units.iter().zip(ranks));
         let places = names.filter_map(|(unit, (group, rank))| {
-            let group = groups.get((*group)?)?;
+            let group = dataset.groups.get((*group)?)?;
             Some((unit.id, (group.name.clone(), rank)))
         });
         self.places = Some(places.collect());
@@ -86,7 +84,7 @@ impl Beside {
             .flatten()
             .map(|it| it.abs())
             .fold(0.0, f64::max);
-        for group in groups {
+        for group in dataset.groups.iter().filter(|it| it.kind == kind) {
             let at = |id: &UnitId| results.units.iter().position(|it| it.id == *id);
             let members: Vec<usize> = group.members.iter().filter_map(at).collect();
             let told = group_mean(&scores, &members, None);

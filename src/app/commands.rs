@@ -6,6 +6,7 @@ use super::{
     action::{Action, Page, ReadAs},
     seeking::Bar,
     selection::grid_id,
+    settings::ZoomBy,
     view::{Learnt, View},
 };
 use crate::texts::Texts;
@@ -51,13 +52,21 @@ pub(super) enum Command {
     Names,
     /// Show the limits of reading.
     Limits,
+    /// Show everything larger.
+    ZoomIn,
+    /// Show everything smaller.
+    ZoomOut,
+    /// Show everything in its usual size.
+    ZoomUsual,
+    /// Keep the unit that is followed at the top of the ranking, or no longer.
+    Pin,
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -77,6 +86,10 @@ impl Command {
         Self::Names,
         Self::Limits,
         Self::Find,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomUsual,
+        Self::Pin,
         Self::Help,
     ];
 
@@ -115,8 +128,12 @@ impl Command {
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
             Self::Cut => texts.cut_values(),
+            Self::ZoomIn => texts.zoom_in(),
+            Self::ZoomOut => texts.zoom_out(),
+            Self::ZoomUsual => texts.zoom_usual(),
             Self::FindInData => texts.find_in_data(),
             Self::ReplaceInData => texts.replace_in_data(),
+            Self::Pin => texts.pin_followed(),
             Self::Help => texts.help(),
         }
     }
@@ -135,8 +152,12 @@ impl Command {
             Self::New => vec![ctrl(Key::N)],
             Self::Import => vec![ctrl(Key::I)],
             Self::Export => vec![ctrl(Key::E)],
+            Self::Pin => vec![ctrl(Key::T)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
             Self::Cut => vec![ctrl(Key::X)],
+            Self::ZoomIn => vec![ctrl(Key::Plus), ctrl(Key::Equals)],
+            Self::ZoomOut => vec![ctrl(Key::Minus)],
+            Self::ZoomUsual => vec![ctrl(Key::Num0)],
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
@@ -172,6 +193,10 @@ impl Command {
             Self::Recipes => Action::ShowLearnt(Some(Learnt::Recipes)),
             Self::Names => Action::ShowLearnt(Some(Learnt::Names)),
             Self::Limits => Action::ShowLimits(true),
+            Self::ZoomIn => Action::Zoom(ZoomBy::Larger),
+            Self::ZoomOut => Action::Zoom(ZoomBy::Smaller),
+            Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
+            Self::Pin => Action::Pin(None),
             Self::Help => Action::ShowHelp,
         }
     }

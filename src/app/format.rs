@@ -87,6 +87,17 @@ pub(super) fn score(score: f64, largest: f64) -> String {
     decimals(score, usize::from(Texts::score_decimals(largest)))
 }
 
+/// A difference of scores of a node whose largest score is `largest`, with its sign.
+pub(super) fn change(change: f64, largest: f64) -> String {
+    let text = score(change, largest);
+    let none = text.chars().all(|it| matches!(it, '0' | '.'));
+    if change > 0.0 && !none {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
 /// A share of one as per cent, one decimal.
 pub(super) fn percent(share: f64) -> String {
     format!("{}%", decimals(share * 100.0, 1))
@@ -226,6 +237,9 @@ mod tests {
         assert_eq!(score(84.038, 84.0), "84.04");
         assert_eq!(score(-0.001, 84.0), "0.00");
         assert_eq!(score(0.85231, 0.9), "0.8523");
+        assert_eq!(change(0.456, 84.0), "+0.46");
+        assert_eq!(change(-0.456, 84.0), "−0.46");
+        assert_eq!(change(0.001, 84.0), "0.00");
         assert_eq!(percent(0.2), "20.0%");
     }
 }

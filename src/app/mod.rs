@@ -8,6 +8,7 @@
 
 mod action;
 mod again;
+mod against;
 mod arrivals;
 mod beside;
 mod columns;
@@ -17,6 +18,7 @@ mod derived;
 pub mod dialogs;
 mod exporting;
 mod filing;
+mod first_steps;
 mod fonts;
 mod format;
 mod grid;
@@ -37,6 +39,7 @@ mod project;
 mod published;
 mod questions;
 mod ranking;
+mod ranking_table;
 mod receive;
 mod recipes;
 mod related;
@@ -56,6 +59,7 @@ mod take;
 mod taking;
 mod tallying;
 mod theme;
+mod top_bar;
 mod unit_rule;
 mod view;
 mod vintages;
@@ -71,6 +75,7 @@ pub use run::{RendererChoice, run};
 pub use samples::Sample;
 
 use action::{Answer, ReadAs};
+use against::Against;
 use arrivals::{Arrivals, Source};
 use comparison::Comparison;
 use derived::Derived;
@@ -83,10 +88,11 @@ use list_notice::ListNotice;
 use originals::Originals;
 use profile::Profiles;
 use project::Project;
+use ranking_table::RankingTable;
 use said::{Said, Trouble};
 use scene::Scene;
 use settings::Settings;
-use view::View;
+use view::{ResultsTab, View};
 use vintages::Vintages;
 use whereabouts::Whereabouts;
 
@@ -106,8 +112,11 @@ pub struct App {
     /// The document under the scenario in view.
     scene: Scene,
     derived: Derived,
-    /// Scenarios side by side.
+    /// The table of the ranking, and the scenario it is held against.
+    table: RankingTable,
+    against: Against,
     profiles: Profiles,
+    /// Scenarios side by side.
     comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
@@ -162,11 +171,16 @@ impl App {
             .unwrap_or_default();
         cc.egui_ctx
             .set_theme(egui::ThemePreference::from(settings.appearance));
+        // The keys for this are commands like the others, and what they lead to is remembered.
+        cc.egui_ctx.options_mut(|it| it.zoom_with_keyboard = false);
+        cc.egui_ctx.set_zoom_factor(settings.zoom.factor());
         let mut app = Self {
             project: Project::new(Document::new("")),
             view: View::default(),
             scene: Scene::default(),
             derived: Derived::default(),
+            table: RankingTable::default(),
+            against: Against::default(),
             profiles: Profiles::default(),
             comparison: Comparison::default(),
             vintages: Vintages::default(),
@@ -287,14 +301,21 @@ impl App {
             self.scene.refresh(dataset, (revision, scenario));
             self.derived.prepare(
                 dataset,
-                (view.period.as_ref(), view.sort),
-                (view.group_kind.as_deref(), view.selected),
+                (view.period.as_ref(), view.ranking.sort),
+                (view.ranking.groups.as_deref(), view.selected),
             );
             if view.page == Page::Results {
                 let derived = &self.derived;
                 let of = (derived.generation(), derived.period);
                 self.profiles.prepare((&derived.results, dataset), of, view);
             }
+        }
+        self.hold_against(ctx);
+        if (self.view.page, self.view.results) == (Page::Results, ResultsTab::Ranking)
+            && let Some(dataset) = self.project.document().main()
+        {
+            let of = (&self.derived, &**dataset);
+            self.table.prepare(of, &self.view, &self.against);
         }
         self.hold_vintage();
         self.hold_scenarios(ctx);
@@ -343,6 +364,7 @@ impl eframe::App for App {
         for action in actions {
             self.perform(ui.ctx(), action);
         }
+        self.tick_first_steps();
         if !ui.input(|input| input.pointer.any_down()) {
             self.project.seal();
         }

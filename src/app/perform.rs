@@ -36,6 +36,7 @@ impl App {
             Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
             Action::Select(unit) => self.view.selected = unit,
+            Action::Pin(unit) => self.pin_unit(unit),
             Action::ShowScenario(scenario) => self.view.scenario = scenario,
             Action::ShowView(view) => self.show_view(view),
             Action::AddScenario(like) => self.add_scenario(like),
@@ -62,6 +63,9 @@ impl App {
             Action::PinRanking => self.derived.pin(),
             Action::Speak(language) => self.speak(language),
             Action::Look(appearance) => { self.settings.appearance = appearance; ctx.set_theme(egui::ThemePreference::from(appearance)); }
+            Action::Zoom(by) => { self.settings.zoom = self.settings.zoom.moved(by); ctx.set_zoom_factor(self.settings.zoom.factor()); }
+            Action::PutAwaySteps => self.settings.first_steps.put_away(),
+            Action::UseFramework(sample) => self.unless_unsaved(Action::UseFramework(sample), |app| app.begin_with_framework(sample)),
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
@@ -222,6 +226,8 @@ impl App {
         let help = self.view.help.take();
         self.derived = super::Derived::default();
         self.scene = super::Scene::default();
+        self.table = super::RankingTable::default();
+        self.against = super::Against::default();
         self.comparison = super::Comparison::default();
         self.vintages = super::Vintages::default();
         self.view = View {
@@ -251,6 +257,7 @@ fn waits_for_saving(action: &Action) -> bool {
             | Action::OpenAnyway(_)
             | Action::OpenToRead(_)
             | Action::OpenSample(_)
+            | Action::UseFramework(_)
             | Action::SettleLeft(_, true)
             | Action::Restore(_)
             | Action::Take

@@ -101,6 +101,7 @@ impl Ranking {
             RankingSortBy::Score(node) => {
                 Some(shown.iter().position(|it| Some(it.id) == node).unwrap_or(0))
             }
+            RankingSortBy::Column(_) => Some(0),
         };
         let score = sorted_by(sort.by);
         rows.sort_by(|a, b| order(a, b, score, sort.reversed));

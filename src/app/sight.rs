@@ -2,10 +2,12 @@
 
 use super::{
     App, Page,
+    ranking_table::MOST_PINNED,
     view::{ResultsTab, View},
 };
-use crate::project::{
-    ChartView, Dataset, Form, RankingView, ScenarioId, ScenariosChoice, Sight, ViewId,
+use crate::{
+    engine::UnitId,
+    project::{ChartView, Dataset, Form, ScenarioId, ScenariosChoice, Sight, UnitsChoice, ViewId},
 };
 
 impl View {
@@ -13,9 +15,11 @@ impl View {
     pub(super) fn sight(&self, dataset: &Dataset, scenario: Option<ScenarioId>) -> Sight {
         let form = match (self.page, self.results) {
             (Page::Charts, _) => Form::Chart(self.chart()),
-            (_, ResultsTab::Ranking | ResultsTab::Units | ResultsTab::Summary) => {
-                Form::Ranking(self.ranking())
-            }
+            (_, ResultsTab::Ranking) => Form::Ranking(self.ranking.clone()),
+            (_, ResultsTab::Units) => Form::Units(UnitsChoice {
+                beside: self.beside.clone(),
+            }),
+            (_, ResultsTab::Summary) => Form::Summary,
             (_, ResultsTab::Scenarios) => Form::Scenarios(self.scenarios.choice()),
         };
         let sight = Sight {
@@ -28,26 +32,12 @@ impl View {
         sight.in_dataset(dataset)
     }
 
-    /// The choices of the ranking.
-    pub(super) fn ranking(&self) -> RankingView {
-        RankingView {
-            sort: self.sort,
-            groups: self.group_kind.clone(),
-        }
-    }
-
     /// The choices of the chart.
     pub(super) const fn chart(&self) -> ChartView {
         ChartView {
             node: self.chart_node,
             first: self.chart_first,
         }
-    }
-
-    /// Chooses what the ranking shows.
-    pub(super) fn set_ranking(&mut self, ranking: &RankingView) {
-        self.sort = ranking.sort;
-        self.group_kind.clone_from(&ranking.groups);
     }
 
     /// Chooses what the chart shows.
@@ -64,7 +54,17 @@ impl View {
         match &sight.form {
             Form::Ranking(ranking) => {
                 self.results = ResultsTab::Ranking;
-                self.set_ranking(ranking);
+                self.ranking.clone_from(ranking);
+                self.ranking_sought.clear();
+                Page::Results
+            }
+            Form::Units(choice) => {
+                self.results = ResultsTab::Units;
+                self.beside.clone_from(&choice.beside);
+                Page::Results
+            }
+            Form::Summary => {
+                self.results = ResultsTab::Summary;
                 Page::Results
             }
             Form::Scenarios(choice) => {
@@ -104,6 +104,19 @@ impl super::view::ScenariosView {
 }
 
 impl App {
+    /// Keeps a unit at the top of the ranking, or no longer; none is the one that is followed.
+    pub(super) fn pin_unit(&mut self, unit: Option<UnitId>) {
+        let Some(unit) = unit.or(self.view.selected) else {
+            return;
+        };
+        let pins = &mut self.view.ranking.pinned;
+        if pins.contains(&unit) {
+            pins.retain(|it| *it != unit);
+        } else if pins.len() < MOST_PINNED {
+            pins.push(unit);
+        }
+    }
+
     /// Shows a view that was saved, and keeps the list of them open.
     pub(super) fn show_view(&mut self, id: ViewId) {
         let document = self.document().clone();

@@ -45,31 +45,49 @@ impl Sheet<'_> {
         self.show_at(ui, parts, None);
     }
 
+    /// The same, with so many of the rows kept in sight below the head.
+    pub(super) fn show_pinned(mut self, ui: &mut Ui, parts: Parts<'_>, pinned: usize) {
+        self.rows = self.rows.saturating_sub(pinned);
+        self.draw(ui, Delegate { parts, pinned }, None, None);
+    }
+
     /// The same, with a row brought into the middle and a column into view.
     pub(super) fn show_at(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
-        self.draw(ui, parts, find, Some(Align::Center));
+        let of = Delegate { parts, pinned: 0 };
+        self.draw(ui, of, find, Some(Align::Center));
     }
 
     /// The same, moved no farther than a row and a column need to be in view.
     pub(super) fn show_near(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
-        self.draw(ui, parts, find, None);
+        let of = Delegate { parts, pinned: 0 };
+        self.draw(ui, of, find, None);
     }
 
-    fn draw(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>, align: Option<Align>) {
+    fn draw(
+        self,
+        ui: &mut Ui,
+        mut of: Delegate<'_>,
+        find: Option<(u64, usize)>,
+        align: Option<Align>,
+    ) {
         self.state_widths(ui);
+        let pinned = (0..of.pinned).map(|_| HeaderRow::new(theme::ROW));
+        let headers: Vec<HeaderRow> = std::iter::once(HeaderRow::new(self.head))
+            .chain(pinned)
+            .collect();
         let mut table = Table::new()
             .id_salt(self.id)
             .num_rows(self.rows as u64)
             .columns(self.columns)
             .num_sticky_cols(self.sticky)
-            .headers([HeaderRow::new(self.head)])
+            .headers(headers)
             .auto_size_mode(egui_table::AutoSizeMode::Never);
         if let Some((row, column)) = find {
             table = table
                 .scroll_to_row(row, align)
                 .scroll_to_column(column, None);
         }
-        table.show(ui, &mut Delegate(parts));
+        table.show(ui, &mut of);
     }
 }
 
@@ -104,7 +122,11 @@ impl Sheet<'_> {
     }
 }
 
-struct Delegate<'a>(Parts<'a>);
+/// What is drawn, and how many rows stand below the head.
+struct Delegate<'a> {
+    parts: Parts<'a>,
+    pinned: usize,
+}
 
 impl TableDelegate for Delegate<'_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
@@ -114,14 +136,29 @@ impl TableDelegate for Delegate<'_> {
             theme::side_ground(ui.visuals()),
         );
         let column = cell.col_range.start;
-        Frame::NONE
-            .inner_margin(Margin::symmetric(8, 2))
-            .show(ui, |ui| (self.0.head)(ui, column));
+        let Some(row) = cell.row_nr.checked_sub(1) else {
+            Frame::NONE
+                .inner_margin(Margin::symmetric(8, 2))
+                .show(ui, |ui| (self.parts.head)(ui, column));
+            return;
+        };
+        if (self.parts.stands_out)(row) {
+            let fill = ui.visuals().selection.bg_fill;
+            ui.painter()
+                .rect_filled(ui.max_rect(), CornerRadius::ZERO, fill);
+        }
+        self.inner_ui(ui, row, column);
+        if row + 1 == self.pinned {
+            let line = ui.visuals().widgets.hovered.bg_stroke;
+            let rect = ui.max_rect();
+            ui.painter()
+                .hline(rect.x_range(), rect.bottom() - 1.0, line);
+        }
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let row = usize::try_from(row).unwrap_or(usize::MAX);
-        let fill = if (self.0.stands_out)(row) {
+        let fill = if (self.parts.stands_out)(row.saturating_add(self.pinned)) {
             ui.visuals().selection.bg_fill
         } else if row % 2 == 1 {
             ui.visuals().faint_bg_color
@@ -134,16 +171,23 @@ impl TableDelegate for Delegate<'_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let row = usize::try_from(cell.row_nr).unwrap_or(usize::MAX);
+        self.inner_ui(ui, row.saturating_add(self.pinned), cell.col_nr);
+    }
+
+    fn default_row_height(&self) -> f32 {
+        theme::ROW
+    }
+}
+
+impl Delegate<'_> {
+    /// What stands in a cell, pinned or not.
+    fn inner_ui(&mut self, ui: &mut Ui, row: usize, column: usize) {
         let spacing = ui.spacing_mut();
         spacing.interact_size.y = theme::ROW - 6.0;
         spacing.button_padding = vec2(8.0, 2.0);
         Frame::NONE
             .inner_margin(Margin::symmetric(8, 3))
-            .show(ui, |ui| (self.0.cell)(ui, row, cell.col_nr));
-    }
-
-    fn default_row_height(&self) -> f32 {
-        theme::ROW
+            .show(ui, |ui| (self.parts.cell)(ui, row, column));
     }
 }
 

@@ -6,7 +6,13 @@ use egui::{
 };
 
 use super::fonts;
-use crate::{figures::palette, import::sheet_map::Role};
+use crate::{
+    figures::palette,
+    import::{
+        relations::{RelationCell, RelationRole},
+        sheet_map::Role,
+    },
+};
 
 /// The space between things that belong together.
 pub(super) const NEAR: f32 = 8.0;
@@ -122,6 +128,50 @@ pub(super) const fn role_tint(role: Role, dark: bool) -> Option<Color32> {
     };
     Some(rgb(if dark { dark_hex } else { light_hex }))
 }
+
+/// The colour behind a cell of a relation sheet; those without one take no part.
+pub(super) const fn relation_tint(cell: RelationCell, dark: bool) -> Option<Color32> {
+    let (light_hex, dark_hex) = match cell {
+        RelationCell::Title | RelationCell::Measure => (0xFF_F1_CC, 0x4A_3E_1A),
+        RelationCell::Header | RelationCell::Corner => (0xD8_E7_F8, 0x1E_37_52),
+        RelationCell::Column(RelationRole::Source) | RelationCell::Down => (0xC9_E9_F2, 0x17_42_4D),
+        RelationCell::Column(RelationRole::Target) | RelationCell::Across => {
+            (0xE4_DA_F5, 0x37_2C_54)
+        }
+        RelationCell::Column(RelationRole::Weight) | RelationCell::Value => {
+            (0xE2_F3_E6, 0x1D_3D_2A)
+        }
+        RelationCell::Column(RelationRole::Period) => (0xFB_E3_D6, 0x4D_2F_1E),
+        RelationCell::Column(RelationRole::Running) | RelationCell::Dropped => return None,
+        RelationCell::Column(_) => (0xF1_F0_C8, 0x40_3F_1A),
+        RelationCell::Note => (0xE9_EC_EF, 0x32_36_3C),
+    };
+    Some(rgb(if dark { dark_hex } else { light_hex }))
+}
+
+/// The families of cells of a list of edges, in the order of the legend.
+pub(super) const LIST_LEGEND: [RelationCell; 9] = [
+    RelationCell::Title,
+    RelationCell::Header,
+    RelationCell::Column(RelationRole::Source),
+    RelationCell::Column(RelationRole::Target),
+    RelationCell::Column(RelationRole::Weight),
+    RelationCell::Column(RelationRole::Period),
+    RelationCell::Column(RelationRole::Attribute),
+    RelationCell::Note,
+    RelationCell::Dropped,
+];
+
+/// The same of a matrix.
+pub(super) const MATRIX_LEGEND: [RelationCell; 7] = [
+    RelationCell::Title,
+    RelationCell::Corner,
+    RelationCell::Down,
+    RelationCell::Across,
+    RelationCell::Value,
+    RelationCell::Note,
+    RelationCell::Dropped,
+];
 
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
@@ -246,5 +296,69 @@ pub(super) fn moved(visuals: &Visuals, places: i64) -> Color32 {
         up if up > 0 && visuals.dark_mode => Color32::from_rgb(0x4C, 0xC9, 0xA0),
         up if up > 0 => Color32::from_rgb(0x00, 0x7A, 0x59),
         _ => visuals.error_fg_color,
+    }
+}
+
+/// How much of a colour at most lies behind a number, so that the number stays legible.
+const HEAT: f32 = 0.42;
+
+/// The ground of a number by where it stands in its column: 1 best or most, 0 plain, −1 most below.
+pub(super) fn heat(visuals: &Visuals, place: f64) -> Color32 {
+    let dark = visuals.dark_mode;
+    let color = if place < 0.0 {
+        palette::ORANGE
+    } else {
+        palette::mark(dark)
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a colour on the screen")]
+    let strength = HEAT * place.abs().min(1.0) as f32;
+    color.gamma_multiply(strength)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The luminance of a colour, as WCAG 2.1 defines it.
+    fn luminance(color: Color32) -> f64 {
+        let part = |part: u8| {
+            let share = f64::from(part) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let [red, green, blue, _] = color.to_array();
+        0.2126f64.mul_add(
+            part(red),
+            0.7152f64.mul_add(part(green), 0.0722 * part(blue)),
+        )
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn numbers_stay_legible_on_every_heat() {
+        assert!(contrast(Color32::BLACK, Color32::WHITE) > 20.9, "21 to 1");
+        for theme in [Theme::Light, Theme::Dark] {
+            let visuals = visuals(theme);
+            for step in -10..=10 {
+                let fill = heat(&visuals, f64::from(step) / 10.0);
+                for ground in [
+                    visuals.panel_fill,
+                    visuals.faint_bg_color,
+                    side_ground(&visuals),
+                    visuals.panel_fill.blend(visuals.selection.bg_fill),
+                ] {
+                    let seen = ground.blend(fill);
+                    let told = contrast(visuals.text_color(), seen);
+                    assert!(told >= 4.5, "{theme:?} {step}: {told}");
+                }
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
     project::{
-        Dataset, NamedUnits, OfferedGroups, RankingSort, RelationId, ScenarioId, ScenarioSort,
+        Dataset, NamedUnits, OfferedGroups, RankingView, RelationId, ScenarioId, ScenarioSort,
         ViewId, VintageId, file::Version,
     },
 };
@@ -249,6 +249,28 @@ pub(super) struct SavedViews {
     pub renaming: Option<(ViewId, String)>,
 }
 
+/// A window with no state of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Window {
+    /// It is put away.
+    #[default]
+    Closed,
+    /// It lies over the screen.
+    Open,
+}
+
+impl Window {
+    /// Open where it is closed, and the other way round.
+    pub(super) const fn turned(self) -> Self {
+        Self::when(matches!(self, Self::Closed))
+    }
+
+    /// Open or closed.
+    pub(super) const fn when(open: bool) -> Self {
+        if open { Self::Open } else { Self::Closed }
+    }
+}
+
 /// A part of the results screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -334,14 +356,16 @@ pub(super) struct View {
     pub rule: Option<RuleDraft>,
     /// The group that is being put together.
     pub group: Option<GroupDraft>,
-    /// The kind of groups that are compared.
-    pub group_kind: Option<String>,
     /// Which part of the results is in view.
     pub results: ResultsTab,
     /// Scenarios side by side.
     pub scenarios: ScenariosView,
-    /// How the results are sorted.
-    pub sort: RankingSort,
+    /// The choices of the ranking.
+    pub ranking: RankingView,
+    /// What is looked for in the ranking.
+    pub ranking_sought: String,
+    /// The window in which the columns of the ranking are chosen.
+    pub columns: Window,
     /// The cells of the data that are selected.
     pub cells: Option<Selection>,
     /// What their numbers come to.
@@ -421,6 +445,7 @@ impl View {
         self.rule = None;
         self.group = None;
         self.views = None;
+        self.columns = Window::Closed;
         self.vintages = None;
         self.relations = None;
         self.learnt = None;

@@ -48,7 +48,7 @@ impl App {
             scenario: self.scenario(),
             period: view.period.clone(),
             unit: view.selected,
-            ranking: view.ranking(),
+            ranking: view.ranking.clone(),
             scenarios: view.scenarios.choice(),
             chart: view.chart(),
             grid: view.grid.choice.clone(),
@@ -86,7 +86,7 @@ impl App {
         view.scenario = noted.scenario;
         view.period = noted.period;
         view.selected = noted.unit;
-        view.set_ranking(&noted.ranking);
+        view.ranking = noted.ranking;
         view.scenarios.choose(&noted.scenarios);
         view.set_chart(&noted.chart);
         view.grid.choice = noted.grid;

@@ -23,6 +23,8 @@ mod notebook;
 mod offered_groups;
 mod originals;
 mod provenance;
+mod ranking_figures;
+mod ranking_view;
 pub mod recipe;
 mod references;
 mod refresh;
@@ -33,6 +35,7 @@ mod resolve;
 mod scenario;
 mod sheet_kind;
 pub mod summary;
+mod template;
 mod unit;
 mod unit_list;
 mod unit_rule;
@@ -58,6 +61,10 @@ pub use notebook::Notebook;
 pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};
 pub use provenance::{Block, CellOrigin, Origin, Provenance, Source};
+pub use ranking_figures::{RankingFigures, groups_of_units, spread};
+pub use ranking_view::{
+    Figure, RankingColumn, RankingSort, RankingSortBy, RankingView, usual_columns, with_column,
+};
 pub use references::{Gone, LooseEnd, Referrer, loose_ends};
 pub use refresh::{
     Change, ChangeCell, CorrectionAnswer, CorrectionChoice, Diff, Overtaken, Place, compare,
@@ -69,12 +76,13 @@ pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
 pub use sheet_kind::SheetKind;
+pub use template::template;
 pub use unit::{Role, Unit};
 pub use unit_list::{NamedUnits, named_units};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
 pub use view::{
-    ChartView, Form, RankingSort, RankingSortBy, RankingView, SavedView, ScenarioSort,
-    ScenarioSortBy, ScenariosChoice, Sight, ViewId,
+    ChartView, Form, SavedView, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, UnitsChoice,
+    ViewId,
 };
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,

@@ -97,7 +97,7 @@ impl<'a> Search<'a> {
         search
     }
 
-    fn units(&mut self, from: &Referrer, units: impl IntoIterator<Item = &'a UnitId>) {
+    fn units<'b>(&mut self, from: &Referrer, units: impl IntoIterator<Item = &'b UnitId>) {
         for unit in units {
             if !self.units.contains(unit) {
                 self.add(from, Gone::Unit(*unit));
@@ -224,8 +224,8 @@ impl<'a> Search<'a> {
         let dataset = self.dataset;
         for view in dataset.views.iter() {
             let from = Referrer::View(view.name.clone());
-            self.units(&from, &view.sight.unit);
-            if let Some(node) = view.sight.node() {
+            self.units(&from, &view.sight.units());
+            for node in view.sight.nodes() {
                 self.node(&from, node);
             }
             for scenario in view.sight.scenarios() {

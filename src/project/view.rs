@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, Document, ScenarioId};
+use super::{Dataset, Document, RankingSortBy, RankingView, ScenarioId};
 use crate::engine::{NodeId, Period, UnitId};
 
 /// A view of a dataset.
@@ -48,21 +48,22 @@ pub struct Sight {
 pub enum Form {
     /// The ranking (排名).
     Ranking(RankingView),
+    /// Units one by one or side by side (对象画像).
+    Units(UnitsChoice),
+    /// The ranking in sentences (文字摘要).
+    Summary,
     /// Scenarios side by side (方案对比).
     Scenarios(ScenariosChoice),
     /// A chart (图表).
     Chart(ChartView),
 }
 
-/// The choices of the ranking.
+/// The choices of units side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct RankingView {
-    /// How it is sorted.
-    pub sort: RankingSort,
-    /// The kind of groups that are compared.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub groups: Option<String>,
+pub struct UnitsChoice {
+    /// Those beside the unit that is followed.
+    pub beside: Vec<UnitId>,
 }
 
 /// The choices of scenarios side by side.
@@ -92,34 +93,6 @@ pub struct ChartView {
     pub node: Option<NodeId>,
     /// How many units, from the best; 0 is all.
     pub first: usize,
-}
-
-/// A column of the ranking to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RankingSortBy {
-    /// The unit's name.
-    Unit,
-    /// The score of a node; none is the index.
-    Score(Option<NodeId>),
-}
-
-/// How the ranking is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RankingSort {
-    /// By what.
-    pub by: RankingSortBy,
-    /// Worst or last first.
-    pub reversed: bool,
-}
-
-impl Default for RankingSort {
-    fn default() -> Self {
-        Self {
-            by: RankingSortBy::Score(None),
-            reversed: false,
-        }
-    }
 }
 
 /// By what scenarios side by side are sorted; columns by place.
@@ -164,13 +137,16 @@ impl Sight {
         let scenario = |id: &ScenarioId| dataset.scenario(*id).is_some();
         let node = |id: &NodeId| has_node(dataset, *id);
         let form = match &self.form {
-            Form::Ranking(ranking) => Form::Ranking(RankingView {
-                sort: match ranking.sort.by {
-                    RankingSortBy::Score(Some(id)) if !node(&id) => RankingSort::default(),
-                    _ => ranking.sort,
-                },
-                groups: ranking.groups.clone(),
+            Form::Ranking(ranking) => Form::Ranking(ranking.in_dataset(dataset)),
+            Form::Units(choice) => Form::Units(UnitsChoice {
+                beside: choice
+                    .beside
+                    .iter()
+                    .filter(|id| dataset.unit(**id).is_some())
+                    .copied()
+                    .collect(),
             }),
+            Form::Summary => Form::Summary,
             Form::Scenarios(choice) => Form::Scenarios(ScenariosChoice {
                 left_out: choice
                     .left_out
@@ -198,27 +174,54 @@ impl Sight {
     /// The scenarios it names.
     pub fn scenarios(&self) -> Vec<ScenarioId> {
         let mut named: Vec<ScenarioId> = self.scenario.into_iter().collect();
-        if let Form::Scenarios(choice) = &self.form {
-            named.extend(choice.left_out.iter().flatten());
-            named.extend(choice.against);
+        match &self.form {
+            Form::Ranking(ranking) => named.extend(ranking.against),
+            Form::Scenarios(choice) => {
+                named.extend(choice.left_out.iter().flatten());
+                named.extend(choice.against);
+            }
+            Form::Units(_) | Form::Summary | Form::Chart(_) => {}
         }
         named
     }
 
-    /// The node it names.
+    /// The nodes it names.
+    pub fn nodes(&self) -> Vec<NodeId> {
+        match &self.form {
+            Form::Ranking(ranking) => ranking.nodes(),
+            Form::Scenarios(choice) => choice.node.into_iter().collect(),
+            Form::Chart(chart) => chart.node.into_iter().collect(),
+            Form::Units(_) | Form::Summary => Vec::new(),
+        }
+    }
+
+    /// The units it names.
+    pub fn units(&self) -> Vec<UnitId> {
+        let mut named: Vec<UnitId> = self.unit.into_iter().collect();
+        match &self.form {
+            Form::Ranking(ranking) => named.extend(&ranking.pinned),
+            Form::Units(choice) => named.extend(&choice.beside),
+            Form::Summary | Form::Scenarios(_) | Form::Chart(_) => {}
+        }
+        named
+    }
+
+    /// The node by which it is called: what it shows, or what its rows are ordered by.
     pub fn node(&self) -> Option<NodeId> {
         match &self.form {
             Form::Ranking(ranking) => match ranking.sort.by {
                 RankingSortBy::Score(node) => node,
+                RankingSortBy::Column(column) => column.node(),
                 RankingSortBy::Unit => None,
             },
             Form::Scenarios(choice) => choice.node,
             Form::Chart(chart) => chart.node,
+            Form::Units(_) | Form::Summary => None,
         }
     }
 }
 
-fn has_node(dataset: &Dataset, id: NodeId) -> bool {
+pub(super) fn has_node(dataset: &Dataset, id: NodeId) -> bool {
     let framework = dataset.framework.as_ref();
     framework.is_some_and(|it| it.node(id).is_some())
 }

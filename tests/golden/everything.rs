@@ -18,10 +18,10 @@ use heng::{
         relations::{AttributeBuilder, EdgeList, RelationTable},
     },
     project::{
-        At, ChartView, Dataset, DatasetId, Document, Edit, FileBytes, Form, HouseStyle,
-        MethodPatch, NewAlias, NodeChoice, RankingSort, RankingSortBy, RankingView, Role,
-        ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
-        VintageSource, find_node, find_unit, find_variable, freeze, resolve,
+        At, ChartView, Dataset, DatasetId, Document, Edit, Figure, FileBytes, Form, HouseStyle,
+        MethodPatch, NewAlias, NodeChoice, RankingColumn, RankingSort, RankingSortBy, RankingView,
+        Role, ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
+        UnitsChoice, VintageSource, find_node, find_unit, find_variable, freeze, resolve,
     },
 };
 
@@ -499,6 +499,34 @@ fn after(document: Document, edits: Vec<Edit>) -> Document {
     })
 }
 
+/// A ranking with every choice made.
+fn ranking_view(names: &Names<'_>, scenario: ScenarioId) -> RankingView {
+    let reversed = true;
+    RankingView {
+        sort: RankingSort {
+            by: RankingSortBy::Score(Some(names.node("规模"))),
+            reversed,
+        },
+        groups: Some("地区".to_owned()),
+        group: Some("华北".to_owned()),
+        columns: Some(vec![
+            RankingColumn::Tier,
+            RankingColumn::Group,
+            RankingColumn::Node {
+                node: None,
+                figure: Figure::Gap,
+            },
+            RankingColumn::Node {
+                node: Some(names.node("GDP")),
+                figure: Figure::RankAgainst,
+            },
+        ]),
+        against: Some(scenario),
+        heat: true,
+        pinned: vec![names.unit("A/B")],
+    }
+}
+
 /// A view of each form.
 fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
     let view = |name: &str, form| Edit::SaveView {
@@ -513,16 +541,14 @@ fn views(names: &Names<'_>, scenario: ScenarioId) -> Vec<Edit> {
     };
     let reversed = true;
     vec![
+        view("排名/🏙", Form::Ranking(ranking_view(names, scenario))),
         view(
-            "排名/🏙",
-            Form::Ranking(RankingView {
-                sort: RankingSort {
-                    by: RankingSortBy::Score(Some(names.node("规模"))),
-                    reversed,
-                },
-                groups: Some("地区".to_owned()),
+            "对象",
+            Form::Units(UnitsChoice {
+                beside: vec![names.unit("A/B")],
             }),
         ),
+        view("摘要", Form::Summary),
         view(
             "方案对比",
             Form::Scenarios(ScenariosChoice {

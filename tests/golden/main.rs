@@ -192,6 +192,6 @@ fn the_present_format_is_among_them_with_something_of_every_kind() {
     assert!(unit_rule.is_some() && framework.is_some() && tiers.is_some());
     assert!(!groups.is_empty() && !recipes.is_empty());
     assert!(!scenarios.is_empty() && vintages.len() == 2);
-    assert_eq!(views.len(), 3, "one of each form");
+    assert_eq!(views.len(), 5, "one of each form");
     assert!(!relations.is_empty());
 }

@@ -1,8 +1,8 @@
 //! Views: what is kept of them, and what stays of one when the document changes.
 
 use heng::project::{
-    ChartView, Form, RankingSort, RankingSortBy, RankingView, SavedView, ScenarioSort,
-    ScenarioSortBy, ScenariosChoice, Sight, ViewId, loose_ends,
+    ChartView, Figure, Form, RankingColumn, RankingSort, RankingSortBy, RankingView, SavedView,
+    ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, ViewId, loose_ends,
 };
 
 use super::*;
@@ -49,6 +49,7 @@ fn ranking(by: RankingSortBy) -> Sight {
     sight(Form::Ranking(RankingView {
         sort: RankingSort { by, reversed: true },
         groups: Some("地区".to_owned()),
+        ..RankingView::default()
     }))
 }
 
@@ -174,6 +175,75 @@ fn what_a_view_names_has_to_be_there() {
 }
 
 #[test]
+fn a_ranking_loses_what_the_document_loses() {
+    let start = start();
+    let scenario = scenario_of(&start).scenario;
+    let (gdp, b) = (node(&start, "GDP"), unit(&start, "B"));
+    let of = |node, figure| RankingColumn::Node { node, figure };
+    let full = RankingView {
+        sort: RankingSort {
+            by: RankingSortBy::Column(of(Some(gdp), Figure::Gap)),
+            reversed: true,
+        },
+        columns: Some(vec![
+            of(None, Figure::Score),
+            RankingColumn::Tier,
+            of(Some(gdp), Figure::RankChange),
+        ]),
+        against: scenario,
+        heat: true,
+        pinned: vec![b],
+        ..RankingView::default()
+    };
+    let with = |ranking: &RankingView| save_view("全", sight(Form::Ranking(ranking.clone())));
+    let document = with(&full).apply(&start).unwrap();
+    assert_eq!(again_from_file(&document), document);
+
+    let mut other = full.clone();
+    other.pinned.push(UnitId(900));
+    refuses(&start, &with(&other), &EditError::NoUnit);
+    let mut other = full.clone();
+    other.against = Some(ScenarioId(900));
+    refuses(&start, &with(&other), &EditError::NoScenario);
+    let mut other = full.clone();
+    other.columns = Some(vec![of(Some(NodeId(900)), Figure::Score)]);
+    refuses(&start, &with(&other), &EditError::NoNode);
+
+    let edits = [
+        Edit::RemoveScenario {
+            dataset: MAIN,
+            scenario: scenario.unwrap(),
+        },
+        Edit::RemoveNode {
+            dataset: MAIN,
+            node: gdp,
+        },
+    ];
+    let later = edits.iter().try_fold(document, |it, edit| edit.apply(&it));
+    let Form::Ranking(left) = &named(&later.unwrap(), "全").sight.form else {
+        panic!("another form");
+    };
+    let expected = RankingView {
+        sort: RankingSort::default(),
+        columns: Some(vec![of(None, Figure::Score), RankingColumn::Tier]),
+        against: None,
+        ..full
+    };
+    assert_eq!(left, &expected);
+}
+
+#[test]
+fn a_ranking_of_an_older_file_has_the_usual_columns() {
+    let old = r#"{"sort": {"by": {"score": null}, "reversed": false}, "groups": "地区"}"#;
+    let read: RankingView = serde_json::from_str(old).unwrap();
+    assert_eq!(
+        (read.columns, read.heat, read.pinned),
+        (None, false, vec![])
+    );
+    assert_eq!(read.sort, RankingSort::default());
+}
+
+#[test]
 fn what_is_gone_from_the_document_is_gone_from_its_views() {
     let document = with_views();
     let scenario = scenario_of(&document).scenario.unwrap();
@@ -197,6 +267,7 @@ fn what_is_gone_from_the_document_is_gone_from_its_views() {
     let by_index = Form::Ranking(RankingView {
         sort: RankingSort::default(),
         groups: Some("地区".to_owned()),
+        ..RankingView::default()
     });
     assert_eq!(named(&later, "排名").sight.form, by_index);
     let Form::Scenarios(choice) = &named(&later, "对比").sight.form else {

@@ -6,6 +6,7 @@
 )]
 
 mod recognised;
+mod said;
 mod strict;
 mod told;
 

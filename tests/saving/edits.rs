@@ -17,10 +17,11 @@ use heng::{
     },
     project::{
         Aspect, At, ChartView, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference,
-        Document, Edit, FileBytes, Form, MethodPatch, NewAlias, NewValue, NodeChoice, Place,
-        RankingSort, RankingSortBy, RankingView, RelationId, Role, ScenarioId, ScenarioSort,
-        ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule, ViewId, VintageId,
-        VintageSource, differences, disk::simulated::Dice, freeze, resolve,
+        Document, Edit, Figure, FileBytes, Form, MethodPatch, NewAlias, NewValue, NodeChoice,
+        Place, RankingColumn, RankingSort, RankingSortBy, RankingView, RelationId, Role,
+        ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
+        UnitsChoice, ViewId, VintageId, VintageSource, differences, disk::simulated::Dice, freeze,
+        resolve,
     },
 };
 
@@ -614,21 +615,31 @@ fn of_scenarios(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     }
 }
 
-/// Views.
-fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
-    let (dataset, name) = (MAIN, throw.word);
-    let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
-    let view = one(&views, ViewId(900), dice);
+/// A form of a view.
+fn form(throw: &Throw<'_>, dice: &mut Dice) -> Form {
     let reversed = throw.yes;
     let node = throw.yes.then_some(throw.node);
-    let form = match dice.below(3) {
+    let column = RankingColumn::Node {
+        node,
+        figure: Figure::ALL[dice.below(Figure::ALL.len())],
+    };
+    match dice.below(5) {
         0 => Form::Ranking(RankingView {
             sort: RankingSort {
-                by: node.map_or(RankingSortBy::Unit, |it| RankingSortBy::Score(Some(it))),
+                by: node.map_or(RankingSortBy::Unit, |_| RankingSortBy::Column(column)),
                 reversed,
             },
             groups: Some("地区".to_owned()),
+            group: reversed.then(|| "华北".to_owned()),
+            columns: reversed.then(|| vec![RankingColumn::Tier, column]),
+            against: throw.at.scenario,
+            heat: reversed,
+            pinned: vec![throw.unit],
         }),
+        2 => Form::Units(UnitsChoice {
+            beside: vec![throw.unit],
+        }),
+        3 => Form::Summary,
         1 => Form::Scenarios(ScenariosChoice {
             left_out: vec![throw.at.scenario],
             against: throw.at.scenario,
@@ -640,7 +651,15 @@ fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
             moved_only: reversed,
         }),
         _ => Form::Chart(ChartView { node, first: 10 }),
-    };
+    }
+}
+
+/// Views.
+fn of_views(throw: Throw<'_>, dice: &mut Dice) -> Edit {
+    let views: Vec<ViewId> = throw.set.views.iter().map(|it| it.id).collect();
+    let view = one(&views, ViewId(900), dice);
+    let form = form(&throw, dice);
+    let (dataset, name) = (MAIN, throw.word);
     let sight = Arc::new(Sight {
         scenario: throw.at.scenario,
         period: throw.yes.then_some(throw.period),

@@ -2,7 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use heng::{engine::Period, import::relations::RelationRole};
+use heng::{
+    engine::Period,
+    import::{
+        CellAt, Finding, Problem,
+        relations::{RelationCell, RelationForm, RelationProblem, RelationRole, RelationSays},
+    },
+};
 
 use crate::desk::{Desk, in_both_languages};
 
@@ -48,6 +54,103 @@ fn a_column_can_be_said_to_tell_something_else() {
         assert_eq!(
             (edge.source, edge.target),
             ("东湖大学", "星河智能科技有限公司")
+        );
+    });
+}
+
+#[test]
+fn the_sheet_is_shown_in_colour_and_a_clicked_column_becomes_the_target() {
+    in_both_languages(|language| {
+        let mut desk = Desk::looking_at(language, &fixture("校企合作.csv"));
+        let texts = desk.texts;
+        let cell = |at: &str, text: &str, role: RelationCell| {
+            texts.cell_spoken(at, text, texts.relation_cell(role))
+        };
+        let target = RelationCell::Column(RelationRole::Target);
+        assert!(desk.shows(&cell(
+            "B4",
+            "星河智能科技有限公司",
+            RelationCell::Column(RelationRole::Source)
+        )));
+        assert!(desk.shows(&cell("C4", "东湖大学", target)));
+        assert!(desk.shows(&cell("A2", "单位：万元", RelationCell::Measure)));
+        assert!(desk.shows(&cell("A4", "1", RelationCell::Dropped)));
+        desk.click(&texts.whole_column("D"));
+        desk.choose(texts.cells_are(), texts.relation_role(RelationRole::Target));
+        assert!(desk.shows(&cell("D4", "联合实验室", target)));
+        assert!(desk.shows(&texts.said_so_often(1)));
+        // What was the target is now what the other column was.
+        assert!(desk.shows(&cell(
+            "C4",
+            "东湖大学",
+            RelationCell::Column(RelationRole::Kind)
+        )));
+        desk.click(texts.unsay());
+        assert!(desk.shows(&cell("C4", "东湖大学", target)));
+        desk.click(&texts.whole_row("5"));
+        let unused = texts.relation_says(RelationSays::Unused);
+        desk.choose(texts.cells_are(), unused);
+        desk.click(texts.take());
+        assert_eq!(desk.dataset().relations[0].list.edges.len(), 6);
+    });
+}
+
+#[test]
+fn a_relation_is_made_by_hand_where_none_is_recognised() {
+    in_both_languages(|language| {
+        let mut desk = Desk::looking_at(language, &fixture("论文合著.csv"));
+        let texts = desk.texts;
+        desk.click(texts.as_relations());
+        assert!(desk.shows(texts.pick_relation_hint(RelationForm::List)));
+        // A note stands between the title and the header.
+        desk.click(&texts.whole_row("3"));
+        desk.choose(texts.cells_are(), texts.relation_says(RelationSays::Header));
+        for (column, role) in [("A", RelationRole::Source), ("C", RelationRole::Target)] {
+            desk.click(&texts.whole_column(column));
+            desk.choose(texts.cells_are(), texts.relation_role(role));
+        }
+        assert!(desk.shows(&texts.relation_summary(4, 3, &[Period::Year(2023)])));
+        desk.click(texts.edges_that_are_taken());
+        assert!(desk.shows("河东大学"));
+        desk.click(texts.take());
+        let relation = &desk.dataset().relations[0];
+        let edge = relation.list.edges.get(0).unwrap();
+        assert_eq!((edge.source, edge.target), ("河东大学", "江南研究院"));
+        assert_eq!(edge.weight, Some(12.0));
+    });
+}
+
+#[test]
+fn a_matrix_is_made_by_hand_and_what_was_noticed_leads_to_its_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("合作.csv");
+    let text = ",东湖大学,西岭大学\n甲公司,3,若干次\n乙公司,1,2\n丙公司,,5\n";
+    std::fs::write(&path, text).unwrap();
+    in_both_languages(|language| {
+        let mut desk = Desk::looking_at(language, &path);
+        let texts = desk.texts;
+        desk.click(texts.as_relations());
+        desk.click(texts.relation_form(RelationForm::Matrix));
+        assert!(desk.shows(&texts.relation_summary(5, 4, &[])));
+        let at = CellAt { row: 1, column: 2 };
+        let problem = RelationProblem::NotAWeight {
+            text: "若干次".to_owned(),
+            cells: vec![at],
+        };
+        desk.click(&texts.sheet_finding(&Finding {
+            file: String::new(),
+            sheet: String::new(),
+            at: Some(at),
+            problem: Problem::Relation(problem),
+        }));
+        let value = texts.relation_cell(RelationCell::Value);
+        assert!(desk.shows(&texts.picked_is("C2", Some(value))));
+        // It is a table of units after all.
+        desk.click(texts.as_data());
+        desk.click(texts.as_relations());
+        assert!(
+            desk.shows(&texts.relation_summary(5, 4, &[])),
+            "what was said is kept"
         );
     });
 }

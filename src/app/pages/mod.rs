@@ -22,8 +22,10 @@ mod incoming_columns;
 mod incoming_decide;
 mod incoming_list;
 mod incoming_names;
+mod incoming_preview;
 mod incoming_published;
 mod incoming_relation;
+mod incoming_relation_side;
 mod incoming_sheet;
 mod incoming_side;
 mod incoming_tally;
@@ -37,6 +39,8 @@ mod original_sheet;
 mod own_mark;
 mod pools;
 mod profile;
+mod ranking_columns;
+mod ranking_table;
 mod recipes;
 mod relations;
 mod results;
@@ -63,6 +67,7 @@ use super::{
     keep::Left,
     originals::Originals,
     profile::Profiles,
+    ranking_table::RankingTable,
     scene::Scene,
     settings::Settings,
     theme,
@@ -89,6 +94,8 @@ pub(super) struct Cx<'a> {
     pub scene: &'a Scene,
     /// What follows from it.
     pub derived: &'a Derived,
+    /// The table of the ranking, while it is in view.
+    pub table: &'a RankingTable,
     /// Results in sentences, and units side by side, while they are in view.
     pub profiles: &'a Profiles,
     /// Scenarios side by side, while they are in view.

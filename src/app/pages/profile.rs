@@ -4,7 +4,7 @@ use egui::{
     Align, Button, ComboBox, Grid, Label, Layout, RichText, Role as WidgetRole, ScrollArea, Ui,
 };
 
-use super::{Cx, empty_ui, results};
+use super::{Cx, empty_ui, results, saved_views};
 use crate::{
     app::{
         action::Action,
@@ -36,6 +36,7 @@ pub(super) fn summary_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
             if let Some(said) = &said {
                 copy_ui(ui, cx, said, actions);
             }
+            saved_views::button_ui(ui, cx, view);
         });
     });
     ui.add_space(theme::NEAR);
@@ -76,6 +77,7 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
             outgoing::ways_ui(ui, outgoing::ways(cx.texts), actions, || {
                 as_text(cx, profiles)
             });
+            saved_views::button_ui(ui, cx, view);
         });
     });
     ui.add_space(theme::NEAR);

@@ -86,6 +86,8 @@ fn told(cx: &Cx<'_>, sight: &Sight) -> String {
     let node = node.and_then(|id| framework?.node(id));
     let form = match &sight.form {
         Form::Ranking(_) => texts.ranking_tab(),
+        Form::Units(_) => texts.units_tab(),
+        Form::Summary => texts.summary_tab(),
         Form::Scenarios(_) => texts.compare_scenarios(),
         Form::Chart(_) => texts.chart_word(),
     };

@@ -62,10 +62,10 @@ fn check(dataset: &Dataset, sight: &Sight) -> Result<(), EditError> {
     if sound.scenarios() != sight.scenarios() {
         return Err(EditError::NoScenario);
     }
-    if sound.node() != sight.node() {
+    if sound.nodes() != sight.nodes() {
         return Err(EditError::NoNode);
     }
-    if sound.unit != sight.unit {
+    if sound.units() != sight.units() {
         return Err(EditError::NoUnit);
     }
     Ok(())

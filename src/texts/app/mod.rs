@@ -16,6 +16,7 @@ mod names;
 mod origin;
 mod palette;
 mod profile;
+mod ranking;
 mod reading;
 mod recipes;
 mod relations;
