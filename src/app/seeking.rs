@@ -109,9 +109,13 @@ impl Seeking {
 }
 
 impl App {
-    /// Opens the bar above the data with the keyboard in its field, or puts it away.
+    /// Opens the bar above the data with the keyboard in its field, or puts it away. Files on their way
+    /// in stay in view.
     pub(super) fn seek(&mut self, bar: Bar) {
-        if bar != Bar::Hidden && (self.view.page != Page::Data || self.arrivals.in_view()) {
+        if self.arrivals.in_view() {
+            return;
+        }
+        if bar != Bar::Hidden && self.view.page != Page::Data {
             self.go(Page::Data);
         }
         self.view.seeking.bar = bar;
