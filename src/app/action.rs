@@ -286,6 +286,8 @@ pub enum Action {
     Workbook(Box<WorkbookOptions>),
     /// Ask for a picture for the cover of workbooks.
     ChooseLogo,
+    /// Put the selected values of the data on the clipboard and empty them.
+    Cut,
     /// Put text on the clipboard and say so.
     Copy(String),
     /// Ask for a place and write a table there as CSV.

@@ -34,6 +34,8 @@ pub(super) enum Command {
     Workbook,
     /// Find something by name.
     Find,
+    /// Put the selected values of the data on the clipboard and empty them.
+    Cut,
     /// Find something in the data.
     FindInData,
     /// Replace values of the data.
@@ -78,6 +80,7 @@ impl Command {
         Self::Workbook,
         Self::Undo,
         Self::Redo,
+        Self::Cut,
         Self::FindInData,
         Self::ReplaceInData,
         Self::History,
@@ -128,6 +131,7 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::Cut => texts.cut_values(),
             Self::ZoomIn => texts.zoom_in(),
             Self::ZoomOut => texts.zoom_out(),
             Self::ZoomUsual => texts.zoom_usual(),
@@ -154,6 +158,7 @@ impl Command {
             Self::Export => vec![ctrl(Key::E)],
             Self::Pin => vec![ctrl(Key::T)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::Cut => vec![ctrl(Key::X)],
             Self::ZoomIn => vec![ctrl(Key::Plus), ctrl(Key::Equals)],
             Self::ZoomOut => vec![ctrl(Key::Minus)],
             Self::ZoomUsual => vec![ctrl(Key::Num0)],
@@ -184,6 +189,7 @@ impl Command {
             Self::Export => Action::Go(Page::Export),
             Self::Workbook => Action::Export(Product::Workbook),
             Self::Find => Action::ShowPalette(true),
+            Self::Cut => Action::Cut,
             Self::FindInData => Action::Seek(Bar::Find),
             Self::ReplaceInData => Action::Seek(Bar::Replace),
             Self::ImportFramework => Action::AskImport(ReadAs::Framework),
@@ -217,6 +223,7 @@ pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
     let typing = view.correction.is_some() || focused.is_some_and(|it| it != grid_id());
     let has_keys = |command: &Command| match command {
         Command::Undo | Command::Redo => !typing,
+        Command::Cut => !typing && view.page == Page::Data,
         Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
         _ => true,
     };

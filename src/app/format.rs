@@ -1,6 +1,86 @@
 //! Numbers for the eye. What is shown here is never read back.
 
+use serde::{Deserialize, Serialize};
+
 use crate::texts::Texts;
+
+/// How the grid of the data writes numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(super) struct NumberFormat {
+    /// So many digits after the point; none is as many as a column needs.
+    pub decimals: Option<u8>,
+    /// Whether thousands stand apart.
+    pub thousands: Thousands,
+    /// In which part of them.
+    pub counted: Counted,
+}
+
+/// How thousands are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Thousands {
+    /// With commas.
+    #[default]
+    Apart,
+    /// Without.
+    Together,
+}
+
+/// What large numbers are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Counted {
+    /// As they are.
+    #[default]
+    Ones,
+    /// 万: ten thousands.
+    TenThousands,
+    /// 亿: hundred millions.
+    HundredMillions,
+}
+
+impl Counted {
+    /// All, in the order they are listed.
+    pub(super) const ALL: [Self; 3] = [Self::Ones, Self::TenThousands, Self::HundredMillions];
+
+    /// What it is called.
+    pub(super) const fn name(self, texts: Texts) -> &'static str {
+        match self {
+            Self::Ones => texts.counted_in_ones(),
+            Self::TenThousands => texts.counted_in_ten_thousands(),
+            Self::HundredMillions => texts.counted_in_hundred_millions(),
+        }
+    }
+
+    /// How many it is, and the sign behind the number.
+    const fn of(self) -> (f64, &'static str) {
+        match self {
+            Self::Ones => (1.0, ""),
+            Self::TenThousands => (1e4, "万"),
+            Self::HundredMillions => (1e8, "亿"),
+        }
+    }
+}
+
+impl NumberFormat {
+    /// A value of a column whose values need `places` digits after the point, with the sign of what it is
+    /// counted in.
+    pub(super) fn write(self, value: f64, places: usize) -> String {
+        let (unit, sign) = self.counted.of();
+        let places = match self.decimals {
+            Some(decimals) => usize::from(decimals),
+            None if self.counted == Counted::Ones => places,
+            None => 2,
+        };
+        let written = aligned(value / unit, places);
+        let written = match self.thousands {
+            Thousands::Apart => written,
+            Thousands::Together => written.replace(',', ""),
+        };
+        format!("{written}{sign}")
+    }
+}
 
 /// A score of a node whose largest score is `largest`.
 pub(super) fn score(score: f64, largest: f64) -> String {
@@ -108,6 +188,33 @@ fn grouped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_as_a_person_wants_them() {
+        let format = |decimals, thousands, counted| NumberFormat {
+            decimals,
+            thousands,
+            counted,
+        };
+        let (apart, together) = (Thousands::Apart, Thousands::Together);
+        for (format, value, expected) in [
+            (NumberFormat::default(), 1234.5, "1,234.50"),
+            (format(Some(0), together, Counted::Ones), 1234.5, "1234"),
+            (format(Some(3), apart, Counted::Ones), -1234.5, "−1,234.500"),
+            (
+                format(None, apart, Counted::TenThousands),
+                12_345_678.0,
+                "1,234.57万",
+            ),
+            (
+                format(Some(1), apart, Counted::HundredMillions),
+                12_345_678.0,
+                "0.1亿",
+            ),
+        ] {
+            assert_eq!(format.write(value, 2), expected, "{format:?}");
+        }
+    }
 
     #[test]
     fn numbers_as_people_read_them() {

@@ -21,6 +21,7 @@ mod filing;
 mod first_steps;
 mod fonts;
 mod format;
+mod grid;
 mod heard;
 mod help;
 mod incoming;

@@ -9,7 +9,6 @@ use super::{
     App,
     action::{Action, Page},
     commands::Command,
-    selection::Selection,
     settings::Appearance,
     shell::page_name,
     theme,
@@ -208,12 +207,7 @@ impl App {
 
     /// Puts the data's focus on a variable and brings it into view.
     pub(super) fn show_variable(&mut self, variable: VariableId) {
-        let Some(dataset) = self.document().main() else {
-            return;
-        };
-        let column = dataset.variables.iter().position(|it| it.id == variable);
-        let row = self.view.cells.map_or(0, |it| it.at.0);
-        self.view.cells = column.map(|column| Selection::one((row, column)));
+        self.view.grid.sought = Some(variable);
         self.view.cell_sought = Sought::Now;
     }
 

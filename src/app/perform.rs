@@ -116,6 +116,7 @@ impl App {
             Action::StopExport => self.stop_export(),
             Action::Workbook(options) => self.view.workbook = *options,
             Action::ChooseLogo => self.choose_logo(),
+            Action::Cut => self.view.grid.cut_asked = self.view.page == Page::Data && self.view.cells.is_some(),
             Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
             Action::SaveTable(table) => self.save_table(ctx, table),
             Action::NothingChanged => self.status = Some(Said::NothingChanged),

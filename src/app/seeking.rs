@@ -30,8 +30,8 @@ pub(super) enum Way {
 /// A place where something was found, in reading order: line 0 is the heads, place 0 the unit.
 pub(super) type Hit = (usize, usize);
 
-/// As of which document and results, in which period, what is looked for.
-type Of = ((u64, u64), Period, Wanted, Bar);
+/// As of which document, results and grid, in which period, what is looked for.
+type Of = ([u64; 3], Period, Wanted, Bar);
 
 /// What is looked for in the data.
 #[derive(Clone, Debug, Default)]
@@ -109,9 +109,13 @@ impl Seeking {
 }
 
 impl App {
-    /// Opens the bar above the data with the keyboard in its field, or puts it away.
+    /// Opens the bar above the data with the keyboard in its field, or puts it away. Files on their way
+    /// in stay in view.
     pub(super) fn seek(&mut self, bar: Bar) {
-        if bar != Bar::Hidden && (self.view.page != Page::Data || self.arrivals.in_view()) {
+        if self.arrivals.in_view() {
+            return;
+        }
+        if bar != Bar::Hidden && self.view.page != Page::Data {
             self.go(Page::Data);
         }
         self.view.seeking.bar = bar;
@@ -128,7 +132,7 @@ mod tests {
         let mut seeking = Seeking::default();
         let of = || {
             let wanted = Wanted::new("1", Reach::Part).unwrap();
-            ((0, 0), Period::Undated, wanted, Bar::Find)
+            ([0; 3], Period::Undated, wanted, Bar::Find)
         };
         let mut looked = Vec::new();
         while seeking.go_on(of(), (2, 5), |line, hits| {
@@ -150,7 +154,7 @@ mod tests {
         }
         let none = |_: usize, _: &mut Vec<Hit>| {};
         let wanted = Wanted::new("2", Reach::Part).unwrap();
-        let of = ((0, 0), Period::Undated, wanted, Bar::Find);
+        let of = ([0; 3], Period::Undated, wanted, Bar::Find);
         assert!(!seeking.go_on(of, (9, 5), none));
         assert_eq!(seeking.beside(None, Way::On), None);
     }

@@ -25,6 +25,14 @@ impl Selection {
         Self { at, reach: at }
     }
 
+    /// All of a rectangle, from its first cell.
+    pub(super) const fn of(range: &CellRange) -> Self {
+        Self {
+            at: (*range.units.start(), *range.variables.start()),
+            reach: (*range.units.end(), *range.variables.end()),
+        }
+    }
+
     /// The rectangle: rows are units, columns variables.
     pub(super) fn range(self) -> CellRange {
         let ((row, column), (row2, column2)) = (self.at, self.reach);
@@ -79,8 +87,8 @@ pub(super) fn edge(filled: impl Fn(usize) -> bool, at: usize, len: usize, forwar
     here
 }
 
-/// Of which document, results and selection totals are.
-type Of = ((u64, u64), Option<crate::engine::Period>, Selection);
+/// Of which document, results, grid and selection totals are.
+type Of = ([u64; 3], Option<crate::engine::Period>, Selection);
 
 /// What the numbers of a selection come to, added up once.
 #[derive(Clone, Debug, Default)]

@@ -265,6 +265,20 @@ pub(super) fn corrected(visuals: &Visuals) -> Color32 {
     palette::mark(visuals.dark_mode)
 }
 
+/// The colour of values that the method fills in.
+pub(super) const fn imputed(visuals: &Visuals) -> Color32 {
+    if visuals.dark_mode {
+        rgb(0x4C_C9_A0)
+    } else {
+        rgb(0x00_7A_59)
+    }
+}
+
+/// The colour of values that the method moves because they are far out.
+pub(super) const fn outlier(visuals: &Visuals) -> Color32 {
+    visuals.warn_fg_color
+}
+
 /// The colour of a scenario, and of all it has otherwise than the base.
 pub(super) const fn scenario(visuals: &Visuals) -> Color32 {
     if visuals.dark_mode {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::{Action, Page},
+    grid::GridView,
     help::Help,
     palette::Palette,
     seeking::Seeking,
@@ -369,6 +370,8 @@ pub(super) struct View {
     pub cells: Option<Selection>,
     /// What their numbers come to.
     pub told: Told,
+    /// How the grid of the data is looked at.
+    pub grid: GridView,
     /// What is looked for in the data.
     pub seeking: Seeking,
     /// An input method is composing words.

@@ -4,14 +4,14 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, Page, view::ResultsTab};
+use super::{App, Page, format::NumberFormat, view::ResultsTab};
 use crate::{
     engine::{Period, UnitId},
-    project::{ChartView, RankingView, ScenarioId, ScenariosChoice},
+    project::{ChartView, GridChoice, RankingView, ScenarioId, ScenariosChoice},
 };
 
 /// What was in view. Ids that are there no more count as not chosen where they are used.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Whereabouts {
     page: Page,
@@ -22,6 +22,8 @@ pub(super) struct Whereabouts {
     ranking: RankingView,
     scenarios: ScenariosChoice,
     chart: ChartView,
+    grid: GridChoice,
+    numbers: NumberFormat,
     /// The ranks that a person took as the baseline of the arrows.
     baseline: Option<BTreeMap<UnitId, u32>>,
 }
@@ -49,6 +51,8 @@ impl App {
             ranking: view.ranking.clone(),
             scenarios: view.scenarios.choice(),
             chart: view.chart(),
+            grid: view.grid.choice.clone(),
+            numbers: view.grid.format,
             baseline: self.derived.pinned().cloned(),
         }
     }
@@ -85,6 +89,8 @@ impl App {
         view.ranking = noted.ranking;
         view.scenarios.choose(&noted.scenarios);
         view.set_chart(&noted.chart);
+        view.grid.choice = noted.grid;
+        view.grid.format = noted.numbers;
         if let Some(ranks) = noted.baseline {
             self.derived.pin_ranks(ranks);
         }

@@ -20,13 +20,21 @@ pub(super) fn number_field(number: &mut f64) -> DragValue<'_> {
         .custom_formatter(|number, _| format::typed(number))
 }
 
-/// The head of a column of numbers: a name, and its measure in small letters below.
+/// The head of a column of numbers: a name, and its measure in small letters below; in full while a
+/// column is measured for its contents.
 pub(super) fn variable_head(ui: &mut Ui, name: &str, facts: &str) {
+    let cut = |label: Label, ui: &Ui| {
+        if ui.is_sizing_pass() {
+            label.extend()
+        } else {
+            label.truncate()
+        }
+    };
     ui.with_layout(Layout::top_down(Align::Max), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let label = ui.add(Label::new(fonts::bold(name)).truncate());
+        let label = ui.add(cut(Label::new(fonts::bold(name)), ui));
         label.on_hover_text(name);
-        ui.add(Label::new(RichText::new(facts).weak().small()).truncate());
+        ui.add(cut(Label::new(RichText::new(facts).weak().small()), ui));
     });
 }
 

@@ -2,8 +2,9 @@
 
 use pinyin::ToPinyinMulti;
 
-/// How a text sounds in pinyin without tones, with every reading of every character.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How a text sounds in pinyin without tones, with every reading of every character. Texts are in
+/// order as they sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sound(Vec<Vec<Box<str>>>);
 
 impl Sound {

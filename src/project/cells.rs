@@ -5,18 +5,18 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, Unit, Variable};
+use super::{Shown, Unit, Variable};
 use crate::{
-    engine::{Period, UnitId, VariableId, moments},
+    engine::{UnitId, VariableId, moments},
     import::number::{Reading, parse},
 };
 
-/// A rectangle of the data of a period: places among the units and the variables, ends included.
+/// A rectangle of a grid: rows and columns as shown, ends included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellRange {
-    /// Which units.
+    /// Rows.
     pub units: RangeInclusive<usize>,
-    /// Which variables.
+    /// Columns.
     pub variables: RangeInclusive<usize>,
 }
 
@@ -102,31 +102,46 @@ pub fn totals(values: impl IntoIterator<Item = Option<f64>>) -> Option<Totals> {
     })
 }
 
-/// The values that cells of the clipboard would change, in their order: a single one goes to the whole
-/// rectangle, a block begins at its first cell.
+/// Where cells of the clipboard go: once from the first cell of a rectangle on, or as often as they
+/// fill it where each of its sides is a multiple of theirs.
+pub fn landing(range: &CellRange, cells: &[Vec<String>]) -> CellRange {
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let selected = (range.units.clone().count(), range.variables.clone().count());
+    let fills =
+        |selected: usize, copied: usize| selected == 1 || selected.checked_rem(copied) == Some(0);
+    let tiles = fills(selected.0, cells.len()) && fills(selected.1, columns);
+    let end = |start: usize, selected: usize, copied: usize| {
+        let len = if tiles { selected.max(copied) } else { copied };
+        start..=(start + len).saturating_sub(1)
+    };
+    CellRange {
+        units: end(*range.units.start(), selected.0, cells.len()),
+        variables: end(*range.variables.start(), selected.1, columns),
+    }
+}
+
+/// The values that cells of the clipboard would change, in their order, where they go by
+/// [`landing`].
 pub fn pasted(
-    dataset: &Dataset,
-    period: &Period,
+    shown: &Shown<'_>,
     range: &CellRange,
     cells: &[Vec<String>],
 ) -> Result<Vec<NewValue>, CellsError> {
     let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let single = (cells.len(), columns) == (1, 1);
-    let range = if single {
-        range.clone()
-    } else {
-        room(dataset, range, (cells.len(), columns))?
-    };
+    let landing = landing(range, cells);
+    check_room(shown, &landing, (cells.len(), columns))?;
     let (mut values, mut strange) = (Vec::new(), Vec::new());
-    for (down, row) in range.units.enumerate() {
-        for (right, column) in range.variables.clone().enumerate() {
-            let from = if single { (0, 0) } else { (down, right) };
-            let text = cells.get(from.0).and_then(|it| it.get(from.1));
-            let Some((text, (unit, variable))) = text.zip(cell(dataset, row, column)) else {
+    for (down, row) in landing.units.enumerate() {
+        for (right, column) in landing.variables.clone().enumerate() {
+            let from = down
+                .checked_rem(cells.len())
+                .zip(right.checked_rem(columns));
+            let text = from.and_then(|(down, right)| cells.get(down)?.get(right));
+            let Some((text, (unit, variable))) = text.zip(shown.cell(row, column)) else {
                 continue;
             };
             match read_cell((unit, variable), text) {
-                Ok(value) => values.extend(changed(dataset, period, (unit, variable), value)?),
+                Ok(value) => values.extend(changed(shown, (unit, variable), value)?),
                 Err(cell) => strange.push(cell),
             }
         }
@@ -140,11 +155,7 @@ pub fn pasted(
 
 /// The values that change where the first row of a rectangle goes to the rows below; where it is the
 /// only one, it takes the row above.
-pub fn filled_down(
-    dataset: &Dataset,
-    period: &Period,
-    range: &CellRange,
-) -> Result<Vec<NewValue>, CellsError> {
+pub fn filled_down(shown: &Shown<'_>, range: &CellRange) -> Result<Vec<NewValue>, CellsError> {
     let first = *range.units.start();
     let source = if range.units.end() > &first {
         first
@@ -157,60 +168,47 @@ pub fn filled_down(
     let mut values = Vec::new();
     for row in source + 1..=*range.units.end() {
         for column in range.variables.clone() {
-            let from = cell(dataset, source, column);
-            let Some((from, (unit, variable))) = from.zip(cell(dataset, row, column)) else {
+            let from = shown.cell(source, column);
+            let Some((from, (unit, variable))) = from.zip(shown.cell(row, column)) else {
                 continue;
             };
             refuse_computed(from)?;
-            let value = dataset.value(variable.id, period, from.0.id);
-            values.extend(changed(dataset, period, (unit, variable), value)?);
+            let value = shown.value((from.0, variable));
+            values.extend(changed(shown, (unit, variable), value)?);
         }
     }
     Ok(values)
 }
 
 /// The values that change where a rectangle is made missing.
-pub fn cleared(
-    dataset: &Dataset,
-    period: &Period,
-    range: &CellRange,
-) -> Result<Vec<NewValue>, CellsError> {
+pub fn cleared(shown: &Shown<'_>, range: &CellRange) -> Result<Vec<NewValue>, CellsError> {
     let mut values = Vec::new();
     for row in range.units.clone() {
         for column in range.variables.clone() {
-            if let Some(place) = cell(dataset, row, column) {
-                values.extend(changed(dataset, period, place, None)?);
+            if let Some(place) = shown.cell(row, column) {
+                values.extend(changed(shown, place, None)?);
             }
         }
     }
     Ok(values)
 }
 
-/// A rectangle of so many rows and columns that begins where another one does.
-fn room(
-    dataset: &Dataset,
-    range: &CellRange,
+/// Whether there are the rows and columns where cells of the clipboard go.
+fn check_room(
+    shown: &Shown<'_>,
+    landing: &CellRange,
     (rows, columns): (usize, usize),
-) -> Result<CellRange, CellsError> {
-    let (top, left) = (*range.units.start(), *range.variables.start());
-    let free_rows = dataset.units.len().saturating_sub(top);
-    let free_columns = dataset.variables.len().saturating_sub(left);
-    if rows > free_rows || columns > free_columns {
-        return Err(CellsError::NoRoom {
-            rows,
-            columns,
-            free_rows,
-            free_columns,
-        });
+) -> Result<(), CellsError> {
+    let (units, variables) = (shown.grid.units.len(), shown.grid.variables.len());
+    if *landing.units.end() < units && *landing.variables.end() < variables {
+        return Ok(());
     }
-    Ok(CellRange {
-        units: top..=(top + rows).saturating_sub(1),
-        variables: left..=(left + columns).saturating_sub(1),
+    Err(CellsError::NoRoom {
+        rows,
+        columns,
+        free_rows: units.saturating_sub(*landing.units.start()),
+        free_columns: variables.saturating_sub(*landing.variables.start()),
     })
-}
-
-fn cell(dataset: &Dataset, row: usize, column: usize) -> Option<(&Unit, &Variable)> {
-    Some((dataset.units.get(row)?, dataset.variables.get(column)?))
 }
 
 /// The value that the text of a cell says; none is missing.
@@ -231,13 +229,12 @@ pub(super) fn read_cell(
 
 /// A value where it is another than before.
 pub(super) fn changed(
-    dataset: &Dataset,
-    period: &Period,
+    shown: &Shown<'_>,
     (unit, variable): (&Unit, &Variable),
     value: Option<f64>,
 ) -> Result<Option<NewValue>, CellsError> {
     refuse_computed((unit, variable))?;
-    let before = dataset.value(variable.id, period, unit.id);
+    let before = shown.value((unit, variable));
     Ok((before != value).then_some(NewValue {
         variable: variable.id,
         unit: unit.id,

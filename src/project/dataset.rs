@@ -209,6 +209,12 @@ impl Dataset {
         self.corrections.get(&variable)?.get(period)?.get(&unit)
     }
 
+    /// Why an observation was corrected; empty if it was not, or nobody said.
+    pub fn note(&self, variable: VariableId, period: &Period, unit: UnitId) -> &str {
+        let correction = self.correction(variable, period, unit);
+        correction.map_or("", |it| it.note.as_str())
+    }
+
     /// An observation as it counts: corrected if it was, else as imported.
     pub fn value(&self, variable: VariableId, period: &Period, unit: UnitId) -> Option<f64> {
         match self.correction(variable, period, unit) {

@@ -14,6 +14,7 @@ pub mod disk;
 mod document;
 pub mod edit;
 pub mod file;
+mod grid;
 mod history;
 mod house_style;
 pub mod journal;
@@ -44,13 +45,15 @@ mod wanted;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use cells::{
-    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, filled_down, pasted, totals,
+    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, filled_down, landing, pasted,
+    totals,
 };
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
 pub use difference::{Aspect, Difference, differences};
 pub use document::{DatasetId, Document, Ids};
 pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
+pub use grid::{CellMark, CellState, Condition, Grid, GridChoice, GridColumn, GridSort, Shown};
 pub use history::{History, Step};
 pub use house_style::{HouseStyle, LARGEST_LOGO, LONGEST_FONT, picture_size};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};

@@ -1,10 +1,9 @@
 //! What is looked for in cells of the data, and what takes its place.
 
 use super::{
-    CellsError, Dataset, NewValue, Unit, Variable,
+    CellsError, NewValue, Shown, Unit, Variable,
     cells::{changed, read_cell},
 };
-use crate::engine::Period;
 
 /// A text or number that is looked for in cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,20 +87,19 @@ fn digit(it: char) -> Option<char> {
 /// The values that change where something takes the place of what is looked for in cells. Cells
 /// without it stay as they are.
 pub fn replaced<'a>(
-    dataset: &Dataset,
-    period: &Period,
+    shown: &Shown<'_>,
     (wanted, with): (&Wanted, &str),
     cells: impl IntoIterator<Item = (&'a Unit, &'a Variable)>,
 ) -> Result<Vec<NewValue>, CellsError> {
     let (mut values, mut strange) = (Vec::new(), Vec::new());
     for (unit, variable) in cells {
-        let number = dataset.value(variable.id, period, unit.id);
+        let number = shown.value((unit, variable));
         let Some(number) = number.filter(|it| wanted.is_in_number(*it)) else {
             continue;
         };
         let text = wanted.replaced(number, with);
         match read_cell((unit, variable), &text) {
-            Ok(value) => values.extend(changed(dataset, period, (unit, variable), value)?),
+            Ok(value) => values.extend(changed(shown, (unit, variable), value)?),
             Err(cell) => strange.push(cell),
         }
     }

@@ -3,8 +3,8 @@
 use heng::{
     import::copied_cells,
     project::{
-        CellRange, CellsError, NewValue, Reach, StrangeCell, Wanted, cleared, filled_down, pasted,
-        replaced,
+        CellRange, CellsError, Grid, NewValue, Reach, Shown, StrangeCell, Wanted, cleared,
+        filled_down, pasted, replaced,
     },
 };
 
@@ -30,6 +30,16 @@ fn range(units: [usize; 2], variables: [usize; 2]) -> CellRange {
     }
 }
 
+/// What is done in a grid that shows all data as they stand.
+fn on<T>(document: &Document, act: impl FnOnce(&Shown<'_>) -> T) -> T {
+    let dataset = main_of(document);
+    act(&Shown {
+        dataset,
+        period: &Period::Undated,
+        grid: &Grid::whole(dataset),
+    })
+}
+
 /// The changes as names and values.
 fn told(
     document: &Document,
@@ -49,7 +59,7 @@ fn a_block_begins_at_the_first_cell_and_changes_what_differs() {
     let document = made();
     let paste = |at: CellRange, text: &str| {
         let cells = copied_cells(text);
-        let values = pasted(main_of(&document), &Period::Undated, &at, &cells);
+        let values = on(&document, |shown| pasted(shown, &at, &cells));
         told(&document, values)
     };
     let all = Ok::<_, CellsError>;
@@ -104,10 +114,53 @@ fn a_block_begins_at_the_first_cell_and_changes_what_differs() {
 }
 
 #[test]
+fn a_block_fills_a_rectangle_of_its_multiples() {
+    let document = made();
+    let words = |it: &[&str]| it.iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
+    for (at, text, expected) in [
+        (
+            range([1, 2], [0, 1]),
+            "8\t9",
+            words(&[
+                "V a Some(8.0)",
+                "V b Some(9.0)",
+                "W a Some(8.0)",
+                "W b Some(9.0)",
+            ]),
+        ),
+        (
+            range([0, 2], [1, 1]),
+            "1",
+            words(&["U b Some(1.0)", "V b Some(1.0)", "W b Some(1.0)"]),
+        ),
+        (
+            range([1, 2], [0, 0]),
+            "8\t9",
+            words(&[
+                "V a Some(8.0)",
+                "V b Some(9.0)",
+                "W a Some(8.0)",
+                "W b Some(9.0)",
+            ]),
+        ),
+        // What it does not fill gets it once.
+        (
+            range([0, 2], [1, 1]),
+            "8\n9",
+            words(&["U b Some(8.0)", "V b Some(9.0)"]),
+        ),
+    ] {
+        let cells = copied_cells(text);
+        let values = on(&document, |shown| pasted(shown, &at, &cells));
+        assert_eq!(told(&document, values).unwrap(), expected, "{text:?}");
+    }
+}
+
+#[test]
 fn the_first_row_or_the_one_above_is_filled_down() {
     let document = made();
     let fill = |at: CellRange| {
-        let values = filled_down(main_of(&document), &Period::Undated, &at);
+        let values = on(&document, |shown| filled_down(shown, &at));
         told(&document, values).unwrap()
     };
     assert_eq!(
@@ -123,7 +176,7 @@ fn the_first_row_or_the_one_above_is_filled_down() {
 fn several_values_are_corrected_or_none() {
     let document = made();
     let dataset = main_of(&document);
-    let values = cleared(dataset, &Period::Undated, &range([0, 1], [0, 1])).unwrap();
+    let values = on(&document, |shown| cleared(shown, &range([0, 1], [0, 1]))).unwrap();
     assert_eq!(values.len(), 3, "one is missing already");
     let edit = |values| Edit::CorrectMany {
         dataset: MAIN,
@@ -160,7 +213,7 @@ fn what_is_looked_for_is_replaced_in_numbers_written_in_full() {
         let wanted = Wanted::new(text, reach).unwrap();
         let cells = dataset.units.iter();
         let cells = cells.flat_map(|unit| dataset.variables.iter().map(move |it| (unit, it)));
-        let values = replaced(dataset, &Period::Undated, (&wanted, with), cells);
+        let values = on(&document, |shown| replaced(shown, (&wanted, with), cells));
         told(&document, values)
     };
     for (text, reach, with, expected) in [
@@ -186,4 +239,37 @@ fn what_is_looked_for_is_replaced_in_numbers_written_in_full() {
     };
     let cells: Vec<String> = cells.iter().map(texts).collect();
     assert_eq!(cells, ["U a 1-1-.5", "V b -1-", "W a 1-"]);
+}
+
+#[test]
+fn a_note_outlives_corrections() {
+    let document = made();
+    let dataset = main_of(&document);
+    let (unit, variable) = (dataset.units[0].id, dataset.variables[0].id);
+    let noted = Edit::Correct {
+        dataset: MAIN,
+        variable,
+        period: Period::Undated,
+        unit,
+        value: Some(7.0),
+        note: "misprint".to_owned(),
+    };
+    let noted = noted.apply(&document).unwrap();
+    let edit = |value| Edit::CorrectMany {
+        dataset: MAIN,
+        period: Period::Undated,
+        values: vec![NewValue {
+            variable,
+            unit,
+            value,
+        }],
+    };
+    for value in [Some(8.0), None, Some(1.0)] {
+        let now = edit(value).apply(&noted).unwrap();
+        let now = main_of(&now);
+        assert_eq!(now.note(variable, &Period::Undated, unit), "misprint");
+        assert_eq!(now.value(variable, &Period::Undated, unit), value);
+    }
+    let plain = edit(Some(8.0)).apply(&document).unwrap();
+    assert_eq!(main_of(&plain).note(variable, &Period::Undated, unit), "");
 }

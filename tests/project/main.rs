@@ -10,6 +10,7 @@ mod cells;
 mod choices;
 mod edits;
 mod file;
+mod grid;
 mod groups;
 mod history;
 mod originals;

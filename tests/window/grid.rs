@@ -5,7 +5,7 @@ use egui_kittest::kittest::NodeT as _;
 use heng::{
     app::Page,
     engine::compute,
-    project::{CellsError, StrangeCell, resolve},
+    project::{CellsError, Edit, StrangeCell, resolve},
     texts::Language,
 };
 
@@ -284,5 +284,76 @@ fn keys_of_an_input_method_are_not_the_grids() {
         clip(&mut desk, Event::Ime(ImeEvent::Commit("北".to_owned())));
         desk.press(Key::ArrowDown);
         assert!(on(&desk, "上海", TALENT));
+    });
+}
+
+#[test]
+fn a_block_is_cut_and_fills_a_larger_one() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let before = desk.document().clone();
+        keys(&mut desk, Modifiers::SHIFT, &[Key::ArrowRight]);
+        desk.window.event(Event::Cut);
+        desk.window.step();
+        let commands = desk.window.output().platform_output.commands.clone();
+        let cut = OutputCommand::CopyText("80.8\t79.28\n".to_owned());
+        assert!(commands.contains(&cut), "{commands:?}");
+        desk.settle();
+        assert_eq!(value(&desk, BEIJING, TALENT), None);
+        assert_eq!(value(&desk, BEIJING, MONEY), None);
+        assert!(desk.shows(&desk.texts.values_corrected(2)));
+
+        point(&mut desk, "上海", TALENT, Modifiers::NONE);
+        keys(&mut desk, Modifiers::SHIFT, &[Key::ArrowDown]);
+        clip(&mut desk, Event::Paste("1\t2\n".to_owned()));
+        for unit in ["上海", "深圳"] {
+            assert_eq!(value(&desk, unit, TALENT), Some(1.0));
+            assert_eq!(value(&desk, unit, MONEY), Some(2.0));
+        }
+        assert!(selects(&desk, ("上海", TALENT), ("深圳", MONEY), [2, 2]));
+        // By its name as well.
+        desk.command(Key::K);
+        let name = desk.texts.cut_values().to_owned();
+        clip(&mut desk, Event::Text(name));
+        desk.press(Key::Enter);
+        assert_eq!(value(&desk, "深圳", MONEY), None);
+        for _ in 0..3 {
+            desk.command(Key::Z);
+        }
+        assert!(desk.document().same(&before));
+    });
+}
+
+#[test]
+fn a_note_stays_when_its_value_is_corrected_again() {
+    in_both_languages(|language| {
+        let made = Desk::new(language);
+        let dataset = made.dataset();
+        let unit = dataset.units.iter().find(|it| it.label == BEIJING);
+        let variable = dataset.variables.iter().find(|it| it.name == TALENT);
+        let (unit, variable) = (unit.unwrap().id, variable.unwrap().id);
+        let period = dataset.periods().pop().unwrap();
+        let noted = Edit::Correct {
+            dataset: dataset.id,
+            variable,
+            period: period.clone(),
+            unit,
+            value: Some(70.0),
+            note: "a misprint".to_owned(),
+        };
+        let noted = noted.apply(made.document()).unwrap();
+        let mut desk = Desk::on(language, &noted);
+        desk.go(Page::Data);
+        point(&mut desk, BEIJING, TALENT, Modifiers::NONE);
+        clip(&mut desk, Event::Text("6".to_owned()));
+        desk.press(Key::Enter);
+        assert_eq!(value(&desk, BEIJING, TALENT), Some(6.0));
+        assert_eq!(desk.dataset().note(variable, &period, unit), "a misprint");
+        desk.press(Key::ArrowUp);
+        desk.press(Key::Delete);
+        assert_eq!(desk.dataset().note(variable, &period, unit), "a misprint");
+        clip(&mut desk, Event::Paste("4\n5".to_owned()));
+        assert_eq!(value(&desk, BEIJING, TALENT), Some(4.0));
+        assert_eq!(desk.dataset().note(variable, &period, unit), "a misprint");
     });
 }

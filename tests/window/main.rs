@@ -11,6 +11,7 @@ mod support;
 mod desk;
 
 mod again;
+mod columns;
 mod data;
 mod experts;
 mod exports;
@@ -32,6 +33,7 @@ mod relations;
 mod results;
 mod scenarios;
 mod screens;
+mod sorting;
 mod sources;
 mod start;
 mod together;

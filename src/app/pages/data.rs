@@ -1,25 +1,28 @@
 //! The values as they are: units down, variables across; corrected in place.
 
-use std::mem;
+use std::{cell::RefCell, mem};
 
-use egui::{RichText, Role as WidgetRole, Ui};
+use egui::{RichText, Ui};
 
 use super::{
-    Cx, data_find, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes, relations,
+    Cx,
+    data_cell::{self, Place},
+    data_filter, data_find, data_format, data_keys, empty_ui, formulas, origin, pools, recipes,
+    relations,
 };
 use crate::{
     app::{
         action::{Action, ReadAs},
         fonts, format,
+        grid::Marks,
         outgoing::{self, TextTable},
-        selection::{Selection, Spot, grid_id},
+        selection::Selection,
         table::{self, Parts, Sheet},
         theme,
-        view::{Correction, Learnt, Places, Sought, View},
-        widgets,
+        view::{Learnt, Sought, View},
     },
     engine::Period,
-    project::{Edit, Role, Unit, Variable},
+    project::{CellState, Edit, Grid, Role, Unit, Variable},
 };
 
 /// The height of the heads of variables.
@@ -51,8 +54,10 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         relations::button_ui(ui, cx, view);
         origin::button_ui(ui, cx, view, actions);
         if let Some(period) = shown_period(cx, view) {
-            outgoing::menu_ui(ui, texts, actions, || as_text(cx, &period));
+            let grid = view.grid.shown();
+            outgoing::menu_ui(ui, texts, actions, || as_text(cx, &grid, &period));
         }
+        data_format::menu_ui(ui, cx, view);
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
     });
@@ -62,8 +67,10 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let Some(period) = shown_period(cx, view) else {
         return;
     };
+    keep_grid(cx, view, &period);
     let composing = data_keys::composes(ui, view);
     data_find::find_ui(ui, cx, view, &period, actions);
+    data_filter::filter_ui(ui, cx, view);
     if !composing {
         data_keys::keyboard(ui, cx, view, &period, actions);
     }
@@ -75,19 +82,19 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     grid_ui(ui, cx, view, &period, actions);
 }
 
-/// The values of a period in full.
-fn as_text(cx: &Cx<'_>, period: &Period) -> TextTable {
-    let (texts, variables) = (cx.texts, &cx.dataset.variables);
-    let heads = variables
-        .iter()
-        .map(|it| texts.with_measure(&it.name, it.measure.as_deref()));
+/// The values of a period in full, as far as they are shown.
+fn as_text(cx: &Cx<'_>, grid: &Grid, period: &Period) -> TextTable {
+    let (texts, dataset) = (cx.texts, cx.dataset);
+    let variables = || (0..grid.variables.len()).filter_map(|at| grid.variable(dataset, at));
+    let units = (0..grid.units.len()).filter_map(|at| grid.unit(dataset, at));
+    let heads = variables().map(|it| texts.with_measure(&it.name, it.measure.as_deref()));
     let mut rows = vec![
         std::iter::once(texts.unit().to_owned())
             .chain(heads)
             .collect(),
     ];
-    for unit in cx.dataset.units.iter() {
-        let values = variables.iter().map(|it| value(cx, (unit, it), period));
+    for unit in units {
+        let values = variables().map(|it| value(cx, (unit, it), period));
         let values = values.map(outgoing::number);
         rows.push(std::iter::once(unit.label.clone()).chain(values).collect());
     }
@@ -117,23 +124,65 @@ fn shown_period(cx: &Cx<'_>, view: &View) -> Option<Period> {
         .or(Some(Period::Undated))
 }
 
-fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
-    let (units, variables) = (&cx.dataset.units, &cx.dataset.variables);
-    let mut columns = vec![table::column("unit", 150.0)];
-    columns.extend(
-        variables
-            .iter()
-            .map(|variable| table::column(variable.id, 132.0)),
+/// Finds out what the grid shows if anything has changed.
+fn keep_grid(cx: &Cx<'_>, view: &mut View, period: &Period) {
+    let View {
+        grid,
+        cells,
+        cell_sought,
+        ..
+    } = view;
+    let results = (cx.derived.generation(), period);
+    grid.marks.keep(
+        results,
+        &cx.derived.results,
+        cx.framework().map(AsRef::as_ref),
     );
-    let unused: Vec<bool> = variables
-        .iter()
-        .map(|it| cx.dataset.readers(it.id).is_empty())
-        .collect();
+    let marks = mem::take(&mut grid.marks);
+    let computed = cx.derived.panel().is_some();
+    let moved = grid.keep(cx.dataset, (period, computed), cells, |unit, variable| {
+        state(cx, &marks, (unit, variable), period)
+    });
+    grid.marks = marks;
+    if moved {
+        *cell_sought = Sought::Near;
+    }
+    let sought = grid.sought.take();
+    let sought = sought.and_then(|id| cx.dataset.variables.iter().position(|it| it.id == id));
+    let column = sought.and_then(|at| grid.shown().variables.iter().position(|it| *it == at));
+    if let Some(column) = column {
+        let row = cells.map_or(0, |it| it.at.0);
+        *cells = Some(Selection::one((row, column)));
+    }
+}
+
+/// What is known of a value.
+fn state(
+    cx: &Cx<'_>,
+    marks: &Marks,
+    (unit, variable): (&Unit, &Variable),
+    period: &Period,
+) -> CellState {
+    CellState {
+        value: value(cx, (unit, variable), period),
+        corrected: cx
+            .dataset
+            .correction(variable.id, period, unit.id)
+            .is_some(),
+        marked: marks.kind(variable.id, unit.id),
+    }
+}
+
+fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
+    let (dataset, grid) = (cx.dataset, view.grid.shown());
+    let mut columns = vec![table::column("unit", 150.0)];
+    let variables = (0..grid.variables.len()).filter_map(|at| grid.variable(dataset, at));
+    columns.extend(variables.map(|variable| table::column(variable.id, 132.0)));
     let sheet = Sheet {
         id: "data",
         columns,
         sticky: 1,
-        rows: units.len(),
+        rows: grid.units.len(),
         head: HEAD,
         stretch: None,
     };
@@ -141,55 +190,48 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     let sought = mem::take(&mut view.cell_sought);
     let find = view.cells.filter(|_| sought != Sought::No);
     let find = find.map(|it| (it.reach.0 as u64, it.reach.1 + 1));
+    let at = |column: usize| column.checked_sub(1);
+    let view = RefCell::new(view);
     let parts = Parts {
-        head: Box::new(
-            |ui, column| match column.checked_sub(1).and_then(|at| variables.get(at)) {
-                Some(variable) => head_ui(ui, cx, variable, unused.get(column - 1) == Some(&true)),
-                None => {
-                    table::text(ui, fonts::bold(cx.texts.unit()));
-                }
-            },
-        ),
+        head: Box::new(|ui, column| {
+            let variable = at(column).and_then(|at| grid.variable(dataset, at));
+            data_filter::head_ui(ui, cx, &mut view.borrow_mut(), variable);
+        }),
         cell: Box::new(|ui, row, column| {
-            let Some(unit) = units.get(row) else { return };
-            match column.checked_sub(1).and_then(|at| variables.get(at)) {
-                Some(variable) => {
-                    let at = (row, column - 1);
-                    value_ui(
-                        ui,
-                        cx,
-                        view,
-                        Place {
-                            at,
-                            unit,
-                            variable,
-                            period,
-                        },
-                        actions,
-                    );
-                }
-                None => unit_ui(ui, cx, view, unit, actions),
+            let view = &mut view.borrow_mut();
+            let Some(unit) = grid.unit(dataset, row) else {
+                return;
+            };
+            let Some(column) = at(column) else {
+                return unit_ui(ui, cx, view, unit, actions);
+            };
+            if let Some(variable) = grid.variable(dataset, column) {
+                let place = Place {
+                    at: (row, column),
+                    unit,
+                    variable,
+                    period,
+                };
+                data_cell::value_ui(ui, cx, view, place, actions);
             }
         }),
-        stands_out: Box::new(|row| units.get(row).is_some_and(|unit| Some(unit.id) == selected)),
+        stands_out: Box::new(|row| {
+            let unit = grid.unit(dataset, row);
+            unit.is_some_and(|unit| Some(unit.id) == selected)
+        }),
     };
     if sought == Sought::Near {
         sheet.show_near(ui, parts, find);
     } else {
         sheet.show_at(ui, parts, find);
     }
-}
-
-fn head_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable, unused: bool) {
-    let measure = variable.measure.as_deref().unwrap_or_default();
-    let mark = if unused { cx.texts.unused() } else { "" };
-    let computed = variable.formula.is_some();
-    let computed = if computed { cx.texts.computed() } else { "" };
-    let facts: Vec<&str> = [computed, measure, mark]
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .collect();
-    widgets::variable_head(ui, &variable.name, &facts.join(" · "));
+    let view = view.into_inner();
+    if !ui.input(|input| input.pointer.any_down()) {
+        view.grid.dragged = None;
+    }
+    if view.grid.is_stale() {
+        ui.ctx().request_repaint();
+    }
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {
@@ -201,100 +243,9 @@ fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec
     }
 }
 
-/// A cell of the grid: where it is and what it is about.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    at: (usize, usize),
-    unit: &'a Unit,
-    variable: &'a Variable,
-    period: &'a Period,
-}
-
-fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Place<'_>, actions: &mut Vec<Action>) {
-    let Place {
-        at,
-        unit,
-        variable,
-        period,
-    } = spot;
-    let typed = |it: &Correction| it.unit == unit.id && it.variable == variable.id;
-    if view.correction.as_ref().is_some_and(typed) {
-        data_typing::correction_ui(ui, cx, view, (unit, variable), actions);
-        return;
-    }
-    let value = value(cx, (unit, variable), period);
-    let shown = value.map_or_else(String::new, |value| {
-        shown_value(cx, &mut view.places, (variable, period), value)
-    });
-    let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
-    ground_ui(ui, rect, value, (view.cells, at));
-    let mut written = RichText::new(&shown);
-    if cx
-        .dataset
-        .correction(variable.id, period, unit.id)
-        .is_some()
-    {
-        written = written.color(theme::corrected(ui.visuals()));
-    }
-    table::number(ui, written);
-    let spoken_value = if shown.is_empty() {
-        cx.texts.missing()
-    } else {
-        &shown
-    };
-    let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
-    let clicked = ui.interact(rect, cell_id(at), egui::Sense::click_and_drag());
-    let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
-    if view.cells.is_some_and(|it| it.holds(at)) {
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_selected(true));
-    }
-    let told = response.hovered() && !is_computed(unit, variable);
-    let told = told.then(|| origin::in_short(cx, (unit, variable, period)));
-    let response = match told.flatten() {
-        Some(told) => response.on_hover_text(told),
-        None => response,
-    };
-    point(ui, view, (&response, rect), at);
-    if response.double_clicked() && is_computed(unit, variable) {
-        view.formula = Some(variable)
-            .filter(|it| it.formula.is_some())
-            .map(formulas::draft_of);
-    } else if response.double_clicked() {
-        view.correction = Some(data_typing::begin(cx, unit, variable, period));
-    }
-}
-
-/// What a cell is known by while it is dragged from.
-fn cell_id((row, column): Spot) -> egui::Id {
-    egui::Id::unique(("data cell", row, column))
-}
-
-/// Selects by pointing: a click one cell, with Shift all up to it, dragging all on the way.
-fn point(ui: &Ui, view: &mut View, (response, rect): (&egui::Response, egui::Rect), at: Spot) {
-    let shift = ui.input(|input| input.modifiers.shift);
-    if response.clicked() || response.drag_started() {
-        let before = view.cells.unwrap_or(Selection::one(at));
-        view.cells = Some(before.to(at, shift));
-        ui.memory_mut(|memory| memory.request_focus(grid_id()));
-        return;
-    }
-    let Some(before) = view.cells.filter(|it| it.reach != at) else {
-        return;
-    };
-    let pointer = ui.input(|input| input.pointer.interact_pos());
-    let here = pointer.is_some_and(|it| rect.contains(it) && ui.clip_rect().contains(it));
-    if here && ui.ctx().dragged_id() == Some(cell_id(before.at)) {
-        view.cells = Some(before.to(at, true));
-    }
-}
-
-/// What a cell is about.
-pub(super) fn cell_of<'a>(cx: &Cx<'a>, (row, column): Spot) -> Option<(&'a Unit, &'a Variable)> {
-    Some((
-        cx.dataset.units.get(row)?,
-        cx.dataset.variables.get(column)?,
-    ))
+/// What the cell in focus is about.
+pub(super) fn focus<'a>(cx: &Cx<'a>, view: &View) -> Option<(&'a Unit, &'a Variable)> {
+    view.grid.shown().cell(cx.dataset, view.cells?.at)
 }
 
 /// Whether a value follows from others, and so cannot be corrected.
@@ -315,70 +266,9 @@ pub(super) fn value(
     cx.dataset.value(variable.id, period, unit.id)
 }
 
-/// A value as the grid writes it, with as many digits as its column.
-pub(super) fn shown_value(
-    cx: &Cx<'_>,
-    places: &mut Places,
-    (variable, period): (&Variable, &Period),
-    value: f64,
-) -> String {
-    let places = places.of(cx.revision, period, variable.id, || {
-        let units = cx.dataset.units.iter();
-        format::places(units.filter_map(|unit| self::value(cx, (unit, variable), period)))
-    });
-    format::aligned(value, places)
-}
-
-/// Behind a value: a tint where it is missing or selected, a line around the selected ones, a frame
-/// where the keyboard is.
-fn ground_ui(
-    ui: &Ui,
-    rect: egui::Rect,
-    value: Option<f64>,
-    (cells, at): (Option<Selection>, Spot),
-) {
-    let painter = ui.painter();
-    if value.is_none() {
-        let tint = ui.visuals().warn_fg_color.gamma_multiply(0.10);
-        painter.rect_filled(rect.shrink(1.0), 2.0, tint);
-    }
-    let Some(selection) = cells.filter(|it| it.holds(at)) else {
-        return;
-    };
-    let accent = ui.visuals().hyperlink_color;
-    if selection.at == at {
-        let stroke = egui::Stroke::new(1.5, accent);
-        let frame = rect.shrink(1.0);
-        painter.rect_stroke(frame, 2.0, stroke, egui::StrokeKind::Inside);
-    } else {
-        painter.rect_filled(rect, 0.0, ui.visuals().selection.bg_fill);
-    }
-    if !selection.is_wide() {
-        return;
-    }
-    let (range, line) = (selection.range(), egui::Stroke::new(1.0, accent));
-    let inner = rect.shrink(0.5);
-    for (y, is_edge) in [
-        (inner.top(), at.0 == *range.units.start()),
-        (inner.bottom(), at.0 == *range.units.end()),
-    ] {
-        if is_edge {
-            painter.hline(rect.x_range(), y, line);
-        }
-    }
-    for (x, is_edge) in [
-        (inner.left(), at.1 == *range.variables.start()),
-        (inner.right(), at.1 == *range.variables.end()),
-    ] {
-        if is_edge {
-            painter.vline(x, rect.y_range(), line);
-        }
-    }
-}
-
 /// The value in focus: where it stands, and what was corrected.
 fn focus_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, period: &Period, actions: &mut Vec<Action>) {
-    let found = view.cells.and_then(|it| cell_of(cx, it.at));
+    let found = focus(cx, view);
     ui.horizontal(|ui| {
         ui.set_min_height(26.0);
         let Some((unit, variable)) = found else {

@@ -4,8 +4,9 @@ use egui::{Key, Modifiers, Response, Role as WidgetRole, TextEdit, Ui};
 
 use super::{
     Cx,
-    data::{cell_of, is_computed, shown_value, value},
-    data_keys::{change, has_keyboard},
+    data::{is_computed, value},
+    data_cell::shown_value,
+    data_keys::{change, has_keyboard, shown},
 };
 use crate::{
     app::{
@@ -17,7 +18,7 @@ use crate::{
         widgets,
     },
     engine::Period,
-    project::{Reach, Wanted, replaced},
+    project::{Grid, Reach, Wanted, replaced},
 };
 
 /// So many cells are looked through in a frame.
@@ -40,7 +41,7 @@ pub(super) fn find_ui(
     if looking {
         ui.ctx().request_repaint();
     } else if let Some(way) = view.seeking.asked.take() {
-        step(ui, cx, view, way);
+        step(ui, view, way);
     }
     if view.seeking.bar == Bar::Hidden {
         return;
@@ -132,7 +133,7 @@ fn fields_ui(
     ui.checkbox(&mut whole, texts.whole_cell());
     view.seeking.reach = if whole { Reach::Whole } else { Reach::Part };
     if view.seeking.wanted().is_some() {
-        let here = here(cx, view).and_then(|it| view.seeking.hits().binary_search(&it).ok());
+        let here = here(view).and_then(|it| view.seeking.hits().binary_search(&it).ok());
         let told = texts.hits(here.map(|at| at + 1), view.seeking.hits().len());
         ui.weak(told);
     }
@@ -153,34 +154,40 @@ fn entered(ui: &Ui, field: &Response) -> Option<Way> {
 
 /// Looks through a few more cells; true while there are some left.
 fn look(cx: &Cx<'_>, view: &mut View, period: &Period, wanted: &Wanted) -> bool {
-    let (units, variables) = (&cx.dataset.units, &cx.dataset.variables);
+    let (dataset, grid) = (cx.dataset, view.grid.shown());
+    let (rows, columns) = (grid.units.len(), grid.variables.len());
+    let variables = || (0..columns).filter_map(|at| Some((at, grid.variable(dataset, at)?)));
     let bar = view.seeking.bar;
     let in_numbers = wanted.may_be_in_numbers();
-    let of = (cx.revision, cx.derived.generation());
+    let of = [cx.revision, cx.derived.generation(), view.grid.version()];
     let of = (of, period.clone(), wanted.clone(), bar);
-    let step = (AT_ONCE / variables.len().max(1)).max(1);
+    let step = (AT_ONCE / columns.max(1)).max(1);
+    let format = view.grid.format;
     let View {
         seeking, places, ..
     } = view;
     let find = |line: usize, hits: &mut Vec<Hit>| {
         let Some(row) = line.checked_sub(1) else {
-            let heads = variables.iter().enumerate();
+            let heads = variables();
             let heads = heads.filter(|(_, it)| bar != Bar::Replace && wanted.is_in(&it.name));
             hits.extend(heads.map(|(at, _)| (0, at + 1)));
             return;
         };
-        let Some(unit) = units.get(row) else { return };
+        let Some(unit) = grid.unit(dataset, row) else {
+            return;
+        };
         if bar != Bar::Replace && wanted.is_in(&unit.label) {
             hits.push((line, 0));
         }
-        for (at, variable) in variables.iter().enumerate().filter(|_| in_numbers) {
+        for (at, variable) in variables().filter(|_| in_numbers) {
             let Some(number) = value(cx, (unit, variable), period) else {
                 continue;
             };
             let fits = if bar == Bar::Replace {
                 !is_computed(unit, variable) && wanted.is_in_number(number)
             } else {
-                let mut shown = || shown_value(cx, places, (variable, period), number);
+                let mut shown =
+                    || shown_value(cx, (&mut *places, format), (variable, period), number);
                 wanted.is_in_number(number) || wanted.is_in(&shown())
             };
             if fits {
@@ -188,39 +195,42 @@ fn look(cx: &Cx<'_>, view: &mut View, period: &Period, wanted: &Wanted) -> bool 
             }
         }
     };
-    seeking.go_on(of, (step, units.len() + 1), find)
+    seeking.go_on(of, (step, rows + 1), find)
 }
 
 /// The place that is selected: the one that was gone to, as long as that is, else the cell in focus.
-fn here(cx: &Cx<'_>, view: &View) -> Option<Hit> {
+fn here(view: &View) -> Option<Hit> {
     let cells = view.cells?;
-    let gone_to = view.seeking.at.filter(|it| selected(cx, *it) == cells);
+    let gone_to = view
+        .seeking
+        .at
+        .filter(|it| selected(&view.grid.shown(), *it) == cells);
     gone_to.or(Some((cells.at.0 + 1, cells.at.1 + 1)))
 }
 
 /// The cells of a place: of a name all that it is the name of, seen at its end.
-fn selected(cx: &Cx<'_>, (line, place): Hit) -> Selection {
+fn selected(grid: &Grid, (line, place): Hit) -> Selection {
     let last = |len: usize| len.saturating_sub(1);
     match (line.checked_sub(1), place.checked_sub(1)) {
         (Some(row), Some(column)) => Selection::one((row, column)),
         (Some(row), None) => Selection {
-            at: (row, last(cx.dataset.variables.len())),
+            at: (row, last(grid.variables.len())),
             reach: (row, 0),
         },
         (None, column) => Selection {
-            at: (last(cx.dataset.units.len()), column.unwrap_or(0)),
+            at: (last(grid.units.len()), column.unwrap_or(0)),
             reach: (0, column.unwrap_or(0)),
         },
     }
 }
 
 /// Selects the next place and brings it into view; what is typed goes on being typed.
-fn step(ui: &Ui, cx: &Cx<'_>, view: &mut View, way: Way) {
-    let Some(next) = view.seeking.beside(here(cx, view), way) else {
+fn step(ui: &Ui, view: &mut View, way: Way) {
+    let Some(next) = view.seeking.beside(here(view), way) else {
         return;
     };
     view.seeking.at = Some(next);
-    view.cells = Some(selected(cx, next));
+    view.cells = Some(selected(&view.grid.shown(), next));
     view.cell_sought = Sought::Near;
     ui.ctx().request_repaint();
 }
@@ -245,11 +255,12 @@ fn replace(
     let Some(wanted) = view.seeking.wanted() else {
         return;
     };
-    let here = here(cx, view);
+    let (here, grid) = (here(view), view.grid.shown());
+    let shown = shown(cx, (&grid, period));
     let hits = view.seeking.hits().iter();
     let hits = hits.filter(|it| scope == Scope::All || Some(**it) == here);
     let cells: Vec<_> = hits
-        .filter_map(|(line, place)| cell_of(cx, (line.checked_sub(1)?, place.checked_sub(1)?)))
+        .filter_map(|(line, place)| shown.cell(line.checked_sub(1)?, place.checked_sub(1)?))
         .collect();
     if scope == Scope::One {
         view.seeking.asked = Some(Way::On);
@@ -258,7 +269,7 @@ fn replace(
         }
     }
     let with = view.seeking.with.as_str();
-    let values = replaced(cx.dataset, period, (&wanted, with), cells);
+    let values = replaced(&shown, (&wanted, with), cells);
     if values.is_err() {
         view.seeking.asked = None;
     }

@@ -1,11 +1,13 @@
 //! The data under the keyboard: selecting, correcting, copying and pasting as in a spreadsheet.
 
+use std::mem;
+
 use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Role as WidgetRole, Sense, Ui};
 
 use super::{
     Cx,
-    data::{HEAD, cell_of, is_computed, value},
-    data_typing,
+    data::{HEAD, focus, is_computed, value},
+    data_filter, data_typing,
 };
 use crate::{
     app::{
@@ -20,8 +22,11 @@ use crate::{
     engine::Period,
     export::{Between, table_text},
     import::copied_cells,
-    project::{self, CellsError, Edit, NewValue, totals},
+    project::{self, CellsError, Edit, Grid, GridColumn, NewValue, Shown, totals},
 };
+
+/// What the grid shows, and when.
+pub(super) type Where<'a> = (&'a Grid, &'a Period);
 
 /// What stands below the grid, in points.
 const FOOT: f32 = 40.0;
@@ -34,7 +39,16 @@ pub(super) fn keyboard(
     period: &Period,
     actions: &mut Vec<Action>,
 ) {
-    if view.correction.is_some() || view.cells.is_none() || !has_keyboard(ui) {
+    let grid = view.grid.shown();
+    let cut_asked = mem::take(&mut view.grid.cut_asked);
+    if view.correction.is_some() {
+        return;
+    }
+    // Asked for by name, it comes when the field of names still has the keyboard.
+    if let Some(selection) = view.cells.filter(|_| cut_asked) {
+        cut(cx, (&grid, period), selection, actions);
+    }
+    if view.cells.is_none() || !has_keyboard(ui) {
         return;
     }
     let page = page_of(ui.available_height());
@@ -52,7 +66,7 @@ pub(super) fn keyboard(
                     modifiers,
                     page,
                 };
-                if let Some(next) = way.from(cx, period, selection) {
+                if let Some(next) = way.from(cx, (&grid, period), selection) {
                     view.cells = Some(next);
                     view.cell_sought = Sought::Near;
                 } else {
@@ -60,7 +74,8 @@ pub(super) fn keyboard(
                 }
             }
             Event::Text(text) => type_over(cx, view, period, &text),
-            Event::Copy => actions.push(copy(cx, period, selection)),
+            Event::Copy => actions.push(copy(cx, (&grid, period), selection)),
+            Event::Cut => cut(cx, (&grid, period), selection, actions),
             Event::Paste(text) => paste(cx, view, period, (selection, &text), actions),
             _ => {}
         }
@@ -110,12 +125,13 @@ pub(super) fn focus_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period) {
     let Some(selection) = view.cells else {
         return;
     };
-    let grid = ui.interact(
+    let grid = view.grid.shown();
+    let response = ui.interact(
         ui.available_rect_before_wrap(),
         grid_id(),
         Sense::focusable_noninteractive(),
     );
-    widgets::named(grid, WidgetRole::Grid, &spoken(cx, selection));
+    widgets::named(response, WidgetRole::Grid, &spoken(cx, &grid, selection));
     if view.correction.is_none() && has_keyboard(ui) {
         ui.memory_mut(|memory| {
             if memory.focused().is_none() {
@@ -130,11 +146,11 @@ pub(super) fn focus_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period) {
             memory.set_focus_lock_filter(grid_id(), own);
         });
     }
-    let of = (cx.revision, cx.derived.generation());
+    let of = [cx.revision, cx.derived.generation(), view.grid.version()];
     let of = (of, Some(period.clone()), selection);
     let added = view
         .told
-        .keep(of, || totals(numbers(cx, period, selection)));
+        .keep(of, || totals(numbers(cx, (&grid, period), selection)));
     if added {
         ui.ctx().request_repaint();
     }
@@ -143,25 +159,25 @@ pub(super) fn focus_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, period: &Period) {
 /// The values of a selection, row by row.
 fn numbers<'a>(
     cx: &'a Cx<'_>,
-    period: &'a Period,
+    place: Where<'a>,
     selection: Selection,
 ) -> impl Iterator<Item = Option<f64>> + 'a {
     let range = selection.range();
     let columns = range.variables;
     range.units.flat_map(move |row| {
         let columns = columns.clone();
-        columns.map(move |column| number(cx, period, (row, column)))
+        columns.map(move |column| number(cx, place, (row, column)))
     })
 }
 
-fn number(cx: &Cx<'_>, period: &Period, at: Spot) -> Option<f64> {
-    value(cx, cell_of(cx, at)?, period)
+fn number(cx: &Cx<'_>, (grid, period): Where<'_>, at: Spot) -> Option<f64> {
+    value(cx, grid.cell(cx.dataset, at)?, period)
 }
 
 /// What is selected, in words.
-fn spoken(cx: &Cx<'_>, selection: Selection) -> String {
+fn spoken(cx: &Cx<'_>, grid: &Grid, selection: Selection) -> String {
     let name = |at| {
-        let cell = cell_of(cx, at);
+        let cell = grid.cell(cx.dataset, at);
         cell.map(|(unit, variable)| format!("{} · {}", unit.label, variable.name))
             .unwrap_or_default()
     };
@@ -178,17 +194,17 @@ fn spoken(cx: &Cx<'_>, selection: Selection) -> String {
 }
 
 /// Moves the selection to the cell beside the one in focus.
-pub(super) fn step(cx: &Cx<'_>, view: &mut View, by: (isize, isize)) {
+pub(super) fn step(view: &mut View, by: (isize, isize)) {
     if let Some(selection) = view.cells {
-        view.cells = Some(Selection::one(beside(cx, selection.at, by)));
+        view.cells = Some(Selection::one(beside(&view.grid.shown(), selection.at, by)));
         view.cell_sought = Sought::Near;
     }
 }
 
 /// The cell so many rows down and columns to the right, as far as there are any.
-fn beside(cx: &Cx<'_>, (row, column): Spot, (down, right): (isize, isize)) -> Spot {
-    let rows = cx.dataset.units.len().saturating_sub(1);
-    let columns = cx.dataset.variables.len().saturating_sub(1);
+fn beside(grid: &Grid, (row, column): Spot, (down, right): (isize, isize)) -> Spot {
+    let rows = grid.units.len().saturating_sub(1);
+    let columns = grid.variables.len().saturating_sub(1);
     (
         row.saturating_add_signed(down).min(rows),
         column.saturating_add_signed(right).min(columns),
@@ -204,7 +220,12 @@ struct Way {
 
 impl Way {
     /// The selection it leads to; none where the key is for something else.
-    fn from(&self, cx: &Cx<'_>, period: &Period, selection: Selection) -> Option<Selection> {
+    fn from(
+        &self,
+        cx: &Cx<'_>,
+        (grid, period): Where<'_>,
+        selection: Selection,
+    ) -> Option<Selection> {
         let Modifiers {
             shift,
             command,
@@ -215,7 +236,7 @@ impl Way {
             return None;
         };
         let back = if shift { -1 } else { 1 };
-        let last = beside(cx, (usize::MAX, usize::MAX), (0, 0));
+        let last = beside(grid, (usize::MAX, usize::MAX), (0, 0));
         let whole = Selection {
             at: (0, 0),
             reach: last,
@@ -224,31 +245,31 @@ impl Way {
         let place = match self.key {
             Key::A if command => return Some(whole),
             Key::Enter if !command => {
-                return Some(Selection::one(beside(cx, selection.at, (back, 0))));
+                return Some(Selection::one(beside(grid, selection.at, (back, 0))));
             }
             Key::Tab if !command => {
-                return Some(Selection::one(beside(cx, selection.at, (0, back))));
+                return Some(Selection::one(beside(grid, selection.at, (0, back))));
             }
             Key::Home if command => (0, 0),
             Key::End if command => last,
             Key::Home => (from.0, 0),
             Key::End => (from.0, last.1),
-            Key::PageDown => beside(cx, from, (self.page, 0)),
-            Key::PageUp => beside(cx, from, (-self.page, 0)),
+            Key::PageDown => beside(grid, from, (self.page, 0)),
+            Key::PageUp => beside(grid, from, (-self.page, 0)),
             Key::ArrowDown | Key::ArrowUp if command => {
-                let filled = |row| number(cx, period, (row, from.1)).is_some();
+                let filled = |row| number(cx, (grid, period), (row, from.1)).is_some();
                 let down = self.key == Key::ArrowDown;
                 (edge(filled, from.0, last.0 + 1, down), from.1)
             }
             Key::ArrowRight | Key::ArrowLeft if command => {
-                let filled = |column| number(cx, period, (from.0, column)).is_some();
+                let filled = |column| number(cx, (grid, period), (from.0, column)).is_some();
                 let right = self.key == Key::ArrowRight;
                 (from.0, edge(filled, from.1, last.1 + 1, right))
             }
-            Key::ArrowDown => beside(cx, from, (1, 0)),
-            Key::ArrowUp => beside(cx, from, (-1, 0)),
-            Key::ArrowRight => beside(cx, from, (0, 1)),
-            Key::ArrowLeft => beside(cx, from, (0, -1)),
+            Key::ArrowDown => beside(grid, from, (1, 0)),
+            Key::ArrowUp => beside(grid, from, (-1, 0)),
+            Key::ArrowRight => beside(grid, from, (0, 1)),
+            Key::ArrowLeft => beside(grid, from, (0, -1)),
             _ => return None,
         };
         Some(selection.to(place, shift))
@@ -264,21 +285,36 @@ fn act(
     actions: &mut Vec<Action>,
 ) {
     let Some(selection) = view.cells else { return };
-    let range = selection.range();
+    let (range, grid) = (selection.range(), view.grid.shown());
+    let shown = shown(cx, (&grid, period));
     match key {
         Key::Escape => view.cells = None,
         Key::F2 => {
-            let cell = cell_of(cx, selection.at).filter(|(unit, it)| !is_computed(unit, it));
+            let cell = focus(cx, view).filter(|(unit, it)| !is_computed(unit, it));
             view.correction =
                 cell.map(|(unit, variable)| data_typing::begin(cx, unit, variable, period));
         }
         Key::Delete | Key::Backspace => {
-            let values = project::cleared(cx.dataset, period, &range);
+            let values = project::cleared(&shown, &range);
             actions.push(change(cx, period, values));
         }
         Key::D if modifiers.command => {
-            let values = project::filled_down(cx.dataset, period, &range);
+            let values = project::filled_down(&shown, &range);
             actions.push(change(cx, period, values));
+        }
+        Key::ArrowLeft | Key::ArrowRight if modifiers.alt => {
+            let from = selection.at.1;
+            let to = match key {
+                Key::ArrowLeft => from.saturating_sub(1),
+                _ => (from + 2).min(grid.variables.len()),
+            };
+            let choice = &mut view.grid.choice;
+            choice.move_column((cx.dataset, &grid), from, to);
+        }
+        Key::ArrowDown if modifiers.alt => {
+            if let Some((_, variable)) = focus(cx, view) {
+                data_filter::begin(view, GridColumn::Variable(variable.id));
+            }
         }
         _ => {}
     }
@@ -294,8 +330,7 @@ fn type_over(cx: &Cx<'_>, view: &mut View, period: &Period, text: &str) {
     if !text.starts_with(begins) {
         return;
     }
-    let cell = view.cells.and_then(|it| cell_of(cx, it.at));
-    let cell = cell.filter(|(unit, variable)| !is_computed(unit, variable));
+    let cell = focus(cx, view).filter(|(unit, variable)| !is_computed(unit, variable));
     if let Some((unit, variable)) = cell {
         let mut typed = data_typing::begin(cx, unit, variable, period);
         text.clone_into(&mut typed.text);
@@ -304,16 +339,36 @@ fn type_over(cx: &Cx<'_>, view: &mut View, period: &Period, text: &str) {
 }
 
 /// The values of a selection in full, for the clipboard.
-fn copy(cx: &Cx<'_>, period: &Period, selection: Selection) -> Action {
+fn copy(cx: &Cx<'_>, place: Where<'_>, selection: Selection) -> Action {
     let range = selection.range();
     let row = |row: usize| {
         let columns = range.variables.clone();
         columns
-            .map(|column| outgoing::number(number(cx, period, (row, column))))
+            .map(|column| outgoing::number(number(cx, place, (row, column))))
             .collect()
     };
     let rows: Vec<Vec<String>> = range.units.clone().map(row).collect();
     Action::Copy(table_text(&rows, Between::Tab))
+}
+
+/// Puts the values of a selection on the clipboard and makes them missing in one step, or says why
+/// that cannot be.
+fn cut(cx: &Cx<'_>, place: Where<'_>, selection: Selection, actions: &mut Vec<Action>) {
+    let shown = shown(cx, place);
+    let values = project::cleared(&shown, &selection.range());
+    if values.is_ok() {
+        actions.push(copy(cx, place, selection));
+    }
+    actions.push(change(cx, place.1, values));
+}
+
+/// The data as the grid shows them.
+pub(super) const fn shown<'a>(cx: &Cx<'a>, (grid, period): Where<'a>) -> Shown<'a> {
+    Shown {
+        dataset: cx.dataset,
+        period,
+        grid,
+    }
 }
 
 /// Takes cells of the clipboard in place of those from the selection on, and selects them.
@@ -330,13 +385,11 @@ fn paste(
         actions.push(Action::Complain(Trouble::NothingToPaste));
         return;
     }
-    let values = project::pasted(cx.dataset, period, &range, &cells);
-    if values.is_ok() && (cells.len(), columns) != (1, 1) {
-        let (top, left) = (*range.units.start(), *range.variables.start());
-        view.cells = Some(Selection {
-            at: (top, left),
-            reach: (top + cells.len() - 1, left + columns - 1),
-        });
+    let grid = view.grid.shown();
+    let shown = shown(cx, (&grid, period));
+    let values = project::pasted(&shown, &range, &cells);
+    if values.is_ok() {
+        view.cells = Some(Selection::of(&project::landing(&range, &cells)));
     }
     actions.push(change(cx, period, values));
 }
@@ -357,10 +410,10 @@ pub(super) fn change(
         [one] => Action::from(Edit::Correct {
             dataset,
             variable: one.variable,
-            period,
             unit: one.unit,
             value: one.value,
-            note: String::new(),
+            note: cx.dataset.note(one.variable, &period, one.unit).to_owned(),
+            period,
         }),
         _ => Action::from(Edit::CorrectMany {
             dataset,

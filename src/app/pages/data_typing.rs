@@ -73,7 +73,7 @@ pub(super) fn correction_ui(
         take(cx, &done, actions);
     }
     if end.is_some() {
-        data_keys::step(cx, view, step);
+        data_keys::step(view, step);
     }
 }
 
@@ -100,7 +100,10 @@ fn take(cx: &Cx<'_>, done: &Correction, actions: &mut Vec<Action>) {
             period: done.period.clone(),
             unit: done.unit,
             value,
-            note: String::new(),
+            note: cx
+                .dataset
+                .note(done.variable, &done.period, done.unit)
+                .to_owned(),
         })),
         Err(text) => actions.push(Action::Complain(Trouble::NotANumber(text))),
     }

@@ -3,7 +3,10 @@
 mod beside;
 mod charts;
 mod data;
+mod data_cell;
+mod data_filter;
 mod data_find;
+mod data_format;
 mod data_keys;
 mod data_typing;
 mod experts;

@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Cx, original_sheet};
+use super::{Cx, data, original_sheet};
 use crate::{
     app::{
         action::Action,
@@ -47,7 +47,7 @@ pub(super) fn panel_ui(
         .show(ui, |ui| {
             ui.label(fonts::bold(cx.texts.origin_panel()));
             ui.add_space(theme::NEAR);
-            let focus = focus(cx, view);
+            let focus = data::focus(cx, view);
             if focus.is_none() {
                 ui.weak(cx.texts.origin_choose());
             }
@@ -63,15 +63,6 @@ pub(super) fn panel_ui(
                 None => sources_ui(ui, cx, actions),
             }
         });
-}
-
-/// What the cell in focus is about.
-fn focus<'a>(cx: &Cx<'a>, view: &View) -> Option<(&'a Unit, &'a Variable)> {
-    let (row, column) = view.cells?.at;
-    Some((
-        cx.dataset.units.get(row)?,
-        cx.dataset.variables.get(column)?,
-    ))
 }
 
 /// Where a value comes from, a line a fact; none where that is nowhere.

@@ -28,7 +28,7 @@ impl Edit {
             Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
-            Self::CorrectMany { dataset, period, values } => values.iter().try_for_each(|it| data::correct(document, *dataset, it.variable, period, it.unit, (it.value, ""))),
+            Self::CorrectMany { dataset, period, values } => data::correct_many(document, *dataset, period, values),
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
             Self::TakeAliases { dataset, aliases } => alias::take(document, *dataset, aliases),

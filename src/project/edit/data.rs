@@ -6,7 +6,7 @@ use super::{EditError, dataset_mut, finite, name_of};
 use crate::{
     engine::{Period, Severity, UnitId, VariableId},
     import::Finding,
-    project::{Correction, Dataset, DatasetId, Document, Group},
+    project::{Correction, Dataset, DatasetId, Document, Group, NewValue},
 };
 
 /// The errors among findings, if there are any.
@@ -88,6 +88,22 @@ pub(super) fn correct(
             note: note.to_owned(),
         },
     );
+    Ok(())
+}
+
+/// Corrects several values; those that have a note keep it.
+pub(super) fn correct_many(
+    document: &mut Document,
+    dataset: DatasetId,
+    period: &Period,
+    values: &[NewValue],
+) -> Result<(), EditError> {
+    for it in values {
+        let of = dataset_mut(document, dataset)?;
+        let note = of.note(it.variable, period, it.unit).to_owned();
+        let new = (it.value, note.as_str());
+        correct(document, dataset, it.variable, period, it.unit, new)?;
+    }
     Ok(())
 }
 
