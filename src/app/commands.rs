@@ -68,7 +68,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::New,
         Self::Open,
         Self::Save,
