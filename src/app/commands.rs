@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::{
-    action::{Action, Page, ReadAs},
+    action::{Action, Page, Product, ReadAs},
     seeking::Bar,
     selection::grid_id,
     settings::ZoomBy,
@@ -30,6 +30,8 @@ pub(super) enum Command {
     Import,
     /// Go to the export screen.
     Export,
+    /// Ask for a place and write the workbook there.
+    Workbook,
     /// Find something by name.
     Find,
     /// Find something in the data.
@@ -64,7 +66,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 23] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -73,6 +75,7 @@ impl Command {
         Self::ImportFramework,
         Self::Paste,
         Self::Export,
+        Self::Workbook,
         Self::Undo,
         Self::Redo,
         Self::FindInData,
@@ -116,6 +119,7 @@ impl Command {
             Self::ImportFramework => texts.import_framework(),
             Self::Paste => texts.paste_table(),
             Self::Export => texts.page_export(),
+            Self::Workbook => texts.export_workbook(),
             Self::Undo => texts.undo(),
             Self::Redo => texts.redo(),
             Self::History => texts.history(),
@@ -156,7 +160,8 @@ impl Command {
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
-            Self::ImportFramework
+            Self::Workbook
+            | Self::ImportFramework
             | Self::Paste
             | Self::History
             | Self::Versions
@@ -177,6 +182,7 @@ impl Command {
             Self::New => Action::New,
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
+            Self::Workbook => Action::Export(Product::Workbook),
             Self::Find => Action::ShowPalette(true),
             Self::FindInData => Action::Seek(Bar::Find),
             Self::ReplaceInData => Action::Seek(Bar::Replace),
