@@ -48,7 +48,11 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, variable: Optio
     if let Some(variable) = variable {
         drop_ui(ui, cx, view, (variable, rect));
     }
-    let corner = rect.left_bottom() + vec2(14.0, -12.0);
+    // Names of variables and their measures stand at the right, the head of units at the left.
+    let corner = match variable {
+        Some(_) => rect.left_bottom() + vec2(14.0, -12.0),
+        None => rect.right_bottom() + vec2(-16.0, -12.0),
+    };
     let funnel = egui::Rect::from_center_size(corner, vec2(18.0, 18.0));
     let button = ui.interact(funnel, id.with("filter"), Sense::click());
     let button = widgets::named(button, WidgetRole::Button, &texts.filter_by(name));
