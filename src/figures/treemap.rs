@@ -76,8 +76,9 @@ fn block_ui(ui: &mut Ui, block: &Block, rect: Rect, color: Color32) -> Option<us
     };
     let shares: Vec<f64> = block.areas.iter().map(|it| it.share).collect();
     let areas = block.areas.iter().zip(laid(&shares, inner));
-    let clicked = areas.filter_map(|(area, rect)| area_ui(ui, area, rect, color));
-    clicked.last()
+    areas.fold(None, |clicked, (area, rect)| {
+        area_ui(ui, area, rect, color).or(clicked)
+    })
 }
 
 fn area_ui(ui: &Ui, area: &Area, rect: Rect, color: Color32) -> Option<usize> {
@@ -141,10 +142,10 @@ fn laid(shares: &[f64], room: Rect) -> Vec<Rect> {
     let mut all = Vec::with_capacity(sizes.len());
     let (mut left, mut rest) = (room, sizes.as_slice());
     while !rest.is_empty() {
-        let side = left.width().min(left.height());
+        let along = left.width().min(left.height());
         let mut count = 1;
         while count < rest.len()
-            && worst(rest.get(..=count), side) <= worst(rest.get(..count), side)
+            && worst(rest.get(..=count), along) <= worst(rest.get(..count), along)
         {
             count += 1;
         }

@@ -29,8 +29,8 @@ pub fn share_out(weights: &[f64], locked: &[bool], (at, weight): (usize, f64)) -
             .filter(|(place, _)| which(*place));
         some.map(|(_, weight)| weight).sum()
     };
-    let givers = (0..weights.len()).filter(|place| gives(*place)).count();
-    if givers == 0 {
+    let yielding = (0..weights.len()).filter(|place| gives(*place)).count();
+    if yielding == 0 {
         return None;
     }
     let free = (sum_of(&|_| true) - sum_of(&stays)).max(0.0);
@@ -44,7 +44,7 @@ pub fn share_out(weights: &[f64], locked: &[bool], (at, weight): (usize, f64)) -
         } else if before > 0.0 {
             old * (rest / before)
         } else {
-            rest / givers as f64
+            rest / yielding as f64
         }
     });
     Some(shared.collect())
