@@ -10,7 +10,8 @@ use super::{
     related::Relating,
     said::Trouble,
     samples::Sample,
-    settings::{Appearance, ReadingLimits},
+    seeking::Bar,
+    settings::{Appearance, ReadingLimits, ZoomBy},
     view::{Learnt, Origin},
     yearbook::Mapping,
 };
@@ -141,6 +142,8 @@ pub enum Action {
     ShowPeriod(Period),
     /// Open or close the field that finds everything.
     ShowPalette(bool),
+    /// Find or replace something in the data, or stop that.
+    Seek(Bar),
     /// Explain the screen in view.
     ShowHelp,
     /// Bring a node of the framework into view.
@@ -179,6 +182,12 @@ pub enum Action {
     Speak(Language),
     /// Look otherwise.
     Look(Appearance),
+    /// Show everything larger or smaller, in percent.
+    Zoom(ZoomBy),
+    /// Never show the first steps again.
+    PutAwaySteps,
+    /// Begin a project with the framework of a sample and no data.
+    UseFramework(Sample),
     /// Begin a project without data.
     New,
     /// Begin a project with a table that is asked for.

@@ -3,9 +3,11 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::{
-    action::{Action, Page, ReadAs},
+    action::{Action, Page, Product, ReadAs},
+    seeking::Bar,
     selection::grid_id,
-    view::Learnt,
+    settings::ZoomBy,
+    view::{Learnt, View},
 };
 use crate::texts::Texts;
 
@@ -28,8 +30,14 @@ pub(super) enum Command {
     Import,
     /// Go to the export screen.
     Export,
+    /// Ask for a place and write the workbook there.
+    Workbook,
     /// Find something by name.
     Find,
+    /// Find something in the data.
+    FindInData,
+    /// Replace values of the data.
+    ReplaceInData,
     /// Ask for a framework to take in.
     ImportFramework,
     /// Take the table on the clipboard in.
@@ -44,6 +52,12 @@ pub(super) enum Command {
     Names,
     /// Show the limits of reading.
     Limits,
+    /// Show everything larger.
+    ZoomIn,
+    /// Show everything smaller.
+    ZoomOut,
+    /// Show everything in its usual size.
+    ZoomUsual,
     /// Keep the unit that is followed at the top of the ranking, or no longer.
     Pin,
     /// Explain the screen in view.
@@ -52,7 +66,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -61,14 +75,20 @@ impl Command {
         Self::ImportFramework,
         Self::Paste,
         Self::Export,
+        Self::Workbook,
         Self::Undo,
         Self::Redo,
+        Self::FindInData,
+        Self::ReplaceInData,
         Self::History,
         Self::Versions,
         Self::Recipes,
         Self::Names,
         Self::Limits,
         Self::Find,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomUsual,
         Self::Pin,
         Self::Help,
     ];
@@ -99,6 +119,7 @@ impl Command {
             Self::ImportFramework => texts.import_framework(),
             Self::Paste => texts.paste_table(),
             Self::Export => texts.page_export(),
+            Self::Workbook => texts.export_workbook(),
             Self::Undo => texts.undo(),
             Self::Redo => texts.redo(),
             Self::History => texts.history(),
@@ -107,6 +128,11 @@ impl Command {
             Self::Names => texts.further_names(),
             Self::Limits => texts.reading_limits(),
             Self::Find => texts.search(),
+            Self::ZoomIn => texts.zoom_in(),
+            Self::ZoomOut => texts.zoom_out(),
+            Self::ZoomUsual => texts.zoom_usual(),
+            Self::FindInData => texts.find_in_data(),
+            Self::ReplaceInData => texts.replace_in_data(),
             Self::Pin => texts.pin_followed(),
             Self::Help => texts.help(),
         }
@@ -128,8 +154,14 @@ impl Command {
             Self::Export => vec![ctrl(Key::E)],
             Self::Pin => vec![ctrl(Key::T)],
             Self::Find => vec![ctrl(Key::K), ctrl_shift(Key::P)],
+            Self::ZoomIn => vec![ctrl(Key::Plus), ctrl(Key::Equals)],
+            Self::ZoomOut => vec![ctrl(Key::Minus)],
+            Self::ZoomUsual => vec![ctrl(Key::Num0)],
+            Self::FindInData => vec![ctrl(Key::F)],
+            Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
-            Self::ImportFramework
+            Self::Workbook
+            | Self::ImportFramework
             | Self::Paste
             | Self::History
             | Self::Versions
@@ -150,7 +182,10 @@ impl Command {
             Self::New => Action::New,
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
+            Self::Workbook => Action::Export(Product::Workbook),
             Self::Find => Action::ShowPalette(true),
+            Self::FindInData => Action::Seek(Bar::Find),
+            Self::ReplaceInData => Action::Seek(Bar::Replace),
             Self::ImportFramework => Action::AskImport(ReadAs::Framework),
             Self::Paste => Action::Paste(None),
             Self::History => Action::ShowHistory(true),
@@ -158,6 +193,9 @@ impl Command {
             Self::Recipes => Action::ShowLearnt(Some(Learnt::Recipes)),
             Self::Names => Action::ShowLearnt(Some(Learnt::Names)),
             Self::Limits => Action::ShowLimits(true),
+            Self::ZoomIn => Action::Zoom(ZoomBy::Larger),
+            Self::ZoomOut => Action::Zoom(ZoomBy::Smaller),
+            Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
             Self::Pin => Action::Pin(None),
             Self::Help => Action::ShowHelp,
         }
@@ -173,14 +211,18 @@ impl Command {
 }
 
 /// What the keyboard asks for in this frame. While text is typed, undo and redo are the field's own;
-/// a grid with the keyboard has none.
-pub(super) fn pressed(ui: &Ui, typing: bool) -> Vec<Action> {
+/// a grid with the keyboard has none. What concerns the data has keys where they are in view.
+pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
     let focused = ui.memory(egui::Memory::focused);
-    let typing = typing || focused.is_some_and(|it| it != grid_id());
-    let own = |command: &Command| typing && matches!(command, Command::Undo | Command::Redo);
+    let typing = view.correction.is_some() || focused.is_some_and(|it| it != grid_id());
+    let has_keys = |command: &Command| match command {
+        Command::Undo | Command::Redo => !typing,
+        Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
+        _ => true,
+    };
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL
         .into_iter()
-        .filter(|command| !own(command))
+        .filter(has_keys)
         .flat_map(|command| command.keys().into_iter().map(move |keys| (command, keys)))
         .collect();
     keys.sort_by_key(|(_, keys)| !keys.modifiers.shift);

@@ -23,6 +23,7 @@ use crate::{
             lock::{Foreign, Lock, LockError},
             open_damaged, peek,
         },
+        template,
     },
 };
 
@@ -376,6 +377,20 @@ impl App {
                 self.status = Some(Said::Opened(document.title.clone()));
                 self.arrivals.clear();
                 self.show(Project::new(document), Page::Results);
+            }
+            Err(error) => self.trouble = Some(Trouble::Build(error)),
+        }
+    }
+
+    /// Begins a project with the framework of a sample; its data are to be taken in.
+    pub(super) fn begin_with_framework(&mut self, sample: Sample) {
+        match sample.document() {
+            Ok(document) => {
+                let title = self.texts().with_own_data(&document.title);
+                let document = template(&document, &title);
+                self.status = Some(Said::Opened(title));
+                self.arrivals.clear();
+                self.show(Project::new(document), Page::Framework);
             }
             Err(error) => self.trouble = Some(Trouble::Build(error)),
         }

@@ -18,6 +18,7 @@ mod derived;
 pub mod dialogs;
 mod exporting;
 mod filing;
+mod first_steps;
 mod fonts;
 mod format;
 mod heard;
@@ -47,6 +48,7 @@ mod samples;
 mod scenario_bar;
 mod scenarios;
 mod scene;
+mod seeking;
 mod selection;
 mod settings;
 mod shell;
@@ -56,6 +58,7 @@ mod take;
 mod taking;
 mod tallying;
 mod theme;
+mod top_bar;
 mod unit_rule;
 mod view;
 mod vintages;
@@ -167,6 +170,9 @@ impl App {
             .unwrap_or_default();
         cc.egui_ctx
             .set_theme(egui::ThemePreference::from(settings.appearance));
+        // The keys for this are commands like the others, and what they lead to is remembered.
+        cc.egui_ctx.options_mut(|it| it.zoom_with_keyboard = false);
+        cc.egui_ctx.set_zoom_factor(settings.zoom.factor());
         let mut app = Self {
             project: Project::new(Document::new("")),
             view: View::default(),
@@ -351,12 +357,13 @@ impl eframe::App for App {
 
     /// Draws one frame, then carries out what was asked for.
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let mut actions = commands::pressed(ui, self.view.correction.is_some());
+        let mut actions = commands::pressed(ui, &self.view);
         self.shell_ui(ui, &mut actions);
         let acted = !actions.is_empty();
         for action in actions {
             self.perform(ui.ctx(), action);
         }
+        self.tick_first_steps();
         if !ui.input(|input| input.pointer.any_down()) {
             self.project.seal();
         }

@@ -46,6 +46,7 @@ impl App {
             Action::FindCause(vintage) => self.find_cause(ctx, vintage),
             Action::StopFinding => self.vintages.stop(),
             Action::ShowPalette(shown) => self.show_palette(shown),
+            Action::Seek(bar) => self.seek(bar),
             Action::ShowHelp => self.show_help(),
             Action::ShowNode(node) => self.view.node_sought = Some(node),
             Action::ShowVariable(variable) => self.show_variable(variable),
@@ -62,6 +63,9 @@ impl App {
             Action::PinRanking => self.derived.pin(),
             Action::Speak(language) => self.speak(language),
             Action::Look(appearance) => { self.settings.appearance = appearance; ctx.set_theme(egui::ThemePreference::from(appearance)); }
+            Action::Zoom(by) => { self.settings.zoom = self.settings.zoom.moved(by); ctx.set_zoom_factor(self.settings.zoom.factor()); }
+            Action::PutAwaySteps => self.settings.first_steps.put_away(),
+            Action::UseFramework(sample) => self.unless_unsaved(Action::UseFramework(sample), |app| app.begin_with_framework(sample)),
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
@@ -93,7 +97,7 @@ impl App {
             Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
             Action::Tally(tally) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.count(*tally); } }
-            Action::Relate(said) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.relate(said); } }
+            Action::Relate(said) => self.arrivals.relate(&said),
             Action::AnswerDifference(difference, answer) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.answer(&difference, &answer); } }
             Action::WithoutRecipe => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.forget_recipe(); } }
             Action::ChooseCorrection(place, choice) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.choose(place, choice); } }
@@ -252,6 +256,7 @@ fn waits_for_saving(action: &Action) -> bool {
             | Action::OpenAnyway(_)
             | Action::OpenToRead(_)
             | Action::OpenSample(_)
+            | Action::UseFramework(_)
             | Action::SettleLeft(_, true)
             | Action::Restore(_)
             | Action::Take

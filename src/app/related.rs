@@ -2,11 +2,19 @@
 
 use std::sync::Arc;
 
-use super::incoming::Incoming;
+use super::{
+    action::ReadAs,
+    incoming::Incoming,
+    yearbook::{Mapping, Picked, Shown, size},
+};
 use crate::{
     import::{
-        Book, Finding, TableError, is_contents,
-        relations::{RelationLayout, RelationRole, RelationTable, relations},
+        Book, CellAt, Finding, TableError, is_contents,
+        relations::{
+            RelationForm, RelationLayout, RelationMap, RelationRole, RelationSays, RelationTable,
+            looked,
+        },
+        sheet_map::Area,
     },
     project::{DatasetId, Edit},
 };
@@ -14,18 +22,34 @@ use crate::{
 /// A file as a relation sheet.
 #[derive(Debug)]
 pub(super) struct Related {
+    /// The sheet asked for.
+    asked: Option<String>,
     /// What is known of its layout.
     layout: RelationLayout,
+    /// The same before each correction.
+    earlier: Vec<RelationLayout>,
     /// The period as it is being typed.
     pub period: String,
     /// The relation's name as it is being typed.
     pub name: String,
     /// What was recognised.
     pub table: Result<Arc<RelationTable>, TableError>,
+    /// What the cells of the sheet are for.
+    pub map: RelationMap,
+    /// The place of the sheet in its book.
+    pub sheet: Option<usize>,
+    /// How wide the texts of each column are, and how many rows there are.
+    pub size: (Vec<usize>, u32),
+    /// What a person points at.
+    pub picked: Option<Picked>,
+    /// The cell to bring into view at the next drawing.
+    pub find: Option<CellAt>,
+    /// The sheet is shown, or its edges.
+    pub shown: Shown,
 }
 
 /// What a person says of a relation sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Relating {
     /// What it is called.
     Name(String),
@@ -33,14 +57,24 @@ pub enum Relating {
     Period(String),
     /// Whether edges have a direction.
     Directed(bool),
-    /// What the column of a header tells.
-    Role(String, RelationRole),
+    /// How it lies.
+    Lie(RelationForm),
+    /// What a part of it is.
+    Say(Area, RelationSays),
 }
 
 impl Incoming {
     /// Follows what a person says of a relation sheet.
     pub(super) fn relate(&mut self, said: Relating) {
         self.related.say(&self.book, said);
+        self.unsettle();
+    }
+
+    /// As a relation sheet, where it is read as one and can be taken.
+    pub(super) fn as_relation(&self) -> Option<&Arc<RelationTable>> {
+        let table = self.related.table.as_ref().ok()?;
+        let fits = self.read_as == ReadAs::Relations && self.errors() == 0;
+        fits.then_some(table)
     }
 }
 
@@ -51,25 +85,38 @@ impl Related {
             sheet: sheet.map(str::to_owned),
             ..RelationLayout::default()
         };
-        let table = relations(book, &layout).map(Arc::new);
+        let looked = looked(book, &layout);
+        let found = looked.sheet.and_then(|it| book.sheets.get(it));
         Self {
+            asked: layout.sheet.clone(),
             layout,
+            earlier: Vec::new(),
             period: String::new(),
-            name: table.as_ref().map(|it| it.name()).unwrap_or_default(),
-            table,
+            name: looked
+                .table
+                .as_ref()
+                .map(RelationTable::name)
+                .unwrap_or_default(),
+            table: looked.table.map(Arc::new),
+            map: looked.map,
+            sheet: looked.sheet,
+            size: found.map(size).unwrap_or_default(),
+            picked: None,
+            find: None,
+            shown: Shown::Sheet,
         }
     }
 
     /// Whether it looks at the sheet named, or at none by name.
     pub(super) fn is_of(&self, sheet: Option<&str>) -> bool {
-        self.layout.sheet.as_deref() == sheet
+        self.asked.as_deref() == sheet
     }
 
     /// Whether the file is surely a relation sheet from its first sheet on.
     pub(super) fn is_sure(&self, book: &Book) -> bool {
         let mut shown = book.sheets.iter().filter(|it| !it.hidden);
         let first = shown.find(|it| !it.cells.is_empty() && !is_contents(it));
-        let asked = self.layout.sheet.as_ref();
+        let asked = self.asked.as_ref();
         let expected = asked.or_else(|| first.map(|it| &it.name));
         let table = self.table.as_ref();
         table.is_ok_and(|it| it.sure && Some(&it.sheet) == expected)
@@ -88,29 +135,69 @@ impl Related {
                 self.period = period;
             }
             Relating::Directed(directed) => self.layout.directed = Some(directed),
-            Relating::Role(name, role) => self.give(&name, role),
+            Relating::Lie(form) => {
+                self.correct(book);
+                self.layout.lie(form);
+            }
+            Relating::Say(area, says) => {
+                self.correct(book);
+                self.layout.say(&self.map, area, says);
+            }
         }
-        self.table = relations(book, &self.layout).map(Arc::new);
+        self.look_again(book);
     }
 
-    /// Gives a column a role; the column that had it takes the former one in turn.
-    fn give(&mut self, name: &str, role: RelationRole) {
-        let Ok(table) = &self.table else { return };
-        let mut columns = table.columns.iter();
-        let before = columns
-            .find(|it| it.name == name)
-            .map_or(RelationRole::Attribute, |it| it.role);
-        let many = [RelationRole::Attribute, RelationRole::Running];
-        let columns = table.columns.iter();
-        let other = columns
-            .filter(|it| it.role == role && it.name != name && !many.contains(&role))
-            .map(|it| it.name.clone());
-        let mut said: Vec<(String, RelationRole)> = other.map(|it| (it, before)).collect();
-        said.push((name.to_owned(), role));
-        self.layout
-            .roles
-            .retain(|(known, _)| said.iter().all(|(name, _)| name != known));
-        self.layout.roles.extend(said);
+    /// Remembers what was said before; what is said from here on is of the sheet in view.
+    fn correct(&mut self, book: &Book) {
+        self.earlier.push(self.layout.clone());
+        let sheet = self.sheet.and_then(|it| book.sheets.get(it));
+        self.layout.sheet = sheet.map(|it| it.name.clone());
+    }
+
+    fn look_again(&mut self, book: &Book) {
+        let looked = looked(book, &self.layout);
+        self.table = looked.table.map(Arc::new);
+        self.map = looked.map;
+        if let (true, Ok(table)) = (self.name.is_empty(), &self.table) {
+            self.name = table.name();
+        }
+    }
+
+    /// Carries out what a person asks of the sheet in view.
+    pub(super) fn perform(&mut self, book: &Book, mapping: &Mapping) {
+        match *mapping {
+            Mapping::Pick(picked) => self.picked = picked,
+            Mapping::Find(at) => {
+                self.picked = Some(Picked::cell(at));
+                self.find = Some(at);
+                self.shown = Shown::Sheet;
+            }
+            Mapping::Found => self.find = None,
+            Mapping::Show(shown) => self.shown = shown,
+            Mapping::Unsay { all } => {
+                let first = if all {
+                    0
+                } else {
+                    self.said().saturating_sub(1)
+                };
+                let before = self.earlier.drain(first..).next();
+                if let Some(before) = before {
+                    self.layout = RelationLayout {
+                        // These are no corrections of the sheet.
+                        directed: self.layout.directed,
+                        period: self.layout.period.take(),
+                        ..before
+                    };
+                    self.look_again(book);
+                }
+            }
+            Mapping::Say(..) | Mapping::Period(_) | Mapping::Unit(_) | Mapping::Result(_) => {}
+        }
+    }
+
+    /// How often something was corrected.
+    pub(super) fn said(&self) -> usize {
+        self.earlier.len()
     }
 
     /// Whether a column tells the period, so that none is asked for.

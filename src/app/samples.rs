@@ -64,6 +64,18 @@ impl Sample {
         }
     }
 
+    /// Who leads, with their scores: the picture on its card, there before anything is computed.
+    pub fn leaders(self) -> Vec<(&'static str, f32)> {
+        let listed = match self {
+            Self::Hardtech2020 => include_str!("../../sample-data/hardtech-2020/leaders.csv"),
+            Self::Ai2025 => include_str!("../../sample-data/ai-2025/leaders.csv"),
+        };
+        let lines = listed.lines().filter_map(|line| line.split_once(','));
+        lines
+            .filter_map(|(name, score)| Some((name, score.parse().ok()?)))
+            .collect()
+    }
+
     const fn files(self) -> &'static [File] {
         match self {
             Self::Hardtech2020 => &HARDTECH_2020,
@@ -111,6 +123,50 @@ impl Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        engine::compute,
+        project::{
+            file::{read_parts, write_parts},
+            loose_ends, resolve, template,
+        },
+    };
+
+    #[test]
+    fn the_pictures_show_those_who_lead() {
+        for sample in Sample::ALL {
+            let document = sample.document().unwrap();
+            let dataset = document.main().unwrap();
+            let results = compute(&resolve(dataset, None).unwrap());
+            let root = results.nodes[0].periods.last().unwrap();
+            assert_eq!(sample.leaders().len(), 6);
+            for (place, (name, score)) in sample.leaders().into_iter().enumerate() {
+                let unit = dataset.units.iter().find(|it| it.label == name).unwrap();
+                let at = (results.units.iter())
+                    .position(|it| it.id == unit.id)
+                    .unwrap();
+                assert_eq!(root.ranks.get(at), u32::try_from(place + 1).ok(), "{name}");
+                let computed = root.scores.get(at).unwrap();
+                assert!((computed - f64::from(score)).abs() < 0.0006, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn frameworks_without_data_are_sound_and_rank_nobody() {
+        for sample in Sample::ALL {
+            let document = sample.document().unwrap();
+            let begun = template(&document, "new");
+            assert_eq!(loose_ends(&begun), []);
+            assert_eq!(
+                read_parts("f", &write_parts(&begun).unwrap()).unwrap(),
+                begun
+            );
+            let (of, new) = (document.main().unwrap(), begun.main().unwrap());
+            assert_eq!(new.framework, of.framework);
+            assert_eq!(new.variables, of.variables);
+            assert!(new.units.is_empty() && new.panel.periods().is_empty());
+        }
+    }
 
     #[test]
     fn every_sample_makes_a_project_without_complaint() {

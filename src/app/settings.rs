@@ -8,6 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::first_steps::FirstSteps;
 use crate::{
     import::{Limits, ReadError},
     texts::{Language, Texts},
@@ -21,12 +22,16 @@ pub(super) struct Settings {
     pub language: Language,
     /// Light, dark, or as the system.
     pub appearance: Appearance,
+    /// How large everything is.
+    pub zoom: Zoom,
     /// Projects opened or saved, latest first.
     pub recent: Vec<PathBuf>,
     /// How much the reading of a file may take.
     pub reading: ReadingLimits,
     /// Files are kept in the project when they are taken in.
     pub keep_files: bool,
+    /// What a new person has done.
+    pub first_steps: FirstSteps,
 }
 
 /// How much the reading of a file may take; none is as usual.
@@ -113,6 +118,78 @@ impl From<Appearance> for egui::ThemePreference {
     }
 }
 
+/// How large everything is, in percent of the usual size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct Zoom(u16);
+
+/// A step to another size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZoomBy {
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+    /// Back to the usual size.
+    Usual,
+}
+
+/// The sizes there are, in percent.
+const SIZES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl From<u16> for Zoom {
+    /// The nearest size there is, whatever a file of preferences says.
+    fn from(percent: u16) -> Self {
+        let nearest = SIZES.into_iter().min_by_key(|it| it.abs_diff(percent));
+        nearest.map_or_else(Self::default, Self)
+    }
+}
+
+impl From<Zoom> for u16 {
+    fn from(zoom: Zoom) -> Self {
+        zoom.0
+    }
+}
+
+impl Zoom {
+    /// In percent.
+    pub const fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// As a factor.
+    pub fn factor(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
+
+    /// The next larger size; the largest stays.
+    pub fn larger(self) -> Self {
+        let next = SIZES.into_iter().find(|it| *it > self.0);
+        next.map_or(self, Self)
+    }
+
+    /// The next smaller size; the smallest stays.
+    pub fn smaller(self) -> Self {
+        let next = SIZES.into_iter().rev().find(|it| *it < self.0);
+        next.map_or(self, Self)
+    }
+
+    /// The size one step on.
+    pub fn moved(self, by: ZoomBy) -> Self {
+        match by {
+            ZoomBy::Larger => self.larger(),
+            ZoomBy::Smaller => self.smaller(),
+            ZoomBy::Usual => Self::default(),
+        }
+    }
+}
+
 /// How many recent projects are remembered.
 const REMEMBERED: usize = 8;
 
@@ -128,6 +205,23 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_step_between_their_ends_and_odd_ones_become_the_nearest() {
+        let mut zoom = Zoom::from(0);
+        let mut seen = vec![zoom.percent()];
+        while zoom.larger() != zoom {
+            zoom = zoom.larger();
+            seen.push(zoom.percent());
+        }
+        assert_eq!(seen, SIZES);
+        while zoom.smaller() != zoom {
+            zoom = zoom.smaller();
+        }
+        assert_eq!(zoom, Zoom::from(79));
+        assert_eq!(zoom.moved(ZoomBy::Usual).percent(), 100);
+        assert_eq!(Zoom::from(u16::MAX).percent(), 200);
+    }
 
     #[test]
     fn limits_double_up_to_their_bounds() {

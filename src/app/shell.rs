@@ -1,23 +1,14 @@
-//! The frame around the screens: top bar, rail, status bar, and what lies over them.
+//! The frame around the screens: rail, status bar, and what lies over them.
 
-use egui::{
-    Align, Align2, Button, ComboBox, Frame, Layout, Margin, RichText, Role as WidgetRole, TextEdit,
-    Ui,
-};
+use egui::{Align, Align2, Button, Frame, Layout, Margin, RichText, Ui};
 
 use super::{
-    Action, Answer, App, Page,
-    commands::Command,
-    fonts, format,
+    Action, Answer, App, Page, fonts, format,
     pages::{Cx, page_ui},
     selection::Selection,
-    settings::Appearance,
-    theme, widgets,
+    theme,
 };
-use crate::{
-    project::Edit,
-    texts::{Language, Texts},
-};
+use crate::texts::Texts;
 
 impl App {
     /// Draws everything.
@@ -97,161 +88,6 @@ impl App {
             left: &self.left,
         };
         page_ui(ui, &cx, &mut self.view, actions);
-    }
-
-    fn top_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let texts = self.texts();
-        ui.horizontal(|ui| {
-            ui.menu_button(texts.file_menu(), |ui| file_menu_ui(ui, texts, actions));
-            self.unsaved_ui(ui);
-            self.title_ui(ui, actions);
-            ui.separator();
-            self.undo_ui(ui, actions);
-            ui.separator();
-            self.scenario_ui(ui, actions);
-            ui.separator();
-            self.period_ui(ui, actions);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                for language in Language::ALL.into_iter().rev() {
-                    let entry = ui
-                        .selectable_label(self.settings.language == language, language.own_name());
-                    if entry.clicked() {
-                        actions.push(Action::Speak(language));
-                    }
-                }
-                ui.separator();
-                let combo = ComboBox::from_id_salt("appearance")
-                    .selected_text(self.settings.appearance.name(texts));
-                let shown = combo.show_ui(ui, |ui| {
-                    for appearance in Appearance::ALL {
-                        let same = self.settings.appearance == appearance;
-                        if ui.selectable_label(same, appearance.name(texts)).clicked() {
-                            actions.push(Action::Look(appearance));
-                        }
-                    }
-                });
-                widgets::named(shown.response, WidgetRole::ComboBox, texts.theme());
-                ui.separator();
-                let find = Command::Find;
-                let button = ui.button(texts.search());
-                let hint = format!("{} ({})", texts.search_hint(), find.keys_text(ui));
-                if button.on_hover_text(hint).clicked() {
-                    actions.push(find.action());
-                }
-            });
-        });
-    }
-
-    /// A dot while there are unsaved changes.
-    fn unsaved_ui(&self, ui: &mut Ui) {
-        let unsaved = self.project.is_unsaved();
-        if self.project.is_read_only() {
-            let texts = self.texts();
-            ui.weak(texts.read_only())
-                .on_hover_text(texts.read_only_line());
-        }
-        let color = ui.visuals().warn_fg_color;
-        let dot = ui.add_visible(
-            unsaved,
-            egui::Label::new(RichText::new("●").color(color).small()),
-        );
-        if unsaved {
-            let meaning = self.texts().unsaved();
-            widgets::named(dot, WidgetRole::Label, meaning).on_hover_text(meaning);
-        }
-    }
-
-    /// The project's title, which can be typed over.
-    fn title_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let texts = self.texts();
-        let mut title = self
-            .view
-            .title
-            .clone()
-            .unwrap_or_else(|| self.document().title.clone());
-        let field = TextEdit::singleline(&mut title)
-            .desired_width(220.0)
-            .align(Align2::LEFT_CENTER)
-            .frame(Frame::NONE)
-            .font(egui::FontSelection::FontId(egui::FontId::new(
-                15.0,
-                fonts::bold_family(),
-            )));
-        let response = ui.add(field);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_label(texts.project_title()));
-        if response.changed() {
-            self.view.title = Some(title);
-        }
-        if response.lost_focus()
-            && let Some(title) = self.view.title.take()
-            && title != self.document().title
-        {
-            actions.push(Action::from(Edit::SetTitle { title }));
-        }
-    }
-
-    fn undo_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let texts = self.texts();
-        let history = self.project.history();
-        let undo = history
-            .undoable()
-            .map(|edit| texts.undo_what(texts.edit(edit)));
-        let redo = history
-            .redoable()
-            .map(|edit| texts.redo_what(texts.edit(edit)));
-        for (name, what, command) in [
-            (texts.undo(), undo, Command::Undo),
-            (texts.redo(), redo, Command::Redo),
-        ] {
-            let mut response = ui.add_enabled(what.is_some(), Button::new(name));
-            if let Some(what) = what {
-                response = response.on_hover_text(format!("{what} ({})", command.keys_text(ui)));
-            }
-            if response.clicked() {
-                actions.push(command.action());
-            }
-        }
-        let steps = history.behind() + history.ahead();
-        if ui
-            .add_enabled(steps > 0, Button::new(texts.history()))
-            .clicked()
-        {
-            actions.push(Action::ShowHistory(!self.view.history));
-        }
-    }
-
-    fn period_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let texts = self.texts();
-        let periods = self
-            .project
-            .document()
-            .main()
-            .map(|dataset| dataset.periods())
-            .unwrap_or_default();
-        let Some(present) = self
-            .view
-            .period
-            .as_ref()
-            .or(self.derived.shown_period())
-            .or(periods.last())
-        else {
-            return;
-        };
-        let label = ui.label(texts.period_label());
-        let combo = ComboBox::from_id_salt("period")
-            .selected_text(texts.period(present))
-            .show_ui(ui, |ui| {
-                for period in &periods {
-                    if ui
-                        .selectable_label(period == present, texts.period(period))
-                        .clicked()
-                    {
-                        actions.push(Action::ShowPeriod(period.clone()));
-                    }
-                }
-            });
-        combo.response.labelled_by(label.id);
     }
 
     fn rail_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -405,25 +241,6 @@ impl App {
             font,
             color,
         );
-    }
-}
-
-fn file_menu_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
-    ui.set_min_width(220.0);
-    for command in Command::FILE_MENU {
-        let Some(command) = command else {
-            ui.separator();
-            continue;
-        };
-        let keys = command.keys_text(ui);
-        let mut entry = Button::new(command.name(texts));
-        if !keys.is_empty() {
-            entry = entry.shortcut_text(keys);
-        }
-        if ui.add(entry).clicked() {
-            actions.push(command.action());
-            ui.close();
-        }
     }
 }
 

@@ -6,7 +6,13 @@ use egui::{
 };
 
 use super::fonts;
-use crate::{figures::palette, import::sheet_map::Role};
+use crate::{
+    figures::palette,
+    import::{
+        relations::{RelationCell, RelationRole},
+        sheet_map::Role,
+    },
+};
 
 /// The space between things that belong together.
 pub(super) const NEAR: f32 = 8.0;
@@ -59,6 +65,8 @@ fn measures(style: &mut Style) {
 struct Tones {
     accent: Color32,
     text: Color32,
+    /// What is said aside, legible all the same.
+    weak: Color32,
     ground: Color32,
     /// Fields to type in.
     well: Color32,
@@ -123,6 +131,50 @@ pub(super) const fn role_tint(role: Role, dark: bool) -> Option<Color32> {
     Some(rgb(if dark { dark_hex } else { light_hex }))
 }
 
+/// The colour behind a cell of a relation sheet; those without one take no part.
+pub(super) const fn relation_tint(cell: RelationCell, dark: bool) -> Option<Color32> {
+    let (light_hex, dark_hex) = match cell {
+        RelationCell::Title | RelationCell::Measure => (0xFF_F1_CC, 0x4A_3E_1A),
+        RelationCell::Header | RelationCell::Corner => (0xD8_E7_F8, 0x1E_37_52),
+        RelationCell::Column(RelationRole::Source) | RelationCell::Down => (0xC9_E9_F2, 0x17_42_4D),
+        RelationCell::Column(RelationRole::Target) | RelationCell::Across => {
+            (0xE4_DA_F5, 0x37_2C_54)
+        }
+        RelationCell::Column(RelationRole::Weight) | RelationCell::Value => {
+            (0xE2_F3_E6, 0x1D_3D_2A)
+        }
+        RelationCell::Column(RelationRole::Period) => (0xFB_E3_D6, 0x4D_2F_1E),
+        RelationCell::Column(RelationRole::Running) | RelationCell::Dropped => return None,
+        RelationCell::Column(_) => (0xF1_F0_C8, 0x40_3F_1A),
+        RelationCell::Note => (0xE9_EC_EF, 0x32_36_3C),
+    };
+    Some(rgb(if dark { dark_hex } else { light_hex }))
+}
+
+/// The families of cells of a list of edges, in the order of the legend.
+pub(super) const LIST_LEGEND: [RelationCell; 9] = [
+    RelationCell::Title,
+    RelationCell::Header,
+    RelationCell::Column(RelationRole::Source),
+    RelationCell::Column(RelationRole::Target),
+    RelationCell::Column(RelationRole::Weight),
+    RelationCell::Column(RelationRole::Period),
+    RelationCell::Column(RelationRole::Attribute),
+    RelationCell::Note,
+    RelationCell::Dropped,
+];
+
+/// The same of a matrix.
+pub(super) const MATRIX_LEGEND: [RelationCell; 7] = [
+    RelationCell::Title,
+    RelationCell::Corner,
+    RelationCell::Down,
+    RelationCell::Across,
+    RelationCell::Value,
+    RelationCell::Note,
+    RelationCell::Dropped,
+];
+
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
     Color32::from_rgb(red, green, blue)
@@ -131,6 +183,7 @@ const fn rgb(hex: u32) -> Color32 {
 const LIGHT: Tones = Tones {
     accent: palette::BLUE,
     text: rgb(0x1F_29_33),
+    weak: rgb(0x58_62_6D),
     ground: Color32::WHITE,
     well: Color32::WHITE,
     faint: rgb(0xF7_F9_FB),
@@ -146,6 +199,7 @@ const LIGHT: Tones = Tones {
 const DARK: Tones = Tones {
     accent: palette::SKY,
     text: rgb(0xE1_E1_E1),
+    weak: rgb(0xAD_B2_BA),
     ground: rgb(0x1B_1E_23),
     well: rgb(0x14_16_1A),
     faint: rgb(0x21_25_2B),
@@ -163,6 +217,7 @@ fn visuals(theme: Theme) -> Visuals {
         Theme::Light => (Visuals::light(), LIGHT),
         Theme::Dark => (Visuals::dark(), DARK),
     };
+    visuals.weak_text_color = Some(tones.weak);
     visuals.panel_fill = tones.ground;
     visuals.window_fill = tones.ground;
     visuals.window_stroke = Stroke::new(1.0, tones.line);
@@ -275,6 +330,42 @@ mod tests {
     fn contrast(a: Color32, b: Color32) -> f64 {
         let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
         a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn letters_of_every_colour_are_legible_on_every_ground() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let visuals = visuals(theme);
+            let grounds = [
+                visuals.panel_fill,
+                visuals.faint_bg_color,
+                visuals.extreme_bg_color,
+                side_ground(&visuals),
+            ];
+            let inks = [
+                ("text", visuals.text_color()),
+                ("weak", visuals.weak_text_color()),
+                ("link", visuals.hyperlink_color),
+                ("error", visuals.error_fg_color),
+                ("warning", visuals.warn_fg_color),
+                ("corrected", corrected(&visuals)),
+                ("scenario", scenario(&visuals)),
+                ("up", moved(&visuals, 1)),
+                ("down", moved(&visuals, -1)),
+            ];
+            for (name, ink) in inks {
+                for ground in grounds {
+                    let told = contrast(ink, ground);
+                    assert!(told >= 4.5, "{theme:?} {name} on {ground:?}: {told}");
+                }
+            }
+            for ground in [
+                visuals.widgets.inactive.weak_bg_fill,
+                visuals.widgets.hovered.weak_bg_fill,
+            ] {
+                assert!(contrast(visuals.text_color(), ground) >= 4.5);
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{
     action::{Action, Page},
     help::Help,
     palette::Palette,
+    seeking::Seeking,
     selection::{Selection, Told},
     unit_rule::RuleDraft,
 };
@@ -388,6 +389,8 @@ pub(super) struct View {
     pub cells: Option<Selection>,
     /// What their numbers come to.
     pub told: Told,
+    /// What is looked for in the data.
+    pub seeking: Seeking,
     /// An input method is composing words.
     pub composing: bool,
     /// How many digits the columns of the data show, as of a revision and period.

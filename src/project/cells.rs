@@ -59,6 +59,9 @@ pub enum CellsError {
     /// Some of the clipboard's cells are neither numbers nor marks of missing ones.
     #[error("{} cells are no numbers", .0.len())]
     NotNumbers(Vec<StrangeCell>),
+    /// Some texts would be neither numbers nor marks of missing ones after something is replaced.
+    #[error("{} cells would be no numbers", .0.len())]
+    ReplacedNotNumbers(Vec<StrangeCell>),
     /// A cell follows from others.
     #[error("{variable:?} of {unit:?} is computed")]
     Computed {
@@ -122,19 +125,10 @@ pub fn pasted(
             let Some((text, (unit, variable))) = text.zip(cell(dataset, row, column)) else {
                 continue;
             };
-            let value = match parse(text, false) {
-                Reading::Missing => None,
-                Reading::Number { value, .. } => Some(value),
-                Reading::NotANumber => {
-                    strange.push(StrangeCell {
-                        unit: unit.label.clone(),
-                        variable: variable.name.clone(),
-                        text: text.trim().to_owned(),
-                    });
-                    continue;
-                }
-            };
-            values.extend(changed(dataset, period, (unit, variable), value)?);
+            match read_cell((unit, variable), text) {
+                Ok(value) => values.extend(changed(dataset, period, (unit, variable), value)?),
+                Err(cell) => strange.push(cell),
+            }
         }
     }
     if strange.is_empty() {
@@ -219,8 +213,24 @@ fn cell(dataset: &Dataset, row: usize, column: usize) -> Option<(&Unit, &Variabl
     Some((dataset.units.get(row)?, dataset.variables.get(column)?))
 }
 
+/// The value that the text of a cell says; none is missing.
+pub(super) fn read_cell(
+    (unit, variable): (&Unit, &Variable),
+    text: &str,
+) -> Result<Option<f64>, StrangeCell> {
+    match parse(text, false) {
+        Reading::Missing => Ok(None),
+        Reading::Number { value, .. } => Ok(Some(value)),
+        Reading::NotANumber => Err(StrangeCell {
+            unit: unit.label.clone(),
+            variable: variable.name.clone(),
+            text: text.trim().to_owned(),
+        }),
+    }
+}
+
 /// A value where it is another than before.
-fn changed(
+pub(super) fn changed(
     dataset: &Dataset,
     period: &Period,
     (unit, variable): (&Unit, &Variable),

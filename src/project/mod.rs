@@ -34,11 +34,13 @@ mod resolve;
 mod scenario;
 mod sheet_kind;
 pub mod summary;
+mod template;
 mod unit;
 mod unit_list;
 mod unit_rule;
 mod view;
 mod vintage;
+mod wanted;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use cells::{
@@ -71,6 +73,7 @@ pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
 pub use sheet_kind::SheetKind;
+pub use template::template;
 pub use unit::{Role, Unit};
 pub use unit_list::{NamedUnits, named_units};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
@@ -81,3 +84,4 @@ pub use view::{
 pub use vintage::{
     FigureColumn, FigureUnit, Figures, Vintage, VintageId, VintageSource, freeze, tie,
 };
+pub use wanted::{Reach, Wanted, replaced};

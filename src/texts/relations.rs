@@ -5,7 +5,7 @@ use crate::{
     engine::Period,
     import::{
         CellAt,
-        relations::{RelationProblem, RelationRole, RelationTable},
+        relations::{RelationCell, RelationForm, RelationProblem, RelationRole, RelationTable},
     },
 };
 
@@ -23,7 +23,31 @@ impl Texts {
             RelationRole::Weight => self.pick("权重", "weight"),
             RelationRole::Direction => self.pick("有无方向", "direction"),
             RelationRole::Attribute => self.pick("附带内容", "attribute"),
-            RelationRole::Running => self.pick("序号（不用）", "running number (unused)"),
+            RelationRole::Running => self.pick("不用", "not used"),
+        }
+    }
+
+    /// How a relation sheet lies.
+    pub const fn relation_form(self, form: RelationForm) -> &'static str {
+        match form {
+            RelationForm::List => self.pick("一行一条边", "a row an edge"),
+            RelationForm::Matrix => self.pick("矩阵", "matrix"),
+        }
+    }
+
+    /// What a cell of a relation sheet is for.
+    pub const fn relation_cell(self, cell: RelationCell) -> &'static str {
+        match cell {
+            RelationCell::Title => self.pick("标题", "title"),
+            RelationCell::Measure => self.pick("计量单位", "measure"),
+            RelationCell::Header => self.pick("列名", "column name"),
+            RelationCell::Column(role) => self.relation_role(role),
+            RelationCell::Corner => self.pick("矩阵左上角", "corner"),
+            RelationCell::Across => self.pick("横排名称", "names across"),
+            RelationCell::Down => self.pick("竖排名称", "names down"),
+            RelationCell::Value => self.pick("数值", "values"),
+            RelationCell::Note => self.pick("注释", "note"),
+            RelationCell::Dropped => self.pick("不用", "not used"),
         }
     }
 

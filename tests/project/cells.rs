@@ -2,7 +2,10 @@
 
 use heng::{
     import::copied_cells,
-    project::{CellRange, CellsError, NewValue, StrangeCell, cleared, filled_down, pasted},
+    project::{
+        CellRange, CellsError, NewValue, Reach, StrangeCell, Wanted, cleared, filled_down, pasted,
+        replaced,
+    },
 };
 
 use super::*;
@@ -145,4 +148,42 @@ fn several_values_are_corrected_or_none() {
     let mut wrong = values;
     wrong.last_mut().unwrap().value = Some(f64::INFINITY);
     refuses(&document, &edit(wrong), &EditError::NotFinite);
+}
+
+#[test]
+fn what_is_looked_for_is_replaced_in_numbers_written_in_full() {
+    let document = document([take(
+        "city | a | b\nU | 1212.5 | 2\nV | — | -12\nW | 12 | 6",
+    )]);
+    let dataset = main_of(&document);
+    let replace = |text: &str, reach, with: &str| {
+        let wanted = Wanted::new(text, reach).unwrap();
+        let cells = dataset.units.iter();
+        let cells = cells.flat_map(|unit| dataset.variables.iter().map(move |it| (unit, it)));
+        let values = replaced(dataset, &Period::Undated, (&wanted, with), cells);
+        told(&document, values)
+    };
+    for (text, reach, with, expected) in [
+        (
+            "12",
+            Reach::Part,
+            "3",
+            "U a Some(33.5), V b Some(-3.0), W a Some(3.0)",
+        ),
+        ("12", Reach::Whole, "3", "W a Some(3.0)"),
+        ("１,212．5", Reach::Whole, "1", "U a Some(1.0)"),
+        ("−12", Reach::Part, "", "V b None"),
+        ("12", Reach::Whole, "12.0", ""),
+        ("a", Reach::Part, "1", ""),
+    ] {
+        let found = replace(text, reach, with).unwrap().join(", ");
+        assert_eq!(found, expected, "{text}");
+    }
+    let error = replace("2", Reach::Part, "-").unwrap_err();
+    let texts = |it: &StrangeCell| format!("{} {} {}", it.unit, it.variable, it.text);
+    let CellsError::ReplacedNotNumbers(cells) = error else {
+        panic!("{error:?}");
+    };
+    let cells: Vec<String> = cells.iter().map(texts).collect();
+    assert_eq!(cells, ["U a 1-1-.5", "V b -1-", "W a 1-"]);
 }

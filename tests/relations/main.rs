@@ -6,7 +6,9 @@
 )]
 
 mod recognised;
+mod said;
 mod strict;
+mod together;
 mod told;
 
 use std::path::{Path, PathBuf};

@@ -86,6 +86,19 @@ fn parts_of_others_survive_a_rewrite_and_unchanged_ones_are_as_if_packed_anew() 
     assert_eq!(file.path(), other);
 }
 
+/// As the two changes of names of Windows leave it when the power goes off between them.
+#[test]
+fn reading_a_file_whose_replacement_was_cut_off_gives_it_its_name_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.heng");
+    let backup = folder.path().join("a.heng.bak");
+    save(&document(), &backup).unwrap();
+    assert!(matches!(open(&path), Err(OpenError::Unreadable { .. })));
+    fs::write(folder.path().join(".heng-saving-1-0"), b"half").unwrap();
+    assert_eq!(open(&path).unwrap(), document());
+    assert!(path.exists() && !backup.exists());
+}
+
 #[test]
 fn a_newer_project_that_can_be_read_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();

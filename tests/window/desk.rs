@@ -246,6 +246,13 @@ impl Desk {
         self.settle();
     }
 
+    /// Has the window speak another language, through its menu.
+    pub(crate) fn speak(&mut self, language: Language) {
+        self.click(self.texts.display_menu());
+        self.click(language.own_name());
+        self.texts = Texts::new(language);
+    }
+
     /// Clicks the first button whose name begins with this.
     pub(crate) fn click_part(&mut self, name: &str) {
         self.pause();

@@ -3,7 +3,7 @@
 use egui::{Event, ImeEvent, Key};
 use heng::{
     app::Page,
-    texts::{Language, Texts, manual::Topic},
+    texts::{Language, manual::Topic},
 };
 
 use crate::desk::{Desk, in_both_languages};
@@ -145,8 +145,7 @@ fn headings_links_and_the_palette_lead_there() {
             Language::Chinese => Language::English,
             Language::English => Language::Chinese,
         };
-        desk.click(other.own_name());
-        desk.texts = Texts::new(other);
+        desk.speak(other);
         let told = ["方法", "Methods"][usize::from(other == Language::English)];
         assert!(
             desk.shows(told) && !desk.shows(methods),

@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heng::{
     app::Page,
     project::{Document, Edit},
-    texts::{Language, Texts},
+    texts::Language,
 };
 
 use crate::{
@@ -107,8 +107,7 @@ fn another_language_is_spoken_at_once() {
         let before = desk.window.state().notice().unwrap();
         assert!(desk.shows(&before) && desk.shows(desk.texts.copied()));
 
-        desk.click(to.own_name());
-        desk.texts = Texts::new(to);
+        desk.speak(to);
         let after = desk.window.state().notice().unwrap();
         assert_ne!(before, after);
         assert!(desk.shows(&after) && !desk.shows(&before));
@@ -118,6 +117,35 @@ fn another_language_is_spoken_at_once() {
         assert_eq!(desk.window.state().notice(), None);
         desk.go(Page::Charts);
     }
+}
+
+#[test]
+fn everything_grows_and_shrinks_by_menu_and_keys() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        let texts = desk.texts;
+        let zoom = |desk: &Desk| desk.window.ctx.zoom_factor();
+        desk.command(Key::Equals);
+        assert_eq!(zoom(&desk), 1.1);
+        desk.click(texts.display_menu());
+        assert!(desk.shows(&texts.zoom_now(110)));
+        desk.click_part(texts.zoom_out());
+        assert_eq!(zoom(&desk), 1.0);
+        for _ in 0..9 {
+            desk.command(Key::Minus);
+        }
+        assert_eq!(zoom(&desk), 0.8);
+        for _ in 0..9 {
+            desk.command(Key::Plus);
+        }
+        assert_eq!(zoom(&desk), 2.0, "no further");
+        // Still there to be clicked.
+        for page in Page::ALL {
+            desk.go(page);
+        }
+        desk.command(Key::Num0);
+        assert_eq!(zoom(&desk), 1.0);
+    });
 }
 
 /// A project of 300 units and 60 indicators, all found in the data.

@@ -4,7 +4,9 @@ use std::mem;
 
 use egui::{RichText, Role as WidgetRole, Ui};
 
-use super::{Cx, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes, relations};
+use super::{
+    Cx, data_find, data_keys, data_typing, empty_ui, formulas, origin, pools, recipes, relations,
+};
 use crate::{
     app::{
         action::{Action, ReadAs},
@@ -13,7 +15,7 @@ use crate::{
         selection::{Selection, Spot, grid_id},
         table::{self, Parts, Sheet},
         theme,
-        view::{Correction, Learnt, Sought, View},
+        view::{Correction, Learnt, Places, Sought, View},
         widgets,
     },
     engine::Period,
@@ -60,7 +62,11 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let Some(period) = shown_period(cx, view) else {
         return;
     };
-    data_keys::keyboard(ui, cx, view, &period, actions);
+    let composing = data_keys::composes(ui, view);
+    data_find::find_ui(ui, cx, view, &period, actions);
+    if !composing {
+        data_keys::keyboard(ui, cx, view, &period, actions);
+    }
     egui::Panel::bottom("value")
         .show_separator_line(false)
         .show(ui, |ui| focus_ui(ui, cx, view, &period, actions));
@@ -217,11 +223,9 @@ fn value_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, spot: Place<'_>, actions:
         return;
     }
     let value = value(cx, (unit, variable), period);
-    let places = view.places.of(cx.revision, period, variable.id, || {
-        let units = cx.dataset.units.iter();
-        format::places(units.filter_map(|unit| self::value(cx, (unit, variable), period)))
+    let shown = value.map_or_else(String::new, |value| {
+        shown_value(cx, &mut view.places, (variable, period), value)
     });
-    let shown = value.map_or_else(String::new, |value| format::aligned(value, places));
     let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
     ground_ui(ui, rect, value, (view.cells, at));
     let mut written = RichText::new(&shown);
@@ -309,6 +313,20 @@ pub(super) fn value(
         return computed.get(variable.id, period, unit.id);
     }
     cx.dataset.value(variable.id, period, unit.id)
+}
+
+/// A value as the grid writes it, with as many digits as its column.
+pub(super) fn shown_value(
+    cx: &Cx<'_>,
+    places: &mut Places,
+    (variable, period): (&Variable, &Period),
+    value: f64,
+) -> String {
+    let places = places.of(cx.revision, period, variable.id, || {
+        let units = cx.dataset.units.iter();
+        format::places(units.filter_map(|unit| self::value(cx, (unit, variable), period)))
+    });
+    format::aligned(value, places)
 }
 
 /// Behind a value: a tint where it is missing or selected, a line around the selected ones, a frame

@@ -34,8 +34,7 @@ pub(super) fn keyboard(
     period: &Period,
     actions: &mut Vec<Action>,
 ) {
-    if composes(ui, view) || view.correction.is_some() || view.cells.is_none() || !has_keyboard(ui)
-    {
+    if view.correction.is_some() || view.cells.is_none() || !has_keyboard(ui) {
         return;
     }
     let page = page_of(ui.available_height());
@@ -79,7 +78,7 @@ fn page_of(height: f32) -> isize {
 
 /// Whether an input method is composing. What it is told by keys is not for the grid, nor does it end a
 /// correction.
-fn composes(ui: &Ui, view: &mut View) -> bool {
+pub(super) fn composes(ui: &Ui, view: &mut View) -> bool {
     let before = view.composing;
     ui.input(|input| {
         for event in &input.events {
@@ -98,7 +97,7 @@ fn composes(ui: &Ui, view: &mut View) -> bool {
 }
 
 /// Whether the keyboard is the grid's, or nobody's and nothing lies over the grid.
-fn has_keyboard(ui: &Ui) -> bool {
+pub(super) fn has_keyboard(ui: &Ui) -> bool {
     ui.memory(|memory| match memory.focused() {
         Some(id) => id == grid_id(),
         None => memory.top_modal_layer().is_none(),
@@ -343,7 +342,11 @@ fn paste(
 }
 
 /// Corrects values in one step, says that there are none, or why it cannot be.
-fn change(cx: &Cx<'_>, period: &Period, values: Result<Vec<NewValue>, CellsError>) -> Action {
+pub(super) fn change(
+    cx: &Cx<'_>,
+    period: &Period,
+    values: Result<Vec<NewValue>, CellsError>,
+) -> Action {
     let (dataset, period) = (cx.dataset.id, period.clone());
     let values = match values {
         Ok(values) => values,

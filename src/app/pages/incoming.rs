@@ -4,21 +4,19 @@ use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
     Cx, incoming_again, incoming_columns, incoming_decide, incoming_list, incoming_names,
-    incoming_published, incoming_relation, incoming_sheet, incoming_side, incoming_tally,
-    incoming_text, incoming_together,
+    incoming_preview, incoming_published, incoming_relation, incoming_sheet, incoming_side,
+    incoming_tally, incoming_text, incoming_together,
 };
 use crate::{
     app::{
         action::{Action, ReadAs},
         arrivals::Arrival,
-        fonts, format,
+        fonts,
         incoming::Incoming,
-        table::{self, Parts, Sheet},
-        theme, widgets,
+        theme,
         yearbook::{Mapping, Shown, Yearbook},
     },
     engine::Severity,
-    import::{Outline, OutlineKind, Table},
 };
 
 /// The width beside the sheet of a yearbook.
@@ -81,20 +79,12 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         ui.colored_label(ui.visuals().error_fg_color, texts.errors_first(errors));
     }
     ui.add_space(theme::NEAR);
-    ui.horizontal(|ui| {
-        incoming_decide::take_ui(ui, cx, fit && errors == 0, actions);
-        if ui.button(texts.cancel()).clicked() {
-            actions.push(Action::PutAside);
-        }
-        let pasted = cx.arrivals.chosen().is_some_and(Arrival::is_pasted);
-        if !cx.arrivals.are_listed() && !pasted && incoming.read_as != ReadAs::Framework {
-            incoming_list::keep_ui(ui, cx, actions);
-        }
-        if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, &incoming.yearbook) {
-            ui.separator();
-            shown_ui(ui, cx, yearbook, actions);
-        }
-    });
+    buttons_ui(ui, cx, incoming, fit && errors == 0, actions);
+    if incoming.read_as == ReadAs::Relations {
+        ui.add_space(theme::NEAR);
+        incoming_relation::relation_ui(ui, cx, incoming, actions);
+        return;
+    }
     if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, incoming.yearbook.as_deref()) {
         yearbook_ui(ui, cx, (incoming, yearbook), actions);
         return;
@@ -103,13 +93,37 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
     below_ui(ui, cx, incoming, actions);
 }
 
+/// To take it or not, and what is shown of it.
+fn buttons_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, fit: bool, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        incoming_decide::take_ui(ui, cx, fit, actions);
+        if ui.button(cx.texts.cancel()).clicked() {
+            actions.push(Action::PutAside);
+        }
+        let pasted = cx.arrivals.chosen().is_some_and(Arrival::is_pasted);
+        if !cx.arrivals.are_listed() && !pasted && incoming.read_as != ReadAs::Framework {
+            incoming_list::keep_ui(ui, cx, actions);
+        }
+        match (incoming.read_as, &incoming.yearbook) {
+            (ReadAs::Yearbook, Some(yearbook)) => {
+                shown_ui(ui, cx, yearbook.shown, cx.texts.what_is_taken(), actions);
+            }
+            (ReadAs::Relations, _) => {
+                let shown = incoming.related.shown;
+                shown_ui(ui, cx, shown, cx.texts.edges_that_are_taken(), actions);
+            }
+            _ => {}
+        }
+    });
+}
+
 /// What is asked, what was noticed, and what would be taken.
 fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
     let texts = cx.texts;
     if incoming.read_as == ReadAs::Published {
         incoming_published::ties_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
-    } else if !matches!(incoming.read_as, ReadAs::Framework | ReadAs::Relations) {
+    } else if incoming.read_as != ReadAs::Framework {
         incoming_decide::decide_ui(ui, cx, cx.arrivals.one(), actions);
         incoming_again::again_ui(ui, cx, incoming, actions);
         incoming_columns::columns_ui(ui, cx, incoming, actions);
@@ -123,12 +137,13 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     ui.add_space(theme::FAR);
     ui.label(fonts::bold(texts.preview()));
     match (incoming.read_as, &incoming.table, &incoming.outline) {
-        (ReadAs::Framework, _, Ok(outline)) => outline_ui(ui, cx, outline),
-        (ReadAs::Relations, ..) => incoming_relation::preview_ui(ui, cx, incoming),
-        (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => table_ui(ui, cx, table),
+        (ReadAs::Framework, _, Ok(outline)) => incoming_preview::outline_ui(ui, cx, outline),
+        (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
+            incoming_preview::table_ui(ui, cx, table);
+        }
         (ReadAs::List, ..) => {
             if let Some(Ok(tallied)) = incoming.tallying().map(|it| &it.tallied) {
-                table_ui(ui, cx, &tallied.table);
+                incoming_preview::table_ui(ui, cx, &tallied.table);
             }
         }
         _ => {}
@@ -136,12 +151,13 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
 }
 
 /// The sheet, or what would be taken of it.
-fn shown_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut Vec<Action>) {
+fn shown_ui(ui: &mut Ui, cx: &Cx<'_>, present: Shown, taken: &str, actions: &mut Vec<Action>) {
+    ui.separator();
     for (shown, name) in [
         (Shown::Sheet, cx.texts.sheet_as_it_is()),
-        (Shown::Result, cx.texts.what_is_taken()),
+        (Shown::Result, taken),
     ] {
-        if ui.selectable_label(yearbook.shown == shown, name).clicked() {
+        if ui.selectable_label(present == shown, name).clicked() {
             actions.push(Action::Map(Mapping::Show(shown)));
         }
     }
@@ -159,15 +175,22 @@ fn yearbook_ui(
         incoming_sheet::result_ui(ui, cx, yearbook, actions);
         return;
     }
+    let (sheet, side) = halves(ui);
+    ui.scope_builder(sheet, |ui| {
+        incoming_sheet::sheet_ui(ui, cx, (incoming, yearbook), actions);
+    });
+    ui.scope_builder(side, |ui| {
+        incoming_side::side_ui(ui, cx, (incoming, yearbook), actions);
+    });
+}
+
+/// The room for a sheet, and the room beside it.
+pub(super) fn halves(ui: &Ui) -> (UiBuilder, UiBuilder) {
     let room = ui.available_rect_before_wrap();
     let side = room.with_min_x(room.right() - SIDE.min(room.width() / 2.0));
     let sheet = room.with_max_x(side.left() - theme::NEAR);
-    ui.scope_builder(UiBuilder::new().id_salt("sheet").max_rect(sheet), |ui| {
-        incoming_sheet::sheet_ui(ui, cx, (incoming, yearbook), actions);
-    });
-    ui.scope_builder(UiBuilder::new().id_salt("side").max_rect(side), |ui| {
-        incoming_side::side_ui(ui, cx, (incoming, yearbook), actions);
-    });
+    let of = |name: &str, room| UiBuilder::new().id_salt(name).max_rect(room);
+    (of("sheet", sheet), of("side", side))
 }
 
 /// As what it is read, and where it goes.
@@ -275,98 +298,6 @@ fn yearbook_unit_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut
     }
 }
 
-/// The table as it would be taken.
-pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
-    let mut columns = vec![table::column("incoming unit", 150.0)];
-    let names = found.columns.iter();
-    columns.extend(names.map(|it| table::column(("incoming", it.column), 120.0)));
-    let places: Vec<usize> = found
-        .columns
-        .iter()
-        .map(|it| format::places(it.values.iter().copied().flatten()))
-        .collect();
-    let sheet = Sheet {
-        id: "incoming",
-        columns,
-        sticky: 1,
-        rows: found.rows.len(),
-        head: 46.0,
-        stretch: None,
-    };
-    let several = found
-        .rows
-        .windows(2)
-        .any(|it| matches!(it, [a, b] if a.period != b.period));
-    let of = |column: usize| column.checked_sub(1).and_then(|at| found.columns.get(at));
-    let parts = Parts {
-        head: Box::new(|ui, column| match of(column) {
-            Some(it) => {
-                widgets::variable_head(ui, &it.name, it.measure.as_deref().unwrap_or_default());
-            }
-            None => {
-                table::text(ui, fonts::bold(cx.texts.unit()));
-            }
-        }),
-        cell: Box::new(|ui, row, column| {
-            let value = of(column).map(|it| it.values.get(row).copied().flatten());
-            match (value, found.rows.get(row)) {
-                (Some(Some(value)), _) => {
-                    let places = places.get(column - 1).copied().unwrap_or(2);
-                    table::number(ui, format::aligned(value, places));
-                }
-                (None, Some(row)) => {
-                    let period = row.period.as_ref().filter(|_| several);
-                    let label = match period {
-                        Some(period) => format!("{} · {}", row.label, cx.texts.period(period)),
-                        None => row.label.clone(),
-                    };
-                    table::text(ui, label);
-                }
-                _ => {}
-            }
-        }),
-        stands_out: Box::new(|_| false),
-    };
-    sheet.show(ui, parts);
-}
-
-/// The tree as it would be taken.
-fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, outline: &Outline) {
-    let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
-    for node in &outline.nodes {
-        let above = node.parent.and_then(|at| depths.get(at)).copied();
-        depths.push(above.map_or(0, |depth| depth + 1));
-    }
-    ScrollArea::vertical().auto_shrink(false).show_rows(
-        ui,
-        24.0,
-        outline.nodes.len(),
-        |ui, rows| {
-            for (node, depth) in outline
-                .nodes
-                .iter()
-                .zip(&depths)
-                .skip(rows.start)
-                .take(rows.len())
-            {
-                ui.horizontal(|ui| {
-                    ui.add_space(18.0 * *depth as f32);
-                    if node.kind == OutlineKind::Aggregate {
-                        ui.label(fonts::bold(&node.name));
-                    } else {
-                        ui.label(&node.name);
-                        ui.weak(cx.texts.direction_name(node.direction));
-                    }
-                    let weight = node
-                        .weight
-                        .map(|weight| format!("{} {weight}", cx.texts.weight()));
-                    ui.weak(weight.unwrap_or_default());
-                });
-            }
-        },
-    );
-}
-
 fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
     if incoming.book.sheets.len() < 2 || incoming.only.is_some() {
         return;
@@ -376,8 +307,9 @@ fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
         ReadAs::Framework => incoming.outline.as_ref().map(|it| it.sheet.as_str()),
         ReadAs::List => Ok(incoming.tallying().map_or("", |it| &it.list.sheet)),
         ReadAs::Relations => {
-            let table = incoming.related.table.as_ref();
-            table.map(|it| it.sheet.as_str())
+            let sheet = incoming.related.sheet;
+            let sheet = sheet.and_then(|it| incoming.book.sheets.get(it));
+            Ok(sheet.map_or("", |it| it.name.as_str()))
         }
         ReadAs::Yearbook => {
             let yearbook = incoming.yearbook.as_deref();

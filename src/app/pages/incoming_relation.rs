@@ -1,16 +1,23 @@
-//! A relation sheet before it is taken: what it is, what its columns tell, and its edges.
+//! A relation sheet before it is taken: what it is, the sheet in colour, and its edges.
 
-use egui::{ComboBox, Label, RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{Label, RichText, TextEdit, Ui};
 
-use super::{Cx, relations::edges_ui};
+use super::{
+    Cx,
+    incoming::halves,
+    incoming_relation_side,
+    incoming_sheet::{Drawn, Shade, drawn_ui},
+    relations::edges_ui,
+};
 use crate::{
     app::{
         action::Action,
         incoming::Incoming,
         related::{Related, Relating},
-        theme, widgets,
+        theme,
+        yearbook::Shown,
     },
-    import::relations::{RelationRole, RelationTable},
+    import::{CellAt, relations::RelationCell},
 };
 
 /// What it is called, whether its edges have a direction, and when they hold.
@@ -41,39 +48,6 @@ pub(super) fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, related: &Related, actions: &
             }
         }
     });
-    ui.add_space(theme::NEAR);
-    columns_ui(ui, cx, table, actions);
-}
-
-/// Every column with what it tells.
-fn columns_ui(ui: &mut Ui, cx: &Cx<'_>, table: &RelationTable, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| {
-        for column in &table.columns {
-            let role = cx.texts.relation_role(column.role);
-            let told = column.role != RelationRole::Attribute;
-            let text = RichText::new(role);
-            let text = if told {
-                text.color(ui.visuals().hyperlink_color)
-            } else {
-                text
-            };
-            let mut next = column.role;
-            ui.label(&column.name);
-            let combo = ComboBox::from_id_salt(("relation column", column.column))
-                .width(96.0)
-                .selected_text(text)
-                .show_ui(ui, |ui| {
-                    for role in RelationRole::ALL {
-                        ui.selectable_value(&mut next, role, cx.texts.relation_role(role));
-                    }
-                });
-            let spoken = cx.texts.role_of_column(&column.name);
-            widgets::named(combo.response, WidgetRole::ComboBox, &spoken);
-            if next != column.role {
-                actions.push(Action::Relate(Relating::Role(column.name.clone(), next)));
-            }
-        }
-    });
 }
 
 /// What was recognised; false where there is nothing to take.
@@ -99,9 +73,47 @@ pub(super) fn said_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     !name.is_empty()
 }
 
-/// The edges that would be taken.
-pub(super) fn preview_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) {
-    if let Ok(table) = &incoming.related.table {
+/// The sheet beside what can be said of it, or the edges that would be taken.
+pub(super) fn relation_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    incoming: &Incoming,
+    actions: &mut Vec<Action>,
+) {
+    let related = &incoming.related;
+    if let (Shown::Result, Ok(table)) = (related.shown, &related.table) {
         edges_ui(ui, cx, "incoming edges", &table.list);
+        return;
     }
+    let (sheet, side) = halves(ui);
+    ui.scope_builder(sheet, |ui| sheet_ui(ui, cx, incoming, actions));
+    ui.scope_builder(side, |ui| {
+        incoming_relation_side::side_ui(ui, cx, incoming, actions);
+    });
+}
+
+/// The sheet, coloured by what its cells are for.
+fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+    let related = &incoming.related;
+    let place = related.sheet.unwrap_or_default();
+    let Some(sheet) = incoming.book.sheets.get(place) else {
+        return;
+    };
+    let dark = ui.visuals().dark_mode;
+    let role = |at: CellAt| {
+        related.map.role(sheet, at).map(|it| Shade {
+            tint: theme::relation_tint(it, dark),
+            name: cx.texts.relation_cell(it),
+            left_out: it == RelationCell::Dropped,
+        })
+    };
+    let drawn = Drawn {
+        sheet,
+        of: (&incoming.book.file, place),
+        size: &related.size,
+        picked: related.picked,
+        find: related.find,
+        role: &role,
+    };
+    drawn_ui(ui, cx, &drawn, actions);
 }

@@ -1,5 +1,5 @@
-//! The sheet of an incoming yearbook as it is, coloured by what its cells are for, and the values that
-//! would be taken from it.
+//! An incoming sheet as it is, coloured by what its cells are for, and the values that would be taken from
+//! one of a yearbook.
 
 use egui::{
     Align, Color32, CornerRadius, Key, Layout, Modifiers, RichText, Role as WidgetRole, Sense,
@@ -22,7 +22,33 @@ use crate::{
 /// With more merged regions than this only their first cells are coloured.
 const MOST_MERGED: usize = 4000;
 
-/// The sheet, a cell a cell.
+/// A sheet as it is drawn.
+pub(super) struct Drawn<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// The file's name and the sheet's place, which tell it from others.
+    pub of: (&'a str, usize),
+    /// How wide the texts of each column are, and how many rows there are.
+    pub size: &'a (Vec<usize>, u32),
+    /// What a person points at.
+    pub picked: Option<Picked>,
+    /// The cell to bring into view.
+    pub find: Option<CellAt>,
+    /// What a cell is for.
+    pub role: &'a dyn Fn(CellAt) -> Option<Shade>,
+}
+
+/// How a cell shows what it is for.
+pub(super) struct Shade {
+    /// The colour behind it.
+    pub tint: Option<Color32>,
+    /// What it is for, in words.
+    pub name: &'static str,
+    /// It takes no part.
+    pub left_out: bool,
+}
+
+/// The sheet of a yearbook.
 pub(super) fn sheet_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -32,22 +58,41 @@ pub(super) fn sheet_ui(
     let Some(sheet) = incoming.book.sheets.get(yearbook.sheet) else {
         return;
     };
-    let (wide, rows) = (&yearbook.size.0, yearbook.size.1);
+    let dark = ui.visuals().dark_mode;
+    let role = |at: CellAt| {
+        yearbook.role(at).map(|it| Shade {
+            tint: theme::role_tint(it.role, dark),
+            name: cx.texts.cell_role(it.role),
+            left_out: theme::is_left_out(it.role),
+        })
+    };
+    let drawn = Drawn {
+        sheet,
+        of: (&incoming.book.file, yearbook.sheet),
+        size: &yearbook.size,
+        picked: yearbook.picked,
+        find: yearbook.find,
+        role: &role,
+    };
+    drawn_ui(ui, cx, &drawn, actions);
+}
+
+/// A sheet, a cell a cell.
+pub(super) fn drawn_ui(ui: &mut Ui, cx: &Cx<'_>, drawn: &Drawn<'_>, actions: &mut Vec<Action>) {
+    let (wide, rows) = (&drawn.size.0, drawn.size.1);
     let columns = number(wide.len());
-    keys(ui, yearbook, (rows, columns), actions);
+    if let Some(picked) = drawn.picked {
+        keys(ui, picked, (rows, columns), actions);
+    }
     let view = View {
         cx,
-        sheet,
-        yearbook,
-        area: yearbook.picked.map(Picked::area),
+        drawn,
+        area: drawn.picked.map(Picked::area),
     };
     let mut shown = vec![table::column("sheet rows", 52.0)];
     shown.extend(wide.iter().enumerate().map(|(column, letters)| {
         let width = 20.0 + 7.5 * (*letters).min(26) as f32;
-        table::column(
-            ("sheet", &incoming.book.file, yearbook.sheet, column),
-            width,
-        )
+        table::column(("sheet", drawn.of, column), width)
     }));
     let grid = table::Sheet {
         id: "incoming sheet",
@@ -57,7 +102,7 @@ pub(super) fn sheet_ui(
         head: theme::ROW,
         stretch: None,
     };
-    let find = yearbook.find;
+    let find = drawn.find;
     if find.is_some() {
         actions.push(Action::Map(Mapping::Found));
     }
@@ -94,10 +139,7 @@ fn number(place: usize) -> u32 {
 }
 
 /// Arrows move what is pointed at, with Shift they widen it.
-fn keys(ui: &Ui, yearbook: &Yearbook, (rows, columns): (u32, u32), actions: &mut Vec<Action>) {
-    let Some(picked) = yearbook.picked else {
-        return;
-    };
+fn keys(ui: &Ui, picked: Picked, (rows, columns): (u32, u32), actions: &mut Vec<Action>) {
     if ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -138,15 +180,14 @@ fn keys(ui: &Ui, yearbook: &Yearbook, (rows, columns): (u32, u32), actions: &mut
 /// What drawing a cell looks at.
 struct View<'a> {
     cx: &'a Cx<'a>,
-    sheet: &'a Sheet,
-    yearbook: &'a Yearbook,
+    drawn: &'a Drawn<'a>,
     area: Option<Area>,
 }
 
 impl View<'_> {
     fn head(&self, ui: &mut Ui, column: u32) -> Option<Picked> {
         let name = column_letters(column);
-        let hidden = lies_in(&self.sheet.hidden_columns, column);
+        let hidden = lies_in(&self.drawn.sheet.hidden_columns, column);
         let text = if hidden {
             RichText::new(&name).weak().italics()
         } else {
@@ -165,7 +206,7 @@ impl View<'_> {
 
     fn row_head(&self, ui: &mut Ui, row: u32) -> Option<Picked> {
         let name = (u64::from(row) + 1).to_string();
-        let hidden = lies_in(&self.sheet.hidden_rows, row);
+        let hidden = lies_in(&self.drawn.sheet.hidden_rows, row);
         let text = if hidden {
             RichText::new(&name).weak().italics()
         } else {
@@ -183,7 +224,7 @@ impl View<'_> {
     /// What a click points at; with Shift it widens what was pointed at before.
     fn picked(&self, ui: &Ui, at: CellAt, what: Lot) -> Picked {
         let wide = ui.input(|input| input.modifiers.shift);
-        match self.yearbook.picked {
+        match self.drawn.picked {
             Some(before) if wide && before.what == what => Picked { to: at, ..before },
             _ => Picked {
                 from: at,
@@ -195,21 +236,26 @@ impl View<'_> {
 
     /// The cell that shows here: the first of a merged region for all of it.
     fn first_of(&self, at: CellAt) -> CellAt {
-        if self.sheet.merged.len() > MOST_MERGED {
+        if self.drawn.sheet.merged.len() > MOST_MERGED {
             return at;
         }
         let holds = |from: CellAt, to: CellAt| {
             (from.row..=to.row).contains(&at.row) && (from.column..=to.column).contains(&at.column)
         };
-        let region = self.sheet.merged.iter().find(|it| holds(it.from, it.to));
+        let region = self
+            .drawn
+            .sheet
+            .merged
+            .iter()
+            .find(|it| holds(it.from, it.to));
         region.map_or(at, |it| it.from)
     }
 
     fn cell(&self, ui: &mut Ui, at: CellAt) -> Option<Picked> {
         let room = ui.max_rect().expand2(vec2(8.0, 3.0));
         let shows = self.first_of(at);
-        let role = self.yearbook.role(shows);
-        if let Some(tint) = role.and_then(|it| theme::role_tint(it.role, ui.visuals().dark_mode)) {
+        let shade = (self.drawn.role)(shows);
+        if let Some(tint) = shade.as_ref().and_then(|it| it.tint) {
             ui.painter().rect_filled(room, CornerRadius::ZERO, tint);
         }
         if self.area.is_some_and(|area| area.holds(at)) {
@@ -223,21 +269,21 @@ impl View<'_> {
                 egui::StrokeKind::Inside,
             );
         }
-        let value = self.sheet.get(at);
+        let value = self.drawn.sheet.get(at);
         let text = value.map(shown).unwrap_or_default();
         self.letters(
             ui,
             at,
             value,
             &text,
-            role.is_some_and(|it| theme::is_left_out(it.role)),
+            shade.as_ref().is_some_and(|it| it.left_out),
         );
         let response = ui.interact(
             room,
             ui.scope_id().with(("cell", at.row, at.column)),
             Sense::click_and_drag(),
         );
-        let name = role.map(|it| self.cx.texts.cell_role(it.role));
+        let name = shade.map(|it| it.name);
         let spoken = self
             .cx
             .texts
@@ -258,7 +304,7 @@ impl View<'_> {
         });
         let here = dragging && pointer.is_some_and(|it| room.contains(it));
         let before = self
-            .yearbook
+            .drawn
             .picked
             .filter(|it| here && it.what == Lot::Cells && it.to != at);
         before.map(|before| Picked { to: at, ..before })
@@ -268,8 +314,8 @@ impl View<'_> {
         let Some(value) = value else { return };
         let line = text.replace(['\r', '\n'], " ");
         let mut letters = RichText::new(line);
-        let hidden = lies_in(&self.sheet.hidden_rows, at.row)
-            || lies_in(&self.sheet.hidden_columns, at.column);
+        let hidden = lies_in(&self.drawn.sheet.hidden_rows, at.row)
+            || lies_in(&self.drawn.sheet.hidden_columns, at.column);
         if left_out || hidden {
             letters = letters.color(ui.visuals().weak_text_color());
         }
@@ -331,7 +377,7 @@ pub(super) fn result_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: 
             });
         combo.response.labelled_by(label.id);
     });
-    super::incoming::table_ui(ui, cx, found);
+    super::incoming_preview::table_ui(ui, cx, found);
 }
 
 /// A colour of the legend.

@@ -113,18 +113,24 @@ fn picked_ui(ui: &mut Ui, cx: &Cx<'_>, yearbook: &Yearbook, actions: &mut Vec<Ac
             measure_ui(ui, cx, yearbook, picked, actions);
         }
     }
-    let said = yearbook.said();
-    if said > 0 {
-        ui.horizontal_wrapped(|ui| {
-            ui.weak(texts.said_so_often(said));
-            if ui.button(texts.unsay()).clicked() {
-                actions.push(Action::Map(Mapping::Unsay { all: false }));
-            }
-            if said > 1 && ui.button(texts.unsay_all()).clicked() {
-                actions.push(Action::Map(Mapping::Unsay { all: true }));
-            }
-        });
+    unsay_ui(ui, cx, yearbook.said(), actions);
+}
+
+/// How often something was said, with a way back.
+pub(super) fn unsay_ui(ui: &mut Ui, cx: &Cx<'_>, said: usize, actions: &mut Vec<Action>) {
+    let texts = cx.texts;
+    if said == 0 {
+        return;
     }
+    ui.horizontal_wrapped(|ui| {
+        ui.weak(texts.said_so_often(said));
+        if ui.button(texts.unsay()).clicked() {
+            actions.push(Action::Map(Mapping::Unsay { all: false }));
+        }
+        if said > 1 && ui.button(texts.unsay_all()).clicked() {
+            actions.push(Action::Map(Mapping::Unsay { all: true }));
+        }
+    });
 }
 
 fn role_ui(
@@ -207,7 +213,7 @@ fn columns_of(picked: Picked) -> Area {
 }
 
 /// `B3:D9`, `3:9` or `B:D`.
-fn place(picked: Picked) -> String {
+pub(super) fn place(picked: Picked) -> String {
     use crate::import::column_letters;
     let area = picked.area();
     let row = |it: u32| (u64::from(it) + 1).to_string();
@@ -315,7 +321,12 @@ fn layout_ui(ui: &mut Ui, cx: &Cx<'_>, table: &MappedTable, actions: &mut Vec<Ac
 }
 
 /// What was noticed; a click shows the cell.
-fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
+pub(super) fn findings_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    incoming: &Incoming,
+    actions: &mut Vec<Action>,
+) {
     let findings = incoming.findings();
     if findings.is_empty() {
         ui.weak(cx.texts.nothing_noticed());

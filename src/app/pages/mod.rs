@@ -3,6 +3,7 @@
 mod beside;
 mod charts;
 mod data;
+mod data_find;
 mod data_keys;
 mod data_typing;
 mod experts;
@@ -19,8 +20,10 @@ mod incoming_columns;
 mod incoming_decide;
 mod incoming_list;
 mod incoming_names;
+mod incoming_preview;
 mod incoming_published;
 mod incoming_relation;
+mod incoming_relation_side;
 mod incoming_sheet;
 mod incoming_side;
 mod incoming_tally;

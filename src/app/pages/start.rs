@@ -1,15 +1,27 @@
 //! Where to begin: a new index, a recent project, a sample.
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{
+    Align, Align2, FontId, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
+    Vec2, pos2, vec2,
+};
 
 use super::Cx;
-use crate::app::{
-    action::Action,
-    fonts,
-    keeping::moment,
-    samples::Sample,
-    theme::{self, FAR, NEAR},
+use crate::{
+    app::{
+        action::Action,
+        first_steps::first_steps_ui,
+        fonts,
+        keeping::moment,
+        samples::Sample,
+        theme::{self, FAR, NEAR},
+        widgets,
+    },
+    figures::palette,
+    texts::Texts,
 };
+
+/// How large the picture of a sample is.
+const PICTURE: Vec2 = vec2(190.0, 100.0);
 
 /// The start screen.
 pub(super) fn start_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
@@ -66,6 +78,7 @@ fn projects_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.label(RichText::new(texts.new_from_table_line()).weak());
     ui.add_space(FAR);
     left_ui(ui, cx, actions);
+    first_steps_ui(ui, cx, actions);
     ui.label(fonts::bold(texts.recent()).size(16.0));
     ui.add_space(NEAR);
     if cx.settings.recent.is_empty() {
@@ -107,7 +120,7 @@ fn left_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             for (name, keep) in [(cx.texts.go_on(), true), (cx.texts.give_up(), false)] {
                 let button = ui.button(name);
                 let spoken = format!("{name}: {}", left.title);
-                if crate::app::widgets::named(button, egui::Role::Button, &spoken).clicked() {
+                if widgets::named(button, egui::Role::Button, &spoken).clicked() {
                     actions.push(Action::SettleLeft(at, keep));
                 }
             }
@@ -128,16 +141,69 @@ fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
             .inner_margin(Margin::same(14));
         card.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let title = sample.title();
-            ui.label(fonts::bold(title).size(15.0));
-            ui.label(RichText::new(sample.line(cx.texts)).weak());
-            ui.add_space(NEAR);
-            let button = ui.button(cx.texts.open_sample());
-            let spoken = format!("{}: {title}", cx.texts.open_sample());
-            if crate::app::widgets::named(button, egui::Role::Button, &spoken).clicked() {
-                actions.push(Action::OpenSample(sample));
-            }
+            let room = ui.available_width() - PICTURE.x - FAR;
+            ui.horizontal_top(|ui| {
+                let pictured = room > 240.0;
+                let width = if pictured { room } else { ui.available_width() };
+                ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                    sample_ui(ui, cx.texts, sample, actions);
+                });
+                if pictured {
+                    ui.add_space(FAR - NEAR);
+                    picture_ui(ui, sample);
+                }
+            });
         });
         ui.add_space(NEAR);
+    }
+}
+
+/// What a sample is, and what can be done with it.
+fn sample_ui(ui: &mut Ui, texts: Texts, sample: Sample, actions: &mut Vec<Action>) {
+    let title = sample.title();
+    ui.label(fonts::bold(title).size(15.0));
+    ui.label(RichText::new(sample.line(texts)).weak());
+    ui.add_space(NEAR);
+    ui.horizontal_wrapped(|ui| {
+        for (name, help, action) in [
+            (texts.open_sample(), None, Action::OpenSample(sample)),
+            (
+                texts.use_framework(),
+                Some(texts.use_framework_line()),
+                Action::UseFramework(sample),
+            ),
+        ] {
+            let mut button = ui.button(name);
+            if let Some(help) = help {
+                button = button.on_hover_text(help);
+            }
+            let spoken = format!("{name}: {title}");
+            if widgets::named(button, egui::Role::Button, &spoken).clicked() {
+                actions.push(action);
+            }
+        }
+    });
+}
+
+/// The head of a sample's ranking, as bars.
+fn picture_ui(ui: &mut Ui, sample: Sample) {
+    let (rect, _) = ui.allocate_exact_size(PICTURE, Sense::hover());
+    let leaders = sample.leaders();
+    let most = leaders.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+    let color = palette::mark(ui.visuals().dark_mode);
+    let line = rect.height() / leaders.len() as f32;
+    let names = rect.left() + PICTURE.x * 0.36;
+    for (place, (name, score)) in leaders.into_iter().enumerate() {
+        let middle = rect.top() + (place as f32 + 0.5) * line;
+        ui.painter().text(
+            pos2(names - 6.0, middle),
+            Align2::RIGHT_CENTER,
+            name,
+            FontId::proportional(11.0),
+            ui.visuals().weak_text_color(),
+        );
+        let long = (rect.right() - names) * score / most;
+        let bar = Rect::from_min_size(pos2(names, middle - line * 0.32), vec2(long, line * 0.64));
+        ui.painter().rect_filled(bar, 1.5, color);
     }
 }

@@ -24,7 +24,7 @@ pub use problem::{ListProblem, TallyError};
 pub use tally::tally;
 pub(in crate::import) use {
     kinds::{number, period},
-    rows::{at, under},
+    rows::{at, likely_header, under_with},
 };
 
 use super::{
@@ -211,7 +211,7 @@ fn one(
     registry: &Registry,
 ) -> Result<ListTable, TableError> {
     let mut table = match layout.header_row {
-        Some(row) => under(book, sheet, row).ok_or_else(|| TableError::NoHeaderRow {
+        Some(row) => rows::under(book, sheet, row).ok_or_else(|| TableError::NoHeaderRow {
             file: book.file.clone(),
             sheet: sheet.name.clone(),
             row,

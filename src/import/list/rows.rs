@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ListColumn, ListKind, ListRow, ListTable};
 use crate::import::{
-    Book, Cell, CellAt, Finding, Problem, Sheet, Value,
+    Book, Cell, CellAt, Finding, Problem, Sheet, Value, column_letters,
     number::{Reading, parse},
     sheet_map::{MapProblem, Role},
     words,
@@ -20,18 +20,36 @@ const LONGEST_HEADER: usize = 40;
 type Line<'a> = (u32, Vec<&'a Cell>);
 
 /// The list under a row asked for, counted from 1.
-pub(in crate::import) fn under(book: &Book, sheet: &Sheet, row: u32) -> Option<ListTable> {
+pub(super) fn under(book: &Book, sheet: &Sheet, row: u32) -> Option<ListTable> {
+    under_with(book, sheet, row, &[])
+}
+
+/// The same with columns that are read although they have no name of their own; their letters are it.
+pub(in crate::import) fn under_with(
+    book: &Book,
+    sheet: &Sheet,
+    row: u32,
+    wanted: &[u32],
+) -> Option<ListTable> {
     let lines = lines(sheet);
     let row = row.checked_sub(1)?;
     let header = lines.iter().position(|(at, _)| *at == row)?;
-    Some(read(book, sheet, &lines, header))
+    Some(read(book, sheet, (&lines, header), wanted))
+}
+
+/// The row that looks like a header, counted from 0; else the first one with two cells.
+pub(in crate::import) fn likely_header(sheet: &Sheet) -> Option<u32> {
+    let lines = lines(sheet);
+    let first = || lines.iter().position(|(_, cells)| cells.len() > 1);
+    let place = header(&lines).or_else(first)?;
+    lines.get(place).map(|(row, _)| *row)
 }
 
 /// The list under the first row that looks like a header.
 pub(super) fn recognised(book: &Book, sheet: &Sheet) -> Option<ListTable> {
     let lines = lines(sheet);
     let header = header(&lines)?;
-    Some(read(book, sheet, &lines, header))
+    Some(read(book, sheet, (&lines, header), &[]))
 }
 
 fn lines(sheet: &Sheet) -> Vec<Line<'_>> {
@@ -72,7 +90,12 @@ fn header(lines: &[Line<'_>]) -> Option<usize> {
     })
 }
 
-fn read(book: &Book, sheet: &Sheet, lines: &[Line<'_>], header: usize) -> ListTable {
+fn read(
+    book: &Book,
+    sheet: &Sheet,
+    (lines, header): (&[Line<'_>], usize),
+    wanted: &[u32],
+) -> ListTable {
     let above = lines.get(..header).unwrap_or_default();
     let texts = above.iter().flat_map(|(_, cells)| cells);
     let title: Vec<String> = texts.map(|it| words::clean(&it.value.text())).collect();
@@ -89,7 +112,7 @@ fn read(book: &Book, sheet: &Sheet, lines: &[Line<'_>], header: usize) -> ListTa
     };
     table.header_row = *row;
     let body = lines.get(header + 1..).unwrap_or_default();
-    columns(names, body, &mut table);
+    columns(names, body, wanted, &mut table);
     let places: BTreeMap<u32, usize> = (0..)
         .zip(&table.columns)
         .map(|(place, it)| (it.column, place))
@@ -120,28 +143,43 @@ fn read(book: &Book, sheet: &Sheet, lines: &[Line<'_>], header: usize) -> ListTa
     table
 }
 
-/// The columns with a name; the others are told if anything stands in them.
-fn columns(names: &[&Cell], body: &[Line<'_>], table: &mut ListTable) {
+fn column(column: u32, name: String, measure: Option<String>) -> ListColumn {
+    ListColumn {
+        column,
+        name,
+        measure,
+        kind: ListKind::Empty,
+        filled: 0,
+        distinct: 0,
+        classes: Vec::new(),
+    }
+}
+
+/// The columns with a name, and those wanted; the others are told if anything stands in them.
+fn columns(names: &[&Cell], body: &[Line<'_>], wanted: &[u32], table: &mut ListTable) {
     let mut first: BTreeMap<String, CellAt> = BTreeMap::new();
     for cell in names {
         let (name, measure) = words::split_measure(&words::clean(&cell.value.text()));
         if let Some(first) = first.get(&words::key(&name)).copied() {
+            if wanted.contains(&cell.at.column) {
+                continue;
+            }
             let problem = MapProblem::RepeatedHeading { name, first };
             table.findings.push(at(cell.at, Problem::Map(problem)));
             continue;
         }
         first.insert(words::key(&name), cell.at);
-        table.columns.push(ListColumn {
-            column: cell.at.column,
-            name,
-            measure,
-            kind: ListKind::Empty,
-            filled: 0,
-            distinct: 0,
-            classes: Vec::new(),
-        });
+        table.columns.push(column(cell.at.column, name, measure));
     }
-    let headed: BTreeSet<u32> = names.iter().map(|it| it.at.column).collect();
+    for place in wanted {
+        if table.columns.iter().all(|it| it.column != *place) {
+            let letters = column_letters(*place);
+            table.columns.push(column(*place, letters, None));
+        }
+    }
+    table.columns.sort_by_key(|it| it.column);
+    let with_name = names.iter().map(|it| it.at.column);
+    let headed: BTreeSet<u32> = with_name.chain(wanted.iter().copied()).collect();
     let used = body
         .iter()
         .filter(|(_, cells)| cells.len() > 1)

@@ -1,6 +1,6 @@
 //! The header of a list of edges: the row that names both ends.
 
-use super::{RelationLayout, RelationRole};
+use super::{RelationForm, RelationLayout, RelationRole};
 use crate::import::{Cell, Sheet, words};
 
 /// The header row is looked for in so many rows.
@@ -131,9 +131,9 @@ const FRAMEWORK: [&str; 14] = [
 pub(super) struct Header {
     /// Counted from 0.
     pub(super) row: u32,
-    /// The keys of the two headers.
-    pub(super) source: String,
-    pub(super) target: String,
+    /// The columns of the two ends, counted from 0.
+    pub(super) source: u32,
+    pub(super) target: u32,
     /// Whether the headers tell a direction.
     pub(super) directed: Option<bool>,
     /// Running numbers may stand for nodes.
@@ -150,49 +150,72 @@ pub(super) fn key(text: &str) -> String {
 
 /// The first row that names both ends of an edge, by its words or by what was said of them.
 pub(super) fn find(sheet: &Sheet, layout: &RelationLayout) -> Option<Header> {
-    let rows = sheet.rows().take(ROWS);
-    rows.into_iter()
-        .find_map(|(row, cells)| of_row(row, cells, layout))
+    if layout.form == Some(RelationForm::Matrix) {
+        return None;
+    }
+    if let Some(said) = layout.header_row {
+        let mut rows = sheet.rows();
+        return rows
+            .find(|(row, _)| *row == said)
+            .and_then(|(row, cells)| of_row(row, cells, layout));
+    }
+    let mut rows = sheet.rows().take(ROWS);
+    rows.find_map(|(row, cells)| of_row(row, cells, layout))
 }
 
 fn of_row(row: u32, cells: &[Cell], layout: &RelationLayout) -> Option<Header> {
+    let here = layout.header_row == Some(row);
     // A wide sheet is no list of edges, and looking for pairs takes time.
-    if cells.len() < 2 || cells.len() > 200 {
+    if (cells.len() < 2 && !here) || cells.len() > 200 {
         return None;
     }
     let keys: Vec<String> = cells.iter().map(|it| key(&it.value.text())).collect();
+    let column = |name: &str| {
+        let place = keys.iter().position(|it| it == name)?;
+        cells.get(place).map(|it| it.at.column)
+    };
     let said = |role: RelationRole| {
-        let mut roles = layout.roles.iter();
-        let (name, _) = roles.find(|(name, it)| *it == role && keys.contains(&key(name)))?;
-        Some(key(name))
+        let mut columns = layout.columns.iter().filter(|it| it.1 == role);
+        let named = |it: &u32| here || cells.iter().any(|cell| cell.at.column == *it);
+        let mut roles = layout.roles.iter().filter(|it| it.1 == role);
+        columns
+            .find_map(|(column, _)| Some(*column).filter(named))
+            .or_else(|| roles.find_map(|(name, _)| column(&key(name))))
     };
     let framework = keys.iter().any(|it| FRAMEWORK.contains(&it.as_str()));
-    let header = |pair: Pair| Header {
-        row,
-        source: pair.source,
-        target: pair.target,
-        directed: pair.directed,
-        numbers: pair.numbers,
-        sure: !framework,
-    };
-    let found = pair(&keys).map(header);
-    match (said(RelationRole::Source), said(RelationRole::Target)) {
-        (None, None) => found,
-        (source, target) => {
-            let found = found.as_ref();
-            let source = source.or_else(|| found.map(|it| it.source.clone()))?;
-            let target = target.or_else(|| found.map(|it| it.target.clone()))?;
-            let same = found.is_some_and(|it| it.source == source && it.target == target);
-            (source != target).then(|| Header {
-                row,
-                directed: found.filter(|_| same).and_then(|it| it.directed),
-                source,
-                target,
-                numbers: true,
-                sure: true,
-            })
-        }
+    let found = pair(&keys).and_then(|pair| {
+        Some(Header {
+            row,
+            source: column(&pair.source)?,
+            target: column(&pair.target)?,
+            directed: pair.directed,
+            numbers: pair.numbers,
+            sure: !framework,
+        })
+    });
+    let found = found.filter(|it| free(layout, it.source) && free(layout, it.target));
+    let (source, target) = (said(RelationRole::Source), said(RelationRole::Target));
+    if source.is_none() && target.is_none() {
+        return found;
     }
+    let found = found.as_ref();
+    let source = source.or_else(|| found.map(|it| it.source))?;
+    let target = target.or_else(|| found.map(|it| it.target))?;
+    let same = found.is_some_and(|it| it.source == source && it.target == target);
+    (source != target).then(|| Header {
+        row,
+        source,
+        target,
+        directed: found.filter(|_| same).and_then(|it| it.directed),
+        numbers: true,
+        sure: true,
+    })
+}
+
+/// Whether nothing else was said of a column than that it is an end.
+fn free(layout: &RelationLayout, column: u32) -> bool {
+    let said = layout.column(column);
+    said.is_none_or(|it| matches!(it, RelationRole::Source | RelationRole::Target))
 }
 
 struct Pair {

@@ -6,13 +6,15 @@ use std::{
 };
 
 use super::{
-    EdgeList, RelationForm, RelationLayout, RelationProblem, RelationTable, is_total, name_of,
+    EdgeList, Found, RelationForm, RelationLayout, RelationMap, RelationProblem, RelationTable,
+    is_total, name_of,
     read::{Notice, Notices, measure_above, title, whole_period},
 };
 use crate::{
-    engine::{Edge, EdgesBuilder},
+    engine::{Edge, EdgesBuilder, Period},
     import::{
         Book, Cell, CellAt, Sheet, Value,
+        list::likely_header,
         number::{Reading, parse},
         words,
     },
@@ -28,6 +30,10 @@ const LOOKED_AT: u32 = 40;
 struct Square {
     /// The row of the names across.
     header: u32,
+    /// The column of the names down.
+    corner: u32,
+    /// A person said so: the names down may be others than across.
+    said: bool,
     /// The names across by their columns.
     across: BTreeMap<u32, String>,
     /// The names down by their rows.
@@ -45,14 +51,14 @@ struct Filled {
 }
 
 /// The matrix on a sheet, if there is one.
-pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Option<RelationTable> {
-    let square = find(sheet)?;
+pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Option<Found> {
+    let square = find(sheet, layout)?;
     let mut notices = Notices::default();
     for (name, cell) in &square.totals {
         notices.add(Notice::Total(name.clone()), *cell);
     }
-    let filled = body(sheet, &square, &mut notices)?;
-    if is_of_likeness(&filled, &square) {
+    let filled = body(sheet, &square, layout, &mut notices)?;
+    if !square.said && is_of_likeness(&filled, &square) {
         return None;
     }
     let mut table = RelationTable {
@@ -63,7 +69,7 @@ pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Optio
         form: RelationForm::Matrix,
         header_row: square.header,
         measure: measure_above(sheet, square.header),
-        sure: true,
+        sure: !square.said,
         ..RelationTable::default()
     };
     let (directed, mirrored) = direction(&filled);
@@ -75,8 +81,20 @@ pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Optio
     }
     one_sided(&square, &mut table);
     let period = whole_period(&mut table, false, layout);
+    table.list = Arc::new(edges(&filled, &square, once, &period));
+    let map = RelationMap::of_matrix(
+        (square.header, square.corner),
+        square.across.keys().copied(),
+        square.down.keys().copied(),
+        layout,
+    );
+    Some(Found { table, map })
+}
+
+/// The edges, those that stand twice only once where that is wanted, between all names.
+fn edges(filled: &[Filled], square: &Square, once: bool, period: &Period) -> EdgeList {
     let (mut builder, mut cells, mut met) = (EdgesBuilder::default(), Vec::new(), BTreeSet::new());
-    for it in &filled {
+    for it in filled {
         let (from, to) = (it.from.as_str(), it.to.as_str());
         if once && !met.insert((from.min(to), from.max(to))) {
             continue;
@@ -85,7 +103,7 @@ pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Optio
             source: from,
             target: to,
             kind: None,
-            period: &period,
+            period,
             weight: Some(it.weight),
         };
         if builder.push(&edge) {
@@ -95,15 +113,54 @@ pub(super) fn read(book: &Book, sheet: &Sheet, layout: &RelationLayout) -> Optio
     for name in square.down.values().chain(square.across.values()) {
         builder.node(name);
     }
-    table.list = Arc::new(EdgeList {
+    EdgeList {
         edges: builder.done(),
         cells,
         attributes: Vec::new(),
-    });
-    Some(table)
+    }
 }
 
-fn find(sheet: &Sheet) -> Option<Square> {
+fn find(sheet: &Sheet, layout: &RelationLayout) -> Option<Square> {
+    match (layout.form, layout.header_row, layout.names_column) {
+        (Some(RelationForm::List), ..) => None,
+        (None, ..) => recognised(sheet),
+        (Some(RelationForm::Matrix), None, None) => {
+            recognised(sheet).or_else(|| as_said(sheet, layout))
+        }
+        (Some(RelationForm::Matrix), ..) => as_said(sheet, layout),
+    }
+}
+
+/// The matrix where a person said it is.
+fn as_said(sheet: &Sheet, layout: &RelationLayout) -> Option<Square> {
+    let header = layout.header_row.or_else(|| likely_header(sheet))?;
+    let named = |it: &&Cell| name_of(&it.value).is_some();
+    let below = sheet.cells.iter().filter(|it| it.at.row > header);
+    let leftmost = || below.clone().filter(named).map(|it| it.at.column).min();
+    let corner = layout.names_column.or_else(leftmost)?;
+    let read = |it: &&Cell| !layout.leaves(it.at);
+    let across = sheet.cells.iter();
+    let across = across.filter(|it| it.at.row == header && it.at.column != corner);
+    let across = across.filter(read).filter_map(|it| {
+        let name = name_of(&it.value)?;
+        Some((it.at, name))
+    });
+    let (totals, across): (Vec<_>, Vec<_>) = across.partition(|(_, name)| is_total(name));
+    let mut square = Square {
+        header,
+        corner,
+        said: true,
+        across: across.into_iter().map(|(at, it)| (at.column, it)).collect(),
+        down: BTreeMap::new(),
+        totals: totals.into_iter().map(|(at, name)| (name, at)).collect(),
+    };
+    let labels = below.clone().filter(|it| it.at.column == corner);
+    square.name_down(labels.filter(read));
+    square.leave_remarks(sheet);
+    Some(square)
+}
+
+fn recognised(sheet: &Sheet) -> Option<Square> {
     let rows = sheet.rows().take(ROWS);
     rows.into_iter().find_map(|(row, cells)| {
         let named: Vec<&Cell> = cells.iter().filter(|it| is_name(&it.value)).collect();
@@ -142,23 +199,16 @@ fn square(sheet: &Sheet, header: u32, corner: u32, named: &[&Cell]) -> Option<Sq
     }
     let mut square = Square {
         header,
+        corner,
+        said: false,
         across: across.into_iter().map(|(at, it)| (at.column, it)).collect(),
         down: BTreeMap::new(),
         totals: totals.into_iter().map(|(at, name)| (name, at)).collect(),
     };
     let labels = sheet.cells.iter();
     let labels = labels.filter(|it| it.at.column == corner && it.at.row > header);
-    for cell in labels.filter(|it| is_name(&it.value)) {
-        let Some(name) = name_of(&cell.value).filter(|it| !words::is_note(it)) else {
-            continue;
-        };
-        if is_total(&name) {
-            square.totals.push((name, cell.at));
-        } else {
-            square.down.insert(cell.at.row, name);
-        }
-    }
-    square.leave_remarks(sheet, corner);
+    square.name_down(labels.filter(|it| is_name(&it.value)));
+    square.leave_remarks(sheet);
     square.agrees().then_some(square)
 }
 
@@ -170,13 +220,27 @@ fn is_name(value: &Value) -> bool {
 }
 
 impl Square {
+    /// Takes the names down from the cells of their column.
+    fn name_down<'a>(&mut self, labels: impl Iterator<Item = &'a Cell>) {
+        for cell in labels {
+            let Some(name) = name_of(&cell.value).filter(|it| !words::is_note(it)) else {
+                continue;
+            };
+            if is_total(&name) {
+                self.totals.push((name, cell.at));
+            } else {
+                self.down.insert(cell.at.row, name);
+            }
+        }
+    }
+
     /// A line with nothing beside its name is a remark, unless the name stands across too.
-    fn leave_remarks(&mut self, sheet: &Sheet, corner: u32) {
+    fn leave_remarks(&mut self, sheet: &Sheet) {
         let keys: BTreeSet<String> = self.across.values().map(|it| words::key(it)).collect();
         let filled: BTreeSet<u32> = sheet
             .cells
             .iter()
-            .filter(|it| it.at.column > corner && self.across.contains_key(&it.at.column))
+            .filter(|it| self.across.contains_key(&it.at.column))
             .map(|it| it.at.row)
             .collect();
         self.down
@@ -202,7 +266,12 @@ impl Square {
 }
 
 /// The cells with a number other than 0; none if the body holds too much else.
-fn body(sheet: &Sheet, square: &Square, notices: &mut Notices) -> Option<Vec<Filled>> {
+fn body(
+    sheet: &Sheet,
+    square: &Square,
+    layout: &RelationLayout,
+    notices: &mut Notices,
+) -> Option<Vec<Filled>> {
     let spellings = square.spellings();
     let spelt = |name: &str| {
         spellings
@@ -211,7 +280,8 @@ fn body(sheet: &Sheet, square: &Square, notices: &mut Notices) -> Option<Vec<Fil
             .unwrap_or_default()
     };
     let (mut filled, mut others, mut numbers) = (Vec::new(), 0, 0);
-    for it in sheet.cells.iter().filter(|it| it.at.row > square.header) {
+    let below = sheet.cells.iter().filter(|it| it.at.row > square.header);
+    for it in below.filter(|it| !layout.leaves(it.at)) {
         let (Some(from), Some(to)) = (
             square.down.get(&it.at.row),
             square.across.get(&it.at.column),
@@ -243,7 +313,7 @@ fn body(sheet: &Sheet, square: &Square, notices: &mut Notices) -> Option<Vec<Fil
             None => others += 1,
         }
     }
-    let is_body = !filled.is_empty() && others * 9 <= numbers;
+    let is_body = !filled.is_empty() && (square.said || others * 9 <= numbers);
     is_body.then_some(filled)
 }
 

@@ -11,33 +11,26 @@
 mod checks;
 mod edge_list;
 mod headers;
+mod layout;
+mod map;
 mod matrix;
 mod problem;
 mod read;
 mod roles;
+mod series;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use edge_list::{AttributeBuilder, EdgeAttribute, EdgeList};
+pub use layout::{RelationLayout, RelationSays};
+pub use map::{RelationCell, RelationMap};
 pub use problem::RelationProblem;
+pub use series::{RelationPart, RelationSeries, joined, series};
 
 use super::{Book, Finding, Sheet, TableError, Value, table::named, words};
 use crate::engine::Period;
-
-/// What is already known of how a relation sheet lies.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RelationLayout {
-    /// The sheet to read; else the first visible one that surely is a relation sheet.
-    pub sheet: Option<String>,
-    /// Whether edges have a direction; else as the sheet says.
-    pub directed: Option<bool>,
-    /// The period of edges that tell none of their own.
-    pub period: Option<Period>,
-    /// What columns of a list tell, by their headers, where the headers do not say it.
-    pub roles: Vec<(String, RelationRole)>,
-}
 
 /// What a column of a list of edges tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,7 +50,7 @@ pub enum RelationRole {
     Direction,
     /// Anything else that is kept with it.
     Attribute,
-    /// Running numbers, which are left out.
+    /// Nothing that is kept, such as running numbers.
     Running,
 }
 
@@ -109,6 +102,9 @@ pub struct RelationTable {
     pub directed: Option<bool>,
     /// The edges, in the order of the sheet.
     pub list: Arc<EdgeList>,
+    /// The sheets it was joined of; none where it is of one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<RelationPart>,
     /// What was left out or looks odd.
     pub findings: Vec<Finding>,
     /// The sheet is this by its own words, and not only because it was asked for.
@@ -173,21 +169,88 @@ fn is_default(sheet: &str) -> bool {
 /// assert_eq!(found.directed, Some(true));
 /// ```
 pub fn relations(book: &Book, layout: &RelationLayout) -> Result<RelationTable, TableError> {
-    let none = || TableError::NoRelations {
-        file: book.file.clone(),
-    };
-    if let Some(name) = &layout.sheet {
-        return on_sheet(book, named(book, name)?, layout)?.ok_or_else(none);
-    }
-    let visible = book.sheets.iter().filter(|sheet| !sheet.hidden);
+    looked(book, layout).table
+}
+
+/// A file looked at as a relation sheet.
+#[derive(Clone, Debug)]
+pub struct RelationLooked {
+    /// The place of the sheet looked at; none where the file has none to look at.
+    pub sheet: Option<usize>,
+    /// What was recognised on it.
+    pub table: Result<RelationTable, TableError>,
+    /// What its cells are for, as far as that is known.
+    pub map: RelationMap,
+}
+
+/// Recognises a relation sheet as [`relations`] does, and tells what the cells of the sheet are for. Where
+/// none is recognised, it looks at the sheet named, else at the first visible one with cells.
+pub fn looked(book: &Book, layout: &RelationLayout) -> RelationLooked {
     let mut unsure = None;
-    for sheet in visible {
-        match on_sheet(book, sheet, layout)? {
-            Some(found) if found.sure => return Ok(found),
-            found => unsure = unsure.or(found),
+    for (place, sheet) in candidates(book, layout) {
+        let found = match on_sheet(book, sheet, layout) {
+            Ok(Some(found)) => found,
+            Ok(None) => continue,
+            Err(wrong) => return nothing(book, layout, Some(place), wrong),
+        };
+        let sure = found.table.sure;
+        let found = RelationLooked {
+            sheet: Some(place),
+            table: Ok(found.table),
+            map: found.map,
+        };
+        if sure || layout.sheet.is_some() {
+            return found;
         }
+        unsure = unsure.or(Some(found));
     }
-    unsure.ok_or_else(none)
+    let wrong = match &layout.sheet {
+        Some(name) => named(book, name).err(),
+        None => None,
+    };
+    let wrong = wrong.unwrap_or_else(|| TableError::NoRelations {
+        file: book.file.clone(),
+    });
+    unsure.unwrap_or_else(|| nothing(book, layout, None, wrong))
+}
+
+/// The sheets to look at, with their places: the one named, else all visible ones.
+fn candidates<'a>(book: &'a Book, layout: &RelationLayout) -> Vec<(usize, &'a Sheet)> {
+    let all = || book.sheets.iter().enumerate();
+    let only = layout.sheet.as_ref().map(|name| named(book, name));
+    match only {
+        Some(Ok(only)) => all().filter(|it| it.1.name == only.name).take(1).collect(),
+        Some(Err(_)) => Vec::new(),
+        None => all().filter(|it| !it.1.hidden).collect(),
+    }
+}
+
+/// What is known of a sheet that holds no relation, or not yet.
+fn nothing(
+    book: &Book,
+    layout: &RelationLayout,
+    sheet: Option<usize>,
+    wrong: TableError,
+) -> RelationLooked {
+    let filled = || {
+        let sheets = candidates(book, layout).into_iter();
+        let mut filled = sheets.filter(|(_, it)| layout.sheet.is_some() || !it.cells.is_empty());
+        filled.next().map(|(place, _)| place)
+    };
+    let sheet = sheet.or_else(filled);
+    let found = sheet.and_then(|it| book.sheets.get(it));
+    let map = found.map(|it| RelationMap::unread(it, layout));
+    RelationLooked {
+        sheet,
+        table: Err(wrong),
+        map: map.unwrap_or_default(),
+    }
+}
+
+/// What was read of a sheet, and what its cells are for.
+struct Found {
+    table: RelationTable,
+    map: RelationMap,
 }
 
 /// What a sheet holds as a relation sheet, if it can be one. An error is a column that the layout
@@ -196,12 +259,12 @@ fn on_sheet(
     book: &Book,
     sheet: &Sheet,
     layout: &RelationLayout,
-) -> Result<Option<RelationTable>, TableError> {
+) -> Result<Option<Found>, TableError> {
     let mut found = match headers::find(sheet, layout) {
         Some(header) => Some(read::read(book, sheet, &header, layout)?),
         None => matrix::read(book, sheet, layout),
     };
-    if let Some(table) = &mut found {
+    if let Some(Found { table, .. }) = &mut found {
         checks::look(table, layout);
         for finding in &mut table.findings {
             finding.file.clone_from(&book.file);
@@ -209,7 +272,7 @@ fn on_sheet(
         }
         table.findings.sort_by_key(|it| it.at);
     }
-    Ok(found.filter(|it| !it.list.edges.is_empty()))
+    Ok(found.filter(|it| !it.table.list.edges.is_empty()))
 }
 
 /// The name a cell holds; none where it is blank.

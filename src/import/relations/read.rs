@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    EdgeList, RelationColumn, RelationForm, RelationLayout, RelationProblem, RelationRole,
-    RelationTable,
+    EdgeList, Found, RelationColumn, RelationForm, RelationLayout, RelationMap, RelationProblem,
+    RelationRole, RelationTable,
     edge_list::AttributeBuilder,
     headers::{Header, key},
     is_total, name_of, roles, stated_measure,
@@ -13,7 +13,7 @@ use crate::{
     engine::{Edge, EdgesBuilder, Period},
     import::{
         Book, CellAt, Finding, Problem, Sheet, TableError, Value,
-        list::{ListTable, at, period, under},
+        list::{ListTable, at, period, under_with},
         number::{Reading, parse},
         sheet_map::{read_period, told},
         words,
@@ -26,8 +26,11 @@ pub(super) fn read(
     sheet: &Sheet,
     header: &Header,
     layout: &RelationLayout,
-) -> Result<RelationTable, TableError> {
-    let list = under(book, sheet, header.row.saturating_add(1)).unwrap_or_default();
+) -> Result<Found, TableError> {
+    let wanted: Vec<u32> = layout.columns.iter().map(|it| it.0).collect();
+    let below = header.row.saturating_add(1);
+    let mut list = under_with(book, sheet, below, &wanted).unwrap_or_default();
+    leave_out(&mut list, layout);
     let known = |name: &String| list.columns.iter().any(|it| key(&it.name) == key(name));
     if let Some((name, _)) = layout.roles.iter().find(|(name, _)| !known(name)) {
         return Err(TableError::NoColumn {
@@ -67,7 +70,28 @@ pub(super) fn read(
     }
     reading.finish(&mut table, layout);
     table.columns = columns;
-    Ok(table)
+    let map = RelationMap::of_list(&table, layout);
+    Ok(Found { table, map })
+}
+
+/// Takes out what was said not to be read.
+fn leave_out(list: &mut ListTable, layout: &RelationLayout) {
+    if layout.unused.is_empty() {
+        return;
+    }
+    list.rows.retain(|it| !layout.leaves_row(it.row));
+    let columns: Vec<u32> = list.columns.iter().map(|it| it.column).collect();
+    for row in &mut list.rows {
+        for (column, slot) in columns.iter().zip(&mut row.cells) {
+            let at = CellAt {
+                row: row.row,
+                column: *column,
+            };
+            if layout.leaves(at) {
+                *slot = None;
+            }
+        }
+    }
 }
 
 fn columns(list: &ListTable, roles: &[RelationRole]) -> Vec<RelationColumn> {

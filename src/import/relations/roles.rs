@@ -136,20 +136,23 @@ pub(super) fn roles(
 ) -> (Vec<RelationRole>, bool) {
     let keys: Vec<String> = table.columns.iter().map(|it| key(&it.name)).collect();
     let counts: Vec<Counts> = (0..keys.len()).map(|it| Counts::of(table, it)).collect();
-    let said = |key_: &str| {
+    let named = |key_: &str| {
         let mut said = layout.roles.iter();
         said.find(|(name, _)| key(name) == *key_)
             .map(|(_, role)| *role)
     };
-    let mut roles: Vec<Option<RelationRole>> =
-        keys.iter()
-            .map(|key| match key {
-                key if *key == header.source => Some(RelationRole::Source),
-                key if *key == header.target => Some(RelationRole::Target),
-                key => said(key)
-                    .filter(|it| !matches!(it, RelationRole::Source | RelationRole::Target)),
-            })
-            .collect();
+    let ends = [RelationRole::Source, RelationRole::Target];
+    let columns = table.columns.iter().zip(&keys);
+    let mut roles: Vec<Option<RelationRole>> = columns
+        .map(|(column, key)| match column.column {
+            column if column == header.source => Some(RelationRole::Source),
+            column if column == header.target => Some(RelationRole::Target),
+            column => {
+                let said = layout.column(column).or_else(|| named(key));
+                said.filter(|it| !ends.contains(it))
+            }
+        })
+        .collect();
     let mut work = Work {
         table,
         keys: &keys,

@@ -11,7 +11,8 @@ pub mod simulated;
 mod windows;
 
 use std::{
-    fmt, io,
+    fmt,
+    io::{self, Read, Seek},
     ops::Range,
     path::{Path, PathBuf},
     slice,
@@ -27,6 +28,8 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     /// All bytes of a file, which must not be more than `most`.
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+    /// A file to read here and there.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Bytes>>;
     /// Whether a file is as long as these bytes and holds those of them that are in these ranges.
     fn holds_within(&self, path: &Path, bytes: &[u8], within: &[Range<usize>]) -> io::Result<bool>;
     /// Whether a file holds exactly these bytes.
@@ -58,6 +61,11 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// The time of the clock.
     fn now(&self) -> SystemTime;
 }
+
+/// The bytes of a file, from any place on.
+pub trait Bytes: Read + Seek {}
+
+impl<T: Read + Seek> Bytes for T {}
 
 /// A file being written.
 pub trait DiskFile: Send {

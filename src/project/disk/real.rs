@@ -2,14 +2,16 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Read as _, Seek as _, SeekFrom, Write as _},
+    io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _},
     ops::Range,
     path::{Path, PathBuf},
     thread,
     time::{Duration, SystemTime},
 };
 
-use super::{Disk, DiskFile, Exchanged, Facts, Grip, Held, NotExchanged, exchange::PATIENCE};
+use super::{
+    Bytes, Disk, DiskFile, Exchanged, Facts, Grip, Held, NotExchanged, exchange::PATIENCE,
+};
 
 /// How often a lock file is opened again that its owner took away in the meantime.
 const ATTEMPTS: usize = 5;
@@ -34,6 +36,13 @@ impl Disk for RealDisk {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         Ok(bytes)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Bytes>> {
+        Ok(Box::new(BufReader::with_capacity(
+            1 << 16,
+            File::open(path)?,
+        )))
     }
 
     fn holds_within(&self, path: &Path, bytes: &[u8], within: &[Range<usize>]) -> io::Result<bool> {

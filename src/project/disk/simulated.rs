@@ -7,7 +7,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io,
+    io::{self, Cursor},
     ops::Range,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -16,7 +16,7 @@ use std::{
 
 pub use super::dice::Dice;
 use super::{
-    Disk, DiskFile, Exchanged, Facts, Grip, Held, NotExchanged,
+    Bytes, Disk, DiskFile, Exchanged, Facts, Grip, Held, NotExchanged,
     exchange::{self, Step},
     folder_of,
 };
@@ -328,6 +328,12 @@ impl Disk for SimulatedDisk {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         Ok(bytes)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Bytes>> {
+        Ok(Box::new(Cursor::new(
+            self.state().content(path)?.now.clone(),
+        )))
     }
 
     fn holds_within(&self, path: &Path, bytes: &[u8], within: &[Range<usize>]) -> io::Result<bool> {

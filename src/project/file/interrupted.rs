@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
+use super::replace::UNFINISHED;
 use crate::project::disk::{Disk, beside, folder_of};
-
-/// How the names of files begin that are not in place yet.
-pub(super) const UNFINISHED: &str = ".heng-saving-";
 
 /// Gives the former file its name back, if saving had taken it and was cut off before the new one had
 /// it: nothing has the name, the backup is there, and so is a new file. A file that a person removed

@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     LARGEST, OpenError, SaveStage, Versions, Watch,
     error::{KeepError, Trouble},
-    interrupted::{self, UNFINISHED},
+    interrupted,
     pack::{Former, Packed, Piece, checksum, pack},
-    replace::{PIECE, unused_name},
+    replace::{PIECE, UNFINISHED, unused_name},
     unpack::{Parts, unpack_watched},
 };
 use crate::project::{
@@ -290,11 +290,12 @@ impl ProjectFile {
 
     fn pack(&self, document: &Document, standing: &Standing) -> Result<Packed, KeepError> {
         let last = self.last.as_ref().filter(|_| standing.is_last);
-        let bytes = last.and_then(|_| self.disk.read(&self.path, LARGEST).ok());
-        let former = last.zip(bytes.as_deref()).map(|(last, bytes)| Former {
+        let open = || self.disk.open(&self.path);
+        let former = last.map(|last| Former {
             document: &last.document,
-            bytes,
             checksums: &last.checksums,
+            length: last.facts.length,
+            open: &open,
         });
         let packed = match pack(document, former.as_ref(), &self.extra) {
             // A former file that cannot be taken over is no reason not to save.

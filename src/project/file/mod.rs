@@ -23,12 +23,7 @@ mod series;
 mod unpack;
 mod versions;
 
-use std::{
-    fs::File,
-    io::{self, Read as _},
-    ops::ControlFlow,
-    path::Path,
-};
+use std::{io, ops::ControlFlow, path::Path, sync::Arc};
 
 pub use damaged::{Left, Loss, open_damaged, read_damaged};
 pub use error::{KeepError, Trouble};
@@ -41,7 +36,7 @@ pub use replace::{SaveError, SaveStage, Staged, replace, stage, stage_on};
 pub(super) use unpack::is_safe;
 pub use versions::{MOST_IN_VERSIONS, Version, Versions};
 
-use super::Document;
+use super::{Document, disk::RealDisk};
 
 /// The format this program writes.
 pub const FORMAT: u32 = 0;
@@ -102,21 +97,9 @@ pub enum OpenError {
     },
 }
 
-/// Opens a project file.
+/// Opens a project file, to be read only.
 pub fn open(path: &Path) -> Result<Document, OpenError> {
-    let file = path.display().to_string();
-    let unreadable = |source| OpenError::Unreadable {
-        file: file.clone(),
-        source,
-    };
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(OpenError::TooLarge { file });
-    }
-    read_parts(&file, &bytes)
+    ProjectFile::open(Arc::new(RealDisk), path).map(|(document, _)| document)
 }
 
 /// Saves a project file: packed, read back and compared, then put in place of the old one in one

@@ -5,7 +5,7 @@
 use std::{
     collections::BTreeMap,
     fmt::{Display, Write as _},
-    io::{Cursor, Read as _, Write as _},
+    io::{self, Cursor, Read as _, Write as _},
     iter,
     num::NonZero,
     ops::Range,
@@ -27,7 +27,9 @@ use super::{
 };
 use crate::{
     engine::{Panel, VariableId},
-    project::{Dataset, DatasetId, Document, FileBytes, Original, Relation, originals},
+    project::{
+        Dataset, DatasetId, Document, FileBytes, Original, Relation, disk::Bytes, originals,
+    },
 };
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -82,8 +84,11 @@ pub(super) struct Piece {
 /// The file as it was last read or written, whose parts can be taken over.
 pub(super) struct Former<'a> {
     pub(super) document: &'a Document,
-    pub(super) bytes: &'a [u8],
     pub(super) checksums: &'a BTreeMap<String, String>,
+    /// In bytes.
+    pub(super) length: u64,
+    /// Opens it to be read. It is not held in memory.
+    pub(super) open: &'a (dyn Fn() -> io::Result<Box<dyn Bytes>> + Sync),
 }
 
 /// A project file's bytes, and the checksums in it.
@@ -307,12 +312,16 @@ fn join(parts: Vec<Part<'_>>, former: Option<&Former<'_>>) -> Result<Vec<u8>, St
         Part::New(piece) => piece.packed.len(),
         Part::Kept { .. } => 200,
     });
-    let length = new.sum::<usize>() + former.map_or(0, |it| it.bytes.len());
+    let former_length = former.map_or(Ok(0), |it| usize::try_from(it.length));
+    let length = new.sum::<usize>() + former_length.map_err(words)?;
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(length).map_err(words)?;
     let mut archive = ZipWriter::new(Cursor::new(bytes));
     let mut from = match former {
-        Some(former) => Some(ZipArchive::new(Cursor::new(former.bytes)).map_err(words)?),
+        Some(former) => {
+            let opened = (former.open)().map_err(words)?;
+            Some(ZipArchive::new(opened).map_err(words)?)
+        }
         None => None,
     };
     for part in parts {
@@ -452,8 +461,9 @@ mod tests {
         assert_eq!(first.fresh(), slice::from_ref(&all));
         let former = Former {
             document: &document,
-            bytes: &first.bytes,
             checksums: &first.manifest.checksums,
+            length: first.bytes.len() as u64,
+            open: &|| Ok(Box::new(Cursor::new(first.bytes.clone()))),
         };
         let mut changed = document.clone();
         let set = Arc::make_mut(&mut changed.datasets[0]);

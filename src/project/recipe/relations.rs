@@ -32,7 +32,7 @@ pub(super) fn relation(mut keys: Section<'_>) -> Result<RelationFile, KeyError> 
             sheet: text(&mut keys, "sheet")?,
             directed: keys.get("directed").map(|it| it.truth()).transpose()?,
             period: keys.get("period").map(|it| it.period()).transpose()?,
-            roles: Vec::new(),
+            ..RelationLayout::default()
         },
         name: text(&mut keys, "name")?,
     };

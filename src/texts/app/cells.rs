@@ -43,6 +43,7 @@ impl Texts {
     pub fn cells_error(self, error: &CellsError) -> String {
         match error {
             CellsError::NotNumbers(cells) => self.strange_cells(cells),
+            CellsError::ReplacedNotNumbers(cells) => self.strange_replaced(cells),
             CellsError::Computed { unit, variable } => match self.language {
                 Language::Chinese => format!(
                     "{unit} 的 {variable} 由其他数值计算得出，不能更正，数值都没有改变。请避开这一格再试"
@@ -67,7 +68,8 @@ impl Texts {
         }
     }
 
-    fn strange_cells(self, cells: &[StrangeCell]) -> String {
+    /// The first cells that are no numbers, with what they say.
+    fn told_cells(self, cells: &[StrangeCell]) -> String {
         let told = cells.iter().take(TOLD).map(|it| {
             let StrangeCell {
                 unit,
@@ -81,17 +83,38 @@ impl Texts {
         });
         let told: Vec<String> = told.collect();
         let more = cells.len() > TOLD;
-        let count = cells.len();
+        match self.language {
+            Language::Chinese => format!("{}{}", told.join("；"), if more { "等" } else { "" }),
+            Language::English => {
+                format!(
+                    "{}{}",
+                    told.join("; "),
+                    if more { " and others" } else { "" }
+                )
+            }
+        }
+    }
+
+    fn strange_cells(self, cells: &[StrangeCell]) -> String {
+        let (told, count) = (self.told_cells(cells), cells.len());
         match self.language {
             Language::Chinese => format!(
-                "剪贴板中有 {count} 格不是数字，数值没有改变：{}{}。请改正后再粘贴；要导入带表头的表，请点“粘贴表格”",
-                told.join("；"),
-                if more { "等" } else { "" }
+                "剪贴板中有 {count} 格不是数字，数值没有改变：{told}。请改正后再粘贴；要导入带表头的表，请点“粘贴表格”"
             ),
             Language::English => format!(
-                "Cells on the clipboard that are not numbers: {count}; nothing was changed. {}{}. Mend them and paste again, or import a table with its heads by “Paste a table”",
-                told.join("; "),
-                if more { " and others" } else { "" }
+                "Cells on the clipboard that are not numbers: {count}; nothing was changed. {told}. Mend them and paste again, or import a table with its heads by “Paste a table”"
+            ),
+        }
+    }
+
+    fn strange_replaced(self, cells: &[StrangeCell]) -> String {
+        let (told, count) = (self.told_cells(cells), cells.len());
+        match self.language {
+            Language::Chinese => format!(
+                "替换后有 {count} 格不是数字，数值没有改变：{told}。请改正“替换为”的内容再试"
+            ),
+            Language::English => format!(
+                "Cells that would not be numbers after replacing: {count}; nothing was changed. {told}. Mend what to replace with and try again"
             ),
         }
     }

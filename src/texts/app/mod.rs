@@ -8,6 +8,7 @@ mod experts;
 mod export;
 mod formulas;
 mod framework;
+mod grid;
 mod help;
 mod keeping;
 mod method;

@@ -1,6 +1,53 @@
 //! Relations: a relation sheet on its way in, and the window of those that are kept.
 
-use crate::texts::{Language, Texts};
+use crate::{
+    import::relations::{RelationCell, RelationForm, RelationRole, RelationSays},
+    texts::{Language, Texts},
+};
+
+/// The sheet in colour, and what can be said of its parts.
+impl Texts {
+    /// Choice: what would be taken.
+    pub const fn edges_that_are_taken(self) -> &'static str {
+        self.pick("将导入的边", "Edges to import")
+    }
+    /// Nothing is pointed at.
+    pub const fn pick_relation_hint(self, form: RelationForm) -> &'static str {
+        match form {
+            RelationForm::List => self.pick(
+                "颜色表示每列的用途。识别有误或没有识别时，选中列标或单元格，在这里指定起点、终点、权重等；表头不对时，选中行号，指定为表头",
+                "Colours show what each column is for. Where that is wrong or missing, select a column letter or a cell and say                  here that it is the source, the target, the weight; for another header, select its row number",
+            ),
+            RelationForm::Matrix => self.pick(
+                "颜色表示每个单元格的用途。识别有误或没有识别时，选中横排名称所在的行、竖排名称所在的列，在这里指定",
+                "Colours show what each cell is for. Where that is wrong or missing, select the row of the names across and the                  column of the names down, and say so here",
+            ),
+        }
+    }
+    /// What a person can say of a part.
+    pub const fn relation_says(self, says: RelationSays) -> &'static str {
+        match says {
+            RelationSays::Column(role) => self.relation_role(role),
+            RelationSays::Header => self.pick("表头所在行", "the header row"),
+            RelationSays::Across => self.relation_cell(RelationCell::Across),
+            RelationSays::Down => self.relation_cell(RelationCell::Down),
+            RelationSays::Unused => self.relation_cell(RelationCell::Dropped),
+            RelationSays::Used => self.pick("照常读取", "read again"),
+        }
+    }
+    /// A colour of the legend.
+    pub const fn relation_family(self, cell: RelationCell) -> &'static str {
+        match cell {
+            RelationCell::Title => self.pick("标题、单位", "titles"),
+            RelationCell::Column(RelationRole::Attribute) => {
+                self.pick("类型、附带", "kind and more")
+            }
+            RelationCell::Note => self.pick("注释、来源", "notes"),
+            RelationCell::Dropped => self.pick("不用（划线）", "not used (struck)"),
+            other => self.relation_cell(other),
+        }
+    }
+}
 
 impl Texts {
     /// Way of looking at a file.
@@ -16,7 +63,7 @@ impl Texts {
     }
     /// State of a file in the list.
     pub const fn file_relations(self) -> &'static str {
-        self.pick("关系表，请单独导入", "a relation sheet; take it on its own")
+        self.pick("关系表", "a relation sheet")
     }
     /// Button and title of the window.
     pub const fn relations(self) -> &'static str {
@@ -56,6 +103,21 @@ impl Texts {
         match self.language {
             Language::Chinese => format!("“{column}”列的含义"),
             Language::English => format!("What the column “{column}” tells"),
+        }
+    }
+    /// What relation the parts of a series become, behind what they are.
+    pub fn joined_to_relation(self, line: &str, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{line}，合为一个关系“{name}”"),
+            Language::English => format!("{line}; joined into one relation, “{name}”"),
+        }
+    }
+    /// How many sheets a relation comes from beside the one that is named.
+    pub fn and_further_sheets(self, more: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("，另 {more} 张表"),
+            Language::English if more == 1 => " and 1 more sheet".to_owned(),
+            Language::English => format!(" and {more} more sheets"),
         }
     }
     /// Where a relation comes from.

@@ -94,7 +94,34 @@ impl Texts {
     pub const fn period_label(self) -> &'static str {
         self.pick("时期", "Period")
     }
-    /// Button that changes between light, dark and as the system.
+    /// Menu: language, appearance, size.
+    pub const fn display_menu(self) -> &'static str {
+        self.pick("显示设置", "Display")
+    }
+    /// Above the languages.
+    pub const fn language(self) -> &'static str {
+        self.pick("语言", "Language")
+    }
+    /// Above the ways to change the size of everything.
+    pub fn zoom_now(self, percent: u16) -> String {
+        match self.language {
+            Language::Chinese => format!("显示比例：{percent}%"),
+            Language::English => format!("Size: {percent}%"),
+        }
+    }
+    /// Command.
+    pub const fn zoom_in(self) -> &'static str {
+        self.pick("放大", "Larger")
+    }
+    /// Command.
+    pub const fn zoom_out(self) -> &'static str {
+        self.pick("缩小", "Smaller")
+    }
+    /// Command.
+    pub const fn zoom_usual(self) -> &'static str {
+        self.pick("实际大小", "Usual size")
+    }
+    /// Above light, dark and as the system.
     pub const fn theme(self) -> &'static str {
         self.pick("外观", "Appearance")
     }

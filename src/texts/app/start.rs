@@ -1,6 +1,6 @@
 //! The start screen.
 
-use crate::texts::Texts;
+use crate::texts::{Language, Texts};
 
 impl Texts {
     /// Heading.
@@ -50,6 +50,58 @@ impl Texts {
             "30 个经济体的人工智能论文：篇均被引与影响因子合成影响力值 Z。",
             "AI papers of 30 economies: citations and impact factor make up the influence score Z.",
         )
+    }
+    /// Button on a sample's card: its framework without its data.
+    pub const fn use_framework(self) -> &'static str {
+        self.pick("套用其指标体系", "Use its framework")
+    }
+    /// What it does.
+    pub const fn use_framework_line(self) -> &'static str {
+        self.pick(
+            "新建项目：指标、权重和方法照搬，数据由您导入。",
+            "A new project with its indicators, weights and method; the data are yours to import.",
+        )
+    }
+    /// The title of a project that began with the framework of another.
+    pub fn with_own_data(self, title: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{title}（新数据）"),
+            Language::English => format!("{title} (new data)"),
+        }
+    }
+    /// Heading of the list of first steps.
+    pub const fn first_steps(self) -> &'static str {
+        self.pick("第一次使用", "First steps")
+    }
+    /// Beside it.
+    pub fn so_many_done(self, done: usize, all: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("已完成 {done}/{all}"),
+            Language::English => format!("{done} of {all} done"),
+        }
+    }
+    /// First step.
+    pub const fn first_table(self) -> &'static str {
+        self.pick("导入一份表格", "Import a table")
+    }
+    /// First step.
+    pub const fn first_weight(self) -> &'static str {
+        self.pick(
+            "改一个权重，看名次怎样变化",
+            "Change a weight and watch the ranks",
+        )
+    }
+    /// First step.
+    pub const fn first_unit(self) -> &'static str {
+        self.pick("看一个评价对象的画像", "Look at the profile of one unit")
+    }
+    /// First step.
+    pub const fn first_workbook(self) -> &'static str {
+        self.pick("导出排名工作簿", "Export the ranked workbook")
+    }
+    /// Button.
+    pub const fn put_away_steps(self) -> &'static str {
+        self.pick("不再显示", "Do not show again")
     }
     /// Button on a sample's card.
     pub const fn open_sample(self) -> &'static str {

@@ -126,7 +126,7 @@ impl Texts {
             ..finding.clone()
         };
         let whole = self.import_finding(&near);
-        let bare = whole.trim_start_matches([' ', '：', ':', '“', '”', '"']);
+        let bare = whole.trim_start_matches([' ', '：', ':']);
         bare.to_owned()
     }
     /// What a finding's button does.
