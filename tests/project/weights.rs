@@ -119,9 +119,9 @@ fn weights_are_brought_to_a_hundred() {
     refuses(&start, &leaf, &EditError::NoNode);
 }
 
-#[test]
-fn a_dimension_is_duplicated_with_all_that_is_said_of_it() {
-    let start = document([
+/// A dimension of two indicators beside a third, and a scenario.
+fn nested() -> Document {
+    document([
         take("city | a | b | c\nA | 1 | 2 | 3\nB | 3 | 2 | 1"),
         outline(&[
             ("D", "D", None),
@@ -133,7 +133,12 @@ fn a_dimension_is_duplicated_with_all_that_is_said_of_it() {
             dataset: MAIN,
             name: "what if".to_owned(),
         },
-    ]);
+    ])
+}
+
+#[test]
+fn a_dimension_is_duplicated_with_all_that_is_said_of_it() {
+    let start = nested();
     let (top, a) = (node(&start, "D"), node(&start, "a"));
     let opinions = vec![ExpertWeights {
         expert: "one".to_owned(),
