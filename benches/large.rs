@@ -48,6 +48,7 @@ fn node(id: u32, weight: f64, kind: NodeKind) -> Node {
         name: id.to_string(),
         weight: Some(weight),
         enabled: true,
+        locked: false,
         source: String::new(),
         kind,
     }

@@ -85,6 +85,7 @@ fn node(id: u32, kind: NodeKind) -> Node {
         name: format!("n{id}"),
         weight: Some(1.0),
         enabled: true,
+        locked: false,
         source: String::new(),
         kind,
     }

@@ -58,6 +58,7 @@ impl Case {
             name: String::new(),
             weight: None,
             enabled: true,
+            locked: false,
             source: String::new(),
             kind,
         };

@@ -25,6 +25,7 @@ fn node(id: usize, weight: Option<f64>, kind: NodeKind) -> Node {
         name: id.to_string(),
         weight,
         enabled: true,
+        locked: false,
         source: String::new(),
         kind,
     }

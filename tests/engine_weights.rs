@@ -100,6 +100,7 @@ fn node(id: u32, weight: Option<f64>, kind: NodeKind) -> Node {
         name: id.to_string(),
         weight,
         enabled: true,
+        locked: false,
         source: String::new(),
         kind,
     }

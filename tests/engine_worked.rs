@@ -65,6 +65,7 @@ fn blank(id: u32, name: &str) -> Node {
         name: name.to_owned(),
         weight: None,
         enabled: true,
+        locked: false,
         source: String::new(),
         kind: NodeKind::Aggregate(Aggregate::default()),
     }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     App,
-    action::{Action, ReadAs},
+    action::{Action, Page, ReadAs},
     arrivals::{News, Pasted, Source, page_of},
     dialogs::FileKind,
     said::Trouble,
@@ -91,7 +91,12 @@ impl App {
         let name = self.texts().clipboard().to_owned();
         let pasted = Source::Pasted(Arc::new(Pasted { name, forms }));
         self.arrivals.clear();
-        self.enqueue([pasted], ReadAs::Whatever);
+        // What is pasted into the tree is a tree; a wrong guess is put right in the preview.
+        let read_as = match self.view.page {
+            Page::Framework => ReadAs::Framework,
+            _ => ReadAs::Whatever,
+        };
+        self.enqueue([pasted], read_as);
     }
 
     /// The reader under the limits that were chosen.

@@ -271,6 +271,26 @@ impl Window {
     }
 }
 
+/// What becomes of siblings when a weight changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Weighing {
+    /// They stay.
+    #[default]
+    Alone,
+    /// They give way, so that the sum stays.
+    Together,
+}
+
+/// What stands beside the tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum BesideTree {
+    /// The ranking as it moves.
+    #[default]
+    Ranking,
+    /// The map of weights.
+    Map,
+}
+
 /// A part of the results screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -386,6 +406,10 @@ pub(super) struct View {
     pub note: Option<(CorrectionPlace, String)>,
     /// The correction being typed.
     pub correction: Option<Correction>,
+    /// What becomes of siblings when a weight changes.
+    pub weighing: Weighing,
+    /// What stands beside the tree.
+    pub beside_tree: BesideTree,
     /// The top of each aggregate's sliders, fixed while one is dragged.
     pub slider_tops: BTreeMap<NodeId, f64>,
     /// The step of the method whose choices are open, and the one to open after this frame: a

@@ -32,7 +32,7 @@ use super::{
 /// panel.set(variable, &period, unit(1), Some(10.0));
 /// panel.set(variable, &period, unit(2), Some(30.0));
 /// let node = |id, name: &str, kind| Node {
-///     id: NodeId(id), code: name.into(), name: name.into(), weight: None, enabled: true, source: String::new(), kind,
+///     id: NodeId(id), code: name.into(), name: name.into(), weight: None, enabled: true, locked: false, source: String::new(), kind,
 /// };
 /// let less_is_better = Indicator { direction: Direction::Negative, ..Indicator::new(variable) };
 /// let leaf = node(2, "days", NodeKind::Indicator(less_is_better));
@@ -52,7 +52,7 @@ pub fn compute(plan: &Plan) -> Results {
 /// ```
 /// # use heng::engine::*;
 /// # let plan = Plan::new(Panel::default(), Vec::new(), &Framework { root: Node {
-/// #     id: NodeId(1), code: "i".into(), name: "i".into(), weight: None, enabled: true, source: String::new(),
+/// #     id: NodeId(1), code: "i".into(), name: "i".into(), weight: None, enabled: true, locked: false, source: String::new(),
 /// #     kind: NodeKind::Aggregate(Aggregate::default()),
 /// # } }, &Method::default());
 /// let before = Computed::new(plan.clone());

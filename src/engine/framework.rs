@@ -28,6 +28,9 @@ pub struct Node {
     /// Left out of the index when false; its numbers stay.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub enabled: bool,
+    /// Its weight stays while siblings give way to a change; without effect on scores.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub locked: bool,
     /// Where the figures come from, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -227,6 +230,14 @@ fn is_yes(value: &bool) -> bool {
     *value
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for this signature"
+)]
+fn is_no(value: &bool) -> bool {
+    !*value
+}
+
 impl Framework {
     /// Every node from the root down, parents before children, siblings in order.
     pub fn nodes(&self) -> Vec<&Node> {
@@ -281,6 +292,18 @@ impl Node {
         match &self.kind {
             NodeKind::Indicator(indicator) => Some(indicator),
             NodeKind::Aggregate(_) => None,
+        }
+    }
+
+    /// Whether it replaces a choice that the method makes for the whole index.
+    pub fn has_own_choices(&self) -> bool {
+        match &self.kind {
+            NodeKind::Aggregate(it) => {
+                it.weighting.is_some() || it.aggregation.is_some() || it.min_availability.is_some()
+            }
+            NodeKind::Indicator(it) => {
+                it.imputation.is_some() || it.treatment.is_some() || it.normalisation.is_some()
+            }
         }
     }
 

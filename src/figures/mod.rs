@@ -5,5 +5,7 @@
 
 pub mod palette;
 mod ranked_bars;
+mod treemap;
 
 pub use ranked_bars::{Bar, RankedBars};
+pub use treemap::{Area, Block, Treemap};

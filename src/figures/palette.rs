@@ -13,6 +13,17 @@ pub const ORANGE: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
 /// Bluish green: what got better.
 pub const GREEN: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
 
+/// Reddish purple.
+pub const PURPLE: Color32 = Color32::from_rgb(0xCC, 0x79, 0xA7);
+/// Yellow.
+pub const YELLOW: Color32 = Color32::from_rgb(0xF0, 0xE4, 0x42);
+
+/// The colour of a kind among several, by place; after seven they come again.
+pub fn of_kind(at: usize) -> Color32 {
+    let all = [BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILION, YELLOW];
+    all.get(at % all.len()).copied().unwrap_or(BLUE)
+}
+
 /// Ordinary marks.
 pub fn mark(dark: bool) -> Color32 {
     if dark { SKY } else { BLUE }

@@ -34,6 +34,14 @@ impl Texts {
             }
             Edit::SetWeight { .. } => self.pick("修改权重", "change a weight"),
             Edit::EqualWeights { .. } => self.pick("设为等权", "set equal weights"),
+            Edit::WeightsToHundred { .. } => {
+                self.pick("权重归一化为 100%", "bring weights to 100%")
+            }
+            Edit::ShareWeight { .. } => {
+                self.pick("联动修改权重", "change a weight with its siblings")
+            }
+            Edit::SetLocked { locked: true, .. } => self.pick("锁定权重", "lock a weight"),
+            Edit::SetLocked { .. } => self.pick("解除权重锁定", "unlock a weight"),
             Edit::SetEnabled { .. } => self.pick("启用或停用节点", "switch a node"),
             Edit::Choose { choice, .. } => self.node_choice(choice),
             Edit::TakeJudgements { .. } => self.pick("导入判断矩阵", "import judgement matrices"),
@@ -55,6 +63,11 @@ impl Texts {
             Edit::AddAggregate { .. } => self.pick("增加维度", "add a dimension"),
             Edit::AddIndicator { .. } => self.pick("增加指标", "add an indicator"),
             Edit::RemoveNode { .. } => self.pick("删除节点", "remove a node"),
+            Edit::DuplicateNode { .. } => self.pick("复制节点", "duplicate a node"),
+            Edit::GroupNode { .. } => self.pick("归入新维度", "group into a dimension"),
+            Edit::ForgetChoices { .. } => {
+                self.pick("取消单独设定", "take own choices of a node back")
+            }
             Edit::MoveNode { .. } => self.pick("移动节点", "move a node"),
             Edit::SetMethod { .. } => self.pick("修改方法", "change the method"),
             Edit::SetNormalisation { .. } => {

@@ -73,6 +73,12 @@ impl Texts {
                     "The weights below “{parent}” cannot all be zero. Keep at least one above zero"
                 )
             }
+            EditError::NobodyGivesWay => self
+                .pick(
+                    "同级的其他权重都已锁定或停用，无法联动。请先解除一项的锁定",
+                    "All siblings are locked or switched off, so none can give way. Unlock one first",
+                )
+                .to_owned(),
             EditError::GoalpostsReversed { lo, hi } if zh => format!("上限 {hi} 必须大于下限 {lo}"),
             EditError::GoalpostsReversed { lo, hi } => {
                 format!("The upper goalpost {hi} must be above the lower one {lo}")

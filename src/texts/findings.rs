@@ -83,6 +83,7 @@ mod tests {
             name: format!("node {id}"),
             weight: None,
             enabled: true,
+            locked: false,
             source: String::new(),
             kind,
         };

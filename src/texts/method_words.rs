@@ -299,6 +299,7 @@ mod tests {
             name: format!("i{id}"),
             weight: None,
             enabled: true,
+            locked: false,
             source: String::new(),
             kind: NodeKind::Indicator(Indicator {
                 direction,

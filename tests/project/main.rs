@@ -24,6 +24,7 @@ mod tables;
 mod unit_rules;
 mod views;
 mod vintages;
+mod weights;
 
 use std::{fs, path::Path, sync::Arc};
 

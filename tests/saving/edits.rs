@@ -400,7 +400,18 @@ fn of_units(throw: Throw<'_>, dice: &mut Dice) -> Edit {
 /// Weights, judgements, switches, directions, goalposts.
 fn of_weights(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, at, node) = (MAIN, throw.at, throw.node);
-    match dice.below(9) {
+    match dice.below(12) {
+        9 => Edit::ShareWeight {
+            at,
+            node,
+            weight: throw.number,
+        },
+        10 => Edit::WeightsToHundred { at, parent: node },
+        11 => Edit::SetLocked {
+            dataset,
+            node,
+            locked: throw.yes,
+        },
         0..=2 => Edit::SetWeight {
             at,
             node,
@@ -463,7 +474,18 @@ fn block(throw: &Throw<'_>) -> Option<JudgementBlock> {
 /// The framework: what is in it and where.
 fn of_tree(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, node, name) = (MAIN, throw.node, throw.word);
-    match dice.below(10) {
+    match dice.below(13) {
+        10 => Edit::DuplicateNode {
+            dataset,
+            node,
+            name,
+        },
+        11 => Edit::GroupNode {
+            dataset,
+            node,
+            name,
+        },
+        12 => Edit::ForgetChoices { dataset, node },
         0 => Edit::RenameNode {
             dataset,
             node,

@@ -18,6 +18,7 @@ pub(crate) fn node(id: u32, kind: NodeKind) -> Node {
         name: format!("n{id}"),
         weight: None,
         enabled: true,
+        locked: false,
         source: String::new(),
         kind,
     }

@@ -212,3 +212,90 @@ fn the_arrows_start_again_from_here() {
         assert_eq!(moved(&desk), 0);
     });
 }
+
+#[test]
+fn siblings_give_way_and_locked_ones_stay() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let texts = desk.texts;
+        let others: Vec<String> = node(&desk, INDEX).children()[1..]
+            .iter()
+            .map(|it| it.name.clone())
+            .collect();
+        desk.choose_for_node(INDEX, &[texts.weights_to_hundred()]);
+        assert_eq!(node(&desk, TALENT).weight, Some(20.0));
+        desk.click(&texts.lock_of(&others[0]));
+        assert!(node(&desk, &others[0]).locked);
+        desk.click(texts.siblings_give_way());
+        desk.enter_number(&texts.weight_number_of(TALENT), "50");
+        let weights = |desk: &Desk| -> Vec<f64> {
+            let children = node(desk, INDEX).children().iter();
+            children.map(|it| it.weight.unwrap()).collect()
+        };
+        assert_eq!(weights(&desk), [50.0, 20.0, 10.0, 10.0, 10.0]);
+        desk.command(Key::Z);
+        assert_eq!(weights(&desk), [20.0; 5]);
+        desk.click(texts.siblings_give_way());
+        desk.enter_number(&texts.weight_number_of(TALENT), "50");
+        assert_eq!(weights(&desk), [50.0, 20.0, 20.0, 20.0, 20.0]);
+    });
+}
+
+#[test]
+fn nodes_are_duplicated_and_grouped_by_their_menu() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let texts = desk.texts;
+        desk.choose_for_node(TALENT, &[texts.duplicate()]);
+        let copy = texts.copy_of_node(TALENT);
+        assert_eq!(node(&desk, INDEX).children()[1].name, copy);
+        desk.choose_for_node(&copy, &[texts.group_node()]);
+        let group = &node(&desk, INDEX).children()[1];
+        assert_eq!(group.name, texts.new_dimension());
+        assert_eq!(group.children()[0].name, copy);
+        desk.command(Key::Z);
+        desk.command(Key::Z);
+        assert_eq!(node(&desk, INDEX).children().len(), 5);
+    });
+}
+
+#[test]
+fn the_map_of_weights_tells_what_it_shows_and_finds_indicators() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let texts = desk.texts;
+        desk.enter_number(&texts.weight_number_of(TALENT), "6");
+        desk.click(texts.weight_map());
+        assert!(desk.shows(&texts.weight_map_summary(5, TALENT, "60.0%")));
+        let area = desk.control(&texts.weight_of_index(TALENT, "60.0%")).rect();
+        let other = texts.weight_of_index(&node(&desk, INDEX).children()[1].name, "10.0%");
+        let smaller = desk.control(&other).rect();
+        assert!((area.area() / smaller.area() - 6.0).abs() < 0.2);
+        desk.click(&texts.weight_of_index(TALENT, "60.0%"));
+        desk.click(texts.live_ranking());
+        assert!(!desk.offers(&other));
+    });
+}
+
+#[test]
+fn an_outline_is_pasted_and_looked_at_before_it_is_taken() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let texts = desk.texts;
+        // Into a sample as it came nothing is taken; it begins a project of its own.
+        desk.choose_for_node(INDEX, &[texts.equal_weights()]);
+        let before = desk.document().clone();
+        let outline =
+            format!("一级指标\t权重\t二级指标\t权重\n人才\t3\t{TALENT}\t1\n其他\t1\t新指标\t1\n");
+        desk.window.event(egui::Event::Paste(outline));
+        let title = texts.incoming(texts.clipboard());
+        desk.wait_until("the preview", |desk| desk.shows(&title));
+        assert!(desk.shows_part("新指标"));
+        assert!(desk.document().same(&before), "nothing is taken yet");
+        desk.click(texts.take());
+        assert!(node(&desk, "人才").children()[0].name == TALENT);
+        assert_eq!(node(&desk, "人才").weight, Some(3.0));
+        desk.command(Key::Z);
+        assert!(desk.document().same(&before), "one step");
+    });
+}

@@ -1,20 +1,21 @@
 //! The tree with its weights, and the ranking beside it.
 
-use egui::{RichText, Role as WidgetRole, Slider, TextEdit, Ui};
+use egui::{RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{
-    Cx, empty_ui, experts, findings, framework_menu, live_ranking, method, node_panel, own_mark,
+    Cx, empty_ui, experts, findings, framework_menu, framework_weights, live_ranking, method,
+    node_panel, own_mark, paste_as, weight_map,
 };
 use crate::{
     app::{
         action::{Action, ReadAs},
-        fonts, format,
+        fonts,
         table::{self, Parts, Sheet},
         theme,
-        view::{NodeTab, View},
+        view::{BesideTree, NodeTab, View, Weighing},
         widgets,
     },
-    engine::{Direction, Framework, Node, Severity, Weighting},
+    engine::{Direction, Framework, Node, Severity},
     project::{Aspect, Edit},
 };
 
@@ -26,6 +27,7 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
             if ui.button(texts.import_framework()).clicked() {
                 actions.push(Action::AskImport(ReadAs::Framework));
             }
+            paste_as(ui, cx, texts.paste_framework(), actions);
             let from_variables = egui::Button::new(texts.framework_from_variables());
             if ui
                 .add_enabled(!cx.dataset.variables.is_empty(), from_variables)
@@ -49,7 +51,7 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
         .size_range(170.0..=560.0)
         .resizable(true)
         .show(ui, |ui| {
-            live_ranking::live_ranking_ui(ui, cx, view, actions);
+            beside_ui(ui, cx, view, actions);
         });
     // The errors where they were chosen.
     let findings = cx.derived.results.findings.iter();
@@ -57,14 +59,49 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
     for finding in errors.take(4) {
         findings::finding_ui(ui, cx, finding, actions);
     }
+    ui.horizontal_wrapped(|ui| {
+        weighing_ui(ui, cx, view);
+        ui.add_space(theme::NEAR);
+        paste_as(ui, cx, texts.paste_framework(), actions);
+    });
     tree_ui(ui, cx, view, framework, actions);
 }
 
+/// The live ranking or the map of weights.
+fn beside_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        for (beside, name) in [
+            (BesideTree::Ranking, cx.texts.live_ranking()),
+            (BesideTree::Map, cx.texts.weight_map()),
+        ] {
+            ui.selectable_value(&mut view.beside_tree, beside, name);
+        }
+    });
+    match view.beside_tree {
+        BesideTree::Ranking => live_ranking::live_ranking_ui(ui, cx, view, actions),
+        BesideTree::Map => weight_map::weight_map_ui(ui, cx, actions),
+    }
+}
+
+/// Whether siblings give way when a weight changes.
+fn weighing_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    let mut together = view.weighing == Weighing::Together;
+    let check = ui.checkbox(&mut together, cx.texts.siblings_give_way());
+    if check.changed() {
+        view.weighing = if together {
+            Weighing::Together
+        } else {
+            Weighing::Alone
+        };
+    }
+    check.on_hover_text(cx.texts.siblings_give_way_help());
+}
+
 /// A row of the tree: a node, how deep it is, and its parent.
-struct Row<'a> {
-    node: &'a Node,
-    depth: usize,
-    parent: Option<&'a Node>,
+pub(super) struct Row<'a> {
+    pub node: &'a Node,
+    pub depth: usize,
+    pub parent: Option<&'a Node>,
 }
 
 fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Vec<Row<'a>>) {
@@ -79,7 +116,7 @@ fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Ve
 }
 
 fn columns() -> Vec<egui_table::Column> {
-    let widths = [84.0, 150.0, 104.0, 92.0, 80.0, 44.0];
+    let widths = [76.0, 132.0, 92.0, 48.0, 76.0, 80.0, 44.0, 180.0];
     let name = table::column("node", 200.0)
         .range(120.0..=600.0)
         .resizable(false);
@@ -97,16 +134,18 @@ fn tree_ui(
 ) {
     let mut all = Vec::new();
     rows(&framework.root, 0, None, &mut all);
-    fix_slider_tops(ui, view, framework);
+    framework_weights::fix_slider_tops(ui, view, framework);
     let texts = cx.texts;
     let heads = [
         texts.node(),
         texts.direction(),
         texts.weight(),
         texts.weight_typed(),
+        texts.lock(),
         texts.weight_among_siblings(),
         texts.weight_in_index(),
         "",
+        texts.source_word(),
     ];
     let sheet = Sheet {
         id: "framework",
@@ -124,7 +163,7 @@ fn tree_ui(
     let parts = Parts {
         head: Box::new(|ui, column| {
             let head = fonts::bold(heads.get(column).copied().unwrap_or_default());
-            if (3..=5).contains(&column) {
+            if matches!(column, 3 | 5 | 6) {
                 table::number(ui, head)
             } else {
                 table::text(ui, head)
@@ -138,9 +177,14 @@ fn tree_ui(
             match column {
                 0 => name_ui(ui, cx, view, row, actions),
                 1 => direction_ui(ui, cx, row.node, actions),
-                2 => slider_ui(ui, cx, view, row, actions),
-                3 => typed_ui(ui, cx, row, actions),
-                4 | 5 => share_ui(ui, cx, row.node, column == 5),
+                2 => framework_weights::slider_ui(ui, cx, view, row, actions),
+                3 => framework_weights::typed_ui(ui, cx, view, row, actions),
+                4 => framework_weights::lock_ui(ui, cx, row, actions),
+                5 | 6 => framework_weights::share_ui(ui, cx, row.node, column == 6),
+                8 => {
+                    let source = RichText::new(&row.node.source).weak();
+                    table::text(ui, source).on_hover_text(&row.node.source);
+                }
                 _ => framework_menu::menu_ui(ui, cx, view, framework, row.node, actions),
             }
         }),
@@ -195,7 +239,15 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
             .with_layout(right, |ui| {
                 own_ui(ui, cx, view, row.node);
                 switched_ui(ui, cx, row.node, actions);
-                ui.with_layout(left, |ui| ui.add(label)).inner
+                ui.with_layout(left, |ui| {
+                    let name = ui.add(label);
+                    if let Some(measure) = measure(cx, row.node) {
+                        let measure = RichText::new(measure).weak().small();
+                        ui.add(egui::Label::new(measure).truncate());
+                    }
+                    name
+                })
+                .inner
             })
             .inner;
         if response.double_clicked() {
@@ -205,12 +257,16 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
     });
 }
 
+/// What an indicator is measured in.
+fn measure<'a>(cx: &Cx<'a>, node: &Node) -> Option<&'a str> {
+    let variable = node.indicator()?.variable;
+    cx.dataset.variable(variable)?.measure.as_deref()
+}
+
 /// The node's name, measure and source, a line each.
 fn facts(cx: &Cx<'_>, node: &Node) -> String {
-    let variable = node.indicator().map(|it| it.variable);
-    let measure = variable.and_then(|it| cx.dataset.variable(it)?.measure.clone());
     let mut facts = vec![node.name.clone()];
-    facts.extend(measure);
+    facts.extend(measure(cx, node).map(str::to_owned));
     facts.push(node.source.clone());
     facts.retain(|it| !it.is_empty());
     facts.join("\n")
@@ -274,132 +330,5 @@ fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>
             node: node.id,
             direction,
         }));
-    }
-}
-
-/// Whether typed weights count below this parent.
-fn typed_weights_count(cx: &Cx<'_>, parent: &Node) -> bool {
-    let own = match &parent.kind {
-        crate::engine::NodeKind::Aggregate(aggregate) => aggregate.weighting.clone(),
-        crate::engine::NodeKind::Indicator(_) => None,
-    };
-    match own.unwrap_or(cx.scene.method.weighting.clone()) {
-        Weighting::Combined(combined) => combined.sets.contains(&Weighting::Given),
-        one => one == Weighting::Given,
-    }
-}
-
-/// The weight as typed; blank ones stand as the equals they count as.
-fn typed_weight(node: &Node) -> f64 {
-    node.weight.unwrap_or(1.0)
-}
-
-fn slider_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &Row<'_>, actions: &mut Vec<Action>) {
-    let Some(parent) = row.parent else { return };
-    let top = view.slider_tops.get(&parent.id).copied().unwrap_or(1.0);
-    let mut weight = typed_weight(row.node);
-    let live = typed_weights_count(cx, parent) && row.node.enabled;
-    ui.add_enabled_ui(live, |ui| {
-        ui.spacing_mut().slider_width = ui.available_width() - 6.0;
-        let slider = Slider::new(&mut weight, 0.0..=top)
-            .show_value(false)
-            .clamping(egui::SliderClamping::Edits);
-        let response = ui.add(slider.step_by(top / 200.0));
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_label(cx.texts.weight_of(&row.node.name));
-        });
-        if response.changed() {
-            // A step of a slider is no round number: 3.4, not 3.4000000000000004.
-            let weight = egui::emath::round_to_decimals(weight, 9);
-            actions.push(weigh(cx, row.node, weight));
-        }
-    });
-}
-
-fn typed_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row<'_>, actions: &mut Vec<Action>) {
-    let Some(parent) = row.parent else { return };
-    let mut weight = typed_weight(row.node);
-    let live = typed_weights_count(cx, parent) && row.node.enabled;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.spacing_mut().interact_size.x = 60.0;
-        let field = widgets::number_field(&mut weight).range(0.0..=1e12);
-        let response = ui.add_enabled(live, field);
-        let name = cx.texts.weight_number_of(&row.node.name);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_label(name));
-        if response.changed() {
-            actions.push(weigh(cx, row.node, weight));
-        }
-        let node = row.node.id;
-        let weight = cx.texts.weight_of(&row.node.name);
-        own_mark::mark_ui(ui, cx, (Aspect::Weight { node }, &weight), actions);
-    });
-}
-
-fn weigh(cx: &Cx<'_>, node: &Node, weight: f64) -> Action {
-    Action::from(Edit::SetWeight {
-        at: cx.at(),
-        node: node.id,
-        weight: Some(weight),
-    })
-}
-
-fn share_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, in_index: bool) {
-    let (relative, effective) = cx.derived.weights(node.id);
-    let share = if in_index { effective } else { relative };
-    table::number(ui, share.map_or_else(|| "–".to_owned(), format::percent));
-}
-
-/// The top of the sliders below each aggregate: a round number above the largest weight, or the
-/// whole where weights are shares of 1 or of 100. Left as it is while something is dragged.
-fn fix_slider_tops(ui: &Ui, view: &mut View, framework: &Framework) {
-    if ui.input(|input| input.pointer.any_down()) && !view.slider_tops.is_empty() {
-        return;
-    }
-    view.slider_tops = framework
-        .nodes()
-        .into_iter()
-        .filter(|node| !node.children().is_empty())
-        .map(|node| {
-            (
-                node.id,
-                slider_top(node.children().iter().map(typed_weight)),
-            )
-        })
-        .collect();
-}
-
-fn slider_top(weights: impl Iterator<Item = f64> + Clone) -> f64 {
-    let sum: f64 = weights.clone().sum();
-    let most = weights.fold(0.0, f64::max);
-    for whole in [1.0, 100.0] {
-        if (sum - whole).abs() < 1e-6 * whole {
-            return whole;
-        }
-    }
-    let tens = libm::pow(10.0, libm::floor(libm::log10(most.max(1e-9))));
-    [2.0, 5.0, 10.0, 20.0]
-        .into_iter()
-        .map(|step| step * tens)
-        .find(|&top| top > most)
-        .unwrap_or(most * 2.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sliders_end_at_a_round_number_above_the_weights() {
-        for (weights, top) in [
-            (vec![1.0, 1.0, 1.0], 2.0),
-            (vec![0.3, 0.7], 1.0),
-            (vec![20.0, 80.0], 100.0),
-            (vec![3.0, 2.0], 5.0),
-            (vec![7.0, 5.0], 10.0),
-            (vec![10.0, 3.0], 20.0),
-        ] {
-            assert_eq!(slider_top(weights.iter().copied()), top, "{weights:?}");
-        }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn menu_ui(
         }
         ui.separator();
         own_choices_ui(ui, cx, view, node);
+        forget_ui(ui, cx, node, actions);
         if node.indicator().is_none() {
             experts_ui(ui, cx, view, node);
         }
@@ -56,6 +57,12 @@ fn aggregate_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>
     let (texts, dataset) = (cx.texts, cx.dataset.id);
     if ui.button(texts.equal_weights()).clicked() {
         actions.push(Action::from(Edit::EqualWeights {
+            at: cx.at(),
+            parent: node.id,
+        }));
+    }
+    if ui.button(texts.weights_to_hundred()).clicked() {
+        actions.push(Action::from(Edit::WeightsToHundred {
             at: cx.at(),
             parent: node.id,
         }));
@@ -96,6 +103,21 @@ fn own_choices_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
             view.node_panel = Some((node.id, tab));
             ui.close();
         }
+    }
+}
+
+/// The entry that takes back what the node chose in place of the choices for the whole index.
+fn forget_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {
+    let button = egui::Button::new(cx.texts.forget_choices());
+    let button = ui.add_enabled(node.has_own_choices(), button);
+    if button
+        .on_hover_text(cx.texts.forget_choices_help())
+        .clicked()
+    {
+        actions.push(Action::from(Edit::ForgetChoices {
+            dataset: cx.dataset.id,
+            node: node.id,
+        }));
     }
 }
 
@@ -149,6 +171,20 @@ fn place_ui(
             }
         }
     });
+    if ui.button(texts.duplicate()).clicked() {
+        actions.push(Action::from(Edit::DuplicateNode {
+            dataset,
+            node: node.id,
+            name: texts.copy_of_node(&node.name),
+        }));
+    }
+    if ui.button(texts.group_node()).clicked() {
+        actions.push(Action::from(Edit::GroupNode {
+            dataset,
+            node: node.id,
+            name: texts.new_dimension().to_owned(),
+        }));
+    }
     if ui.button(texts.remove()).clicked() {
         actions.push(Action::from(Edit::RemoveNode {
             dataset,

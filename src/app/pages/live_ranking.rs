@@ -12,18 +12,13 @@ const HEIGHT: f32 = 26.0;
 /// The live ranking.
 pub(super) fn live_ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    ui.horizontal(|ui| {
-        ui.label(fonts::bold(texts.live_ranking()).size(16.0));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui
-                .small_button(texts.pin_ranking())
-                .on_hover_text(texts.arrows_against())
-                .clicked()
-            {
-                actions.push(Action::PinRanking);
-            }
-        });
-    });
+    if ui
+        .small_button(texts.pin_ranking())
+        .on_hover_text(texts.arrows_against())
+        .clicked()
+    {
+        actions.push(Action::PinRanking);
+    }
     ui.add_space(4.0);
     let rows = &cx.derived.ranking.rows;
     ui.spacing_mut().item_spacing.y = 0.0;

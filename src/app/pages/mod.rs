@@ -15,6 +15,7 @@ mod findings;
 mod formulas;
 mod framework;
 mod framework_menu;
+mod framework_weights;
 mod groups;
 mod incoming;
 mod incoming_again;
@@ -53,6 +54,7 @@ mod unit_rule;
 mod units;
 mod vintage_tables;
 mod vintages;
+mod weight_map;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -153,7 +155,8 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         incoming::incoming_ui(ui, cx, actions);
         return;
     }
-    if matches!(view.page, Page::Start | Page::Data) && view.correction.is_none() {
+    let takes_tables = matches!(view.page, Page::Start | Page::Data | Page::Framework);
+    if takes_tables && view.correction.is_none() {
         pasted(ui, actions);
     }
     match view.page {
@@ -169,9 +172,14 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
 
 /// A button that takes the table on the clipboard in.
 fn paste_button(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    paste_as(ui, cx, cx.texts.paste_table(), actions);
+}
+
+/// The same under another name.
+fn paste_as(ui: &mut Ui, cx: &Cx<'_>, name: &str, actions: &mut Vec<Action>) {
     let keys = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::V);
     let line = cx.texts.paste_table_line(&ui.ctx().format_shortcut(&keys));
-    let button = ui.button(cx.texts.paste_table()).on_hover_text(line);
+    let button = ui.button(name).on_hover_text(line);
     if button.clicked() {
         actions.push(Action::Paste(None));
     }

@@ -46,7 +46,9 @@ pub(super) fn columns_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View) {
         .default_pos(egui::pos2(180.0, 220.0))
         .show(ui.ctx(), |ui| {
             let chosen = view.ranking.columns(&cx.derived.results);
-            let room = ROOM.min(ui.ctx().content_rect().size() - vec2(240.0, 380.0));
+            let rows = 46.0 + theme::ROW * (cx.derived.results.nodes.len() as f32 + 1.0);
+            let room = ROOM.min(ui.ctx().content_rect().size() - vec2(240.0, 400.0));
+            let room = vec2(room.x, room.y.min(rows));
             ui.set_width(room.x);
             ui.horizontal_wrapped(|ui| words_ui(ui, cx, view, &chosen));
             ui.add_space(theme::NEAR);

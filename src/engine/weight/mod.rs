@@ -15,6 +15,7 @@ mod jacobi;
 mod judgement;
 mod panel;
 mod saaty;
+mod share_out;
 mod statistics;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,7 @@ pub use given::given;
 pub use judgement::{JudgementError, JudgementMatrix, MOST_JUDGED};
 pub use panel::{Judged, PanelOfExperts, judge};
 pub use saaty::{SAATY_SCALE, judgement_text, parse_judgement};
+pub use share_out::{share_out, to_hundred};
 
 use super::Over;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Edit, EditError, alias, data, dataset_mut, finite, framework, group, node, original, outline,
-    refresh, relation, scenario, setup, table, unit_rule, variable, view, vintage,
+    refresh, relation, scenario, setup, table, tree, unit_rule, variable, view, vintage, weights,
 };
 use crate::{import::Table, project::Document};
 
@@ -37,6 +37,9 @@ impl Edit {
             Self::SetUnitRule { at, rule } => unit_rule::set(document, *at, rule.as_ref()),
             Self::SetWeight { at, node, weight } => framework::weight(document, *at, *node, *weight),
             Self::EqualWeights { at, parent } => framework::equal_weights(document, *at, *parent),
+            Self::WeightsToHundred { at, parent } => weights::hundred(document, *at, *parent),
+            Self::ShareWeight { at, node, weight } => weights::share(document, *at, *node, *weight),
+            Self::SetLocked { dataset, node, locked } => tree::lock(document, *dataset, *node, *locked),
             Self::SetEnabled { at, node, enabled } => framework::enabled(document, *at, *node, *enabled),
             Self::Choose { dataset, node, choice } => node::choose(document, *dataset, *node, choice),
             Self::TakeJudgements { dataset, sheet } => node::take_judgements(document, *dataset, sheet),
@@ -59,6 +62,9 @@ impl Edit {
             Self::AddAggregate { dataset, parent, name } => framework::add_aggregate(document, *dataset, *parent, name),
             Self::AddIndicator { dataset, parent, variable } => framework::add_indicator(document, *dataset, *parent, *variable),
             Self::RemoveNode { dataset, node } => framework::remove(document, *dataset, *node),
+            Self::DuplicateNode { dataset, node, name } => tree::duplicate(document, *dataset, *node, name),
+            Self::GroupNode { dataset, node, name } => tree::group(document, *dataset, *node, name),
+            Self::ForgetChoices { dataset, node } => tree::forget_choices(document, *dataset, *node),
             Self::MoveNode { dataset, node, parent, place } => framework::move_node(document, *dataset, *node, *parent, *place),
             Self::SetMethod { at, choices } => setup::method(document, *at, choices),
             Self::SetNormalisation { dataset, node, normalisation } => {

@@ -57,6 +57,9 @@ pub enum EditError {
         /// The aggregate's name.
         parent: String,
     },
+    /// All siblings are locked or switched off, or there are none.
+    #[error("no sibling gives way")]
+    NobodyGivesWay,
     /// Upper goalpost not above the lower one.
     #[error("goalposts reversed: {lo} and {hi}")]
     GoalpostsReversed {

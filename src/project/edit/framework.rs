@@ -13,7 +13,7 @@ use crate::{
 pub const DEEPEST: usize = 24;
 
 /// The framework of a dataset, made its own to be changed.
-fn framework_mut(dataset: &mut Dataset) -> Result<&mut Framework, EditError> {
+pub(super) fn framework_mut(dataset: &mut Dataset) -> Result<&mut Framework, EditError> {
     dataset
         .framework
         .as_mut()
@@ -131,6 +131,7 @@ pub(super) fn aggregate_node(id: NodeId, code: &str, name: &str, children: Vec<N
         name: name.to_owned(),
         weight: None,
         enabled: true,
+        locked: false,
         source: String::new(),
         kind: NodeKind::Aggregate(Aggregate {
             children,
@@ -146,6 +147,7 @@ pub(super) fn indicator_node(id: NodeId, variable: &Variable) -> Node {
         name: variable.name.clone(),
         weight: None,
         enabled: true,
+        locked: false,
         source: String::new(),
         kind: NodeKind::Indicator(Indicator::new(variable.id)),
     }
@@ -160,7 +162,7 @@ pub(super) fn free_code(taken: &[&str], wanted: &str) -> String {
         .unwrap_or_default()
 }
 
-fn codes(framework: &Framework) -> Vec<&str> {
+pub(super) fn codes(framework: &Framework) -> Vec<&str> {
     framework
         .nodes()
         .into_iter()
@@ -169,7 +171,7 @@ fn codes(framework: &Framework) -> Vec<&str> {
 }
 
 /// The weight a node has where the edit goes.
-fn set_weight(
+pub(super) fn set_weight(
     dataset: &mut Dataset,
     at: At,
     node: NodeId,

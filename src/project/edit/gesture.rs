@@ -10,6 +10,8 @@ impl Edit {
             | Self::SetUnitRule { at, .. }
             | Self::SetWeight { at, .. }
             | Self::EqualWeights { at, .. }
+            | Self::WeightsToHundred { at, .. }
+            | Self::ShareWeight { at, .. }
             | Self::SetEnabled { at, .. }
             | Self::SetMethod { at, .. } => Some(*at),
             Self::ClearDifference {
@@ -29,6 +31,14 @@ impl Edit {
             (
                 Self::SetWeight { at, node, .. },
                 Self::SetWeight {
+                    at: at2,
+                    node: node2,
+                    ..
+                },
+            )
+            | (
+                Self::ShareWeight { at, node, .. },
+                Self::ShareWeight {
                     at: at2,
                     node: node2,
                     ..

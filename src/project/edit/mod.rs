@@ -19,10 +19,12 @@ mod relation;
 mod scenario;
 mod setup;
 mod table;
+mod tree;
 mod unit_rule;
 mod variable;
 mod view;
 mod vintage;
+mod weights;
 
 use std::sync::Arc;
 
@@ -191,6 +193,16 @@ pub enum Edit {
     },
     /// Gives all children of an aggregate the same weight.
     EqualWeights { at: At, parent: NodeId },
+    /// Brings the weights of an aggregate's children to a sum of 100 in the same proportions.
+    WeightsToHundred { at: At, parent: NodeId },
+    /// Types a weight and lets siblings that are not locked give way, so that their sum stays.
+    ShareWeight { at: At, node: NodeId, weight: f64 },
+    /// Locks a weight against changes of its siblings, or unlocks it.
+    SetLocked {
+        dataset: DatasetId,
+        node: NodeId,
+        locked: bool,
+    },
     /// Switches a node on or off.
     SetEnabled { at: At, node: NodeId, enabled: bool },
     /// Makes a choice of a single node.
@@ -291,6 +303,20 @@ pub enum Edit {
     },
     /// Takes a node out with all below it; variables stay.
     RemoveNode { dataset: DatasetId, node: NodeId },
+    /// Puts a copy of a node with all below it behind it.
+    DuplicateNode {
+        dataset: DatasetId,
+        node: NodeId,
+        name: String,
+    },
+    /// Puts a node under a new aggregate that takes its place and weight.
+    GroupNode {
+        dataset: DatasetId,
+        node: NodeId,
+        name: String,
+    },
+    /// Takes back what a node chose in place of the choices for the whole index.
+    ForgetChoices { dataset: DatasetId, node: NodeId },
     /// Moves a node under another aggregate, or elsewhere among its siblings. `place` counts
     /// among the new siblings without the node itself.
     MoveNode {

@@ -174,6 +174,7 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
         name: from.name.clone(),
         weight: from.weight,
         enabled: true,
+        locked: false,
         source: from.source.clone().unwrap_or_default(),
         kind,
     }

@@ -27,6 +27,7 @@ mod shell;
 mod start;
 mod tallying;
 mod together;
+mod tree;
 mod unit_rule;
 mod units;
 mod views;
