@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::{
-    action::{Action, Page, ReadAs},
+    action::{Action, Page, Product, ReadAs},
     seeking::Bar,
     selection::grid_id,
     settings::ZoomBy,
@@ -30,6 +30,8 @@ pub(super) enum Command {
     Import,
     /// Go to the export screen.
     Export,
+    /// Ask for a place and write the workbook there.
+    Workbook,
     /// Find something by name.
     Find,
     /// Put the selected values of the data on the clipboard and empty them.
@@ -66,7 +68,7 @@ pub(super) enum Command {
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -75,6 +77,7 @@ impl Command {
         Self::ImportFramework,
         Self::Paste,
         Self::Export,
+        Self::Workbook,
         Self::Undo,
         Self::Redo,
         Self::Cut,
@@ -119,6 +122,7 @@ impl Command {
             Self::ImportFramework => texts.import_framework(),
             Self::Paste => texts.paste_table(),
             Self::Export => texts.page_export(),
+            Self::Workbook => texts.export_workbook(),
             Self::Undo => texts.undo(),
             Self::Redo => texts.redo(),
             Self::History => texts.history(),
@@ -161,7 +165,8 @@ impl Command {
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
-            Self::ImportFramework
+            Self::Workbook
+            | Self::ImportFramework
             | Self::Paste
             | Self::History
             | Self::Versions
@@ -182,6 +187,7 @@ impl Command {
             Self::New => Action::New,
             Self::Import => Action::AskImport(ReadAs::Whatever),
             Self::Export => Action::Go(Page::Export),
+            Self::Workbook => Action::Export(Product::Workbook),
             Self::Find => Action::ShowPalette(true),
             Self::Cut => Action::Cut,
             Self::FindInData => Action::Seek(Bar::Find),

@@ -6,6 +6,7 @@ use super::{
     App,
     action::Product,
     dialogs::FileKind,
+    first_steps::FirstStep,
     outgoing::TextTable,
     said::{Said, Trouble},
 };
@@ -21,6 +22,8 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Exporting {
     path: PathBuf,
+    /// What a new person has done when it is there.
+    step: Option<FirstStep>,
     job: Job<Result<(), ExportError>>,
 }
 
@@ -95,6 +98,9 @@ impl App {
             return;
         };
         self.write_out(ctx, path, move |go_on| work.bytes(product, go_on));
+        if let Some(exporting) = &mut self.exporting {
+            exporting.step = (product == Product::Workbook).then_some(FirstStep::Workbook);
+        }
     }
 
     /// Asks for a place and begins to write a table there as CSV.
@@ -129,7 +135,11 @@ impl App {
             export::write(&place, &bytes)
         });
         self.status = None;
-        self.exporting = Some(Exporting { path, job });
+        self.exporting = Some(Exporting {
+            path,
+            step: None,
+            job,
+        });
     }
 
     /// What kind of file a product is, and a name for it.
@@ -189,11 +199,15 @@ impl App {
             return;
         };
         let path = exporting.path.display().to_string();
+        let step = exporting.step;
         self.exporting = None;
         match outcome {
             Ok(Ok(())) => {
                 self.trouble = None;
                 self.status = Some(Said::Written(path));
+                if let Some(step) = step {
+                    self.settings.first_steps.take(step);
+                }
             }
             Ok(Err(ExportError::Stopped)) => self.status = Some(Said::ExportStopped),
             Ok(Err(error)) => self.trouble = Some(Trouble::Export(error)),

@@ -68,7 +68,6 @@ impl FirstStep {
                 _ => None,
             },
             Said::TakenTogether(1..) => Some(Self::Table),
-            Said::Written(_) => Some(Self::Workbook),
             _ => None,
         }
     }
@@ -78,6 +77,11 @@ impl FirstSteps {
     /// Whether they are still shown.
     fn is_shown(&self) -> bool {
         !self.put_away && self.taken.len() < FirstStep::ALL.len()
+    }
+
+    /// Ticks off a step.
+    pub(super) fn take(&mut self, step: FirstStep) {
+        self.taken.insert(step);
     }
 
     /// Never shows them again.
@@ -119,7 +123,7 @@ pub(super) fn first_steps_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>
     for step in FirstStep::ALL {
         let taken = steps.taken.contains(&step);
         ui.horizontal(|ui| {
-            let mark = if taken { "✔" } else { "○" };
+            let mark = if taken { "●" } else { "○" };
             ui.label(RichText::new(mark).weak());
             let line = step.line(cx.texts);
             if taken {

@@ -222,7 +222,11 @@ impl Incoming {
     /// Carries out what a person asks of the sheet in view.
     pub(super) fn map(&mut self, mapping: Mapping) {
         if self.read_as == ReadAs::Relations {
+            let looks = mapping.only_looks();
             self.related.perform(&self.book, &mapping);
+            if !looks {
+                self.stamp = None;
+            }
         } else if let Some(yearbook) = &mut self.yearbook {
             let looks = mapping.only_looks();
             yearbook.perform(&self.book, mapping);

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{action::ReadAs, again::Again, incoming::Incoming, tallying::Tallying};
+use super::{
+    action::ReadAs, again::Again, incoming::Incoming, related::Relating, tallying::Tallying,
+};
 use crate::{
     engine::Period,
     import::{
@@ -73,7 +75,8 @@ pub(super) fn series_of(all: &[&Incoming]) -> Vec<Gathered> {
 }
 
 impl Incoming {
-    /// Looks at a file sheet by sheet where its sheets are a series, else as a whole.
+    /// Looks at a file sheet by sheet where its sheets are a series or several tell relations, else as a
+    /// whole.
     pub(super) fn split(book: Book, wanted: ReadAs) -> Vec<Self> {
         let book = Arc::new(book);
         let shown = |at: &usize| {
@@ -88,7 +91,8 @@ impl Incoming {
         let one = |at: &usize| Self::of(Arc::clone(&book), Some(*at), wanted);
         let mut parts: Vec<Self> = places.iter().map(one).collect();
         let found = series_of(&parts.iter().collect::<Vec<_>>());
-        if found.is_empty() {
+        let related = parts.iter().filter(|it| it.as_relation().is_some());
+        if found.is_empty() && related.count() < 2 {
             return vec![Self::of(book, None, wanted)];
         }
         for part in &mut parts {
@@ -160,9 +164,35 @@ impl Incoming {
         });
     }
 
+    /// Follows what a relation that it is a part of tells of it, unless it was told something before.
+    pub(super) fn tell_relation(&mut self, period: Option<&Guess<Period>>, directed: Option<bool>) {
+        if self.told.is_some() {
+            return;
+        }
+        let tells = self.related.tells_periods();
+        if let (false, Some(period)) = (tells, period) {
+            self.relate(Relating::Period(period.value.to_string()));
+        }
+        let present = self.related.table.as_ref().ok().map(|it| it.directed);
+        if let Some(directed) = directed.filter(|it| present != Some(Some(*it))) {
+            self.relate(Relating::Directed(directed));
+        }
+        self.unsettle();
+        self.told = Some(Told {
+            series: if tells {
+                Series::Alike
+            } else {
+                Series::Periods
+            },
+            period: period.cloned(),
+            unit: None,
+        });
+    }
+
     /// The period of what tells of none, as typed or proposed.
     pub(super) fn period_said(&self) -> &str {
         match (self.read_as, &self.yearbook) {
+            (ReadAs::Relations, _) => &self.related.period,
             (ReadAs::Yearbook, Some(yearbook)) => &yearbook.period,
             _ => &self.period,
         }
@@ -178,11 +208,15 @@ impl Incoming {
 
     /// Says the period and the unit of what tells of none.
     pub(super) fn say(&mut self, period: String, unit: String) {
-        if let (ReadAs::Yearbook, Some(yearbook)) = (self.read_as, &mut self.yearbook) {
-            yearbook.say(&self.book, period, unit, false);
-        } else {
-            self.period = period;
-            self.look_at_data();
+        match (self.read_as, &mut self.yearbook) {
+            (ReadAs::Relations, _) => self.relate(Relating::Period(period)),
+            (ReadAs::Yearbook, Some(yearbook)) => {
+                yearbook.say(&self.book, period, unit, false);
+            }
+            _ => {
+                self.period = period;
+                self.look_at_data();
+            }
         }
         self.unsettle();
     }
@@ -192,6 +226,7 @@ impl Incoming {
         match (self.read_as, &self.yearbook) {
             (ReadAs::Yearbook, Some(yearbook)) => yearbook.asks_for_period(),
             (ReadAs::Data, _) => !self.tells_periods(),
+            (ReadAs::Relations, _) => !self.related.tells_periods(),
             _ => false,
         }
     }
@@ -241,13 +276,14 @@ impl Incoming {
         }
     }
 
-    /// Whether it can be taken in as data. Open questions are no obstacle: what nobody answers is taken as
+    /// Whether it can be taken in with others. Open questions are no obstacle: what nobody answers is taken as
     /// it stands, and the button says so.
-    pub(super) fn is_ready_as_data(&self) -> bool {
+    pub(super) fn is_ready(&self) -> bool {
         match self.read_as {
             ReadAs::Data => self.table.is_ok() && self.errors() == 0,
             ReadAs::Yearbook => !self.tables().is_empty() && self.errors() == 0,
             ReadAs::List => self.tallying().is_some_and(Tallying::is_ready),
+            ReadAs::Relations => self.as_relation().is_some(),
             _ => false,
         }
     }

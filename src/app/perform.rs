@@ -97,7 +97,7 @@ impl App {
             Action::Limit(limits) => self.settings.reading = limits,
             Action::Reread(read_as, layout) => self.reread(read_as, *layout),
             Action::Tally(tally) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.count(*tally); } }
-            Action::Relate(said) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.relate(said); } }
+            Action::Relate(said) => self.arrivals.relate(&said),
             Action::AnswerDifference(difference, answer) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.answer(&difference, &answer); } }
             Action::WithoutRecipe => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.forget_recipe(); } }
             Action::ChooseCorrection(place, choice) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.choose(place, choice); } }

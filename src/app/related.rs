@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    action::ReadAs,
     incoming::Incoming,
     yearbook::{Mapping, Picked, Shown, size},
 };
@@ -66,6 +67,14 @@ impl Incoming {
     /// Follows what a person says of a relation sheet.
     pub(super) fn relate(&mut self, said: Relating) {
         self.related.say(&self.book, said);
+        self.unsettle();
+    }
+
+    /// As a relation sheet, where it is read as one and can be taken.
+    pub(super) fn as_relation(&self) -> Option<&Arc<RelationTable>> {
+        let table = self.related.table.as_ref().ok()?;
+        let fits = self.read_as == ReadAs::Relations && self.errors() == 0;
+        fits.then_some(table)
     }
 }
 

@@ -20,8 +20,8 @@ use crate::{
     texts::{Language, Texts},
 };
 
-/// Edits that are one step, each with the file it takes, if it takes one.
-type Edits = Vec<(Option<FileId>, Edit)>;
+/// Edits that are one step, each with the files it takes, if it takes any.
+type Edits = Vec<(Vec<FileId>, Edit)>;
 
 impl App {
     /// Takes the incoming file in. It stays in view if it is refused.
@@ -96,7 +96,8 @@ impl App {
         };
         let chosen = self.arrivals.chosen().map(|it| it.id);
         let kept = self.keeping_of(chosen.as_slice()).into_iter();
-        let edits: Edits = kept.chain([edit]).map(|edit| (None, edit)).collect();
+        let edits = kept.chain([edit]).map(|edit| (Vec::new(), edit));
+        let edits: Edits = edits.collect();
         self.commit_taking(edits).then_some(page)
     }
 
@@ -126,7 +127,7 @@ impl App {
         true
     }
 
-    /// Takes in all files that are tables without errors, as one step; the others stay.
+    /// Takes in all files that are tables or relation sheets without errors, as one step; the others stay.
     pub(super) fn take_all(&mut self) {
         self.settle_names();
         if self.arrivals.all().is_blocked() {
@@ -154,13 +155,18 @@ impl App {
         };
         let mut edits = Edits::new();
         if let Some(title) = self.new_title(named) {
-            edits.push((None, Edit::SetTitle { title }));
+            edits.push((Vec::new(), Edit::SetTitle { title }));
         }
         let files = self.arrivals.all().files.clone();
         edits.extend(self.edits_of(&files, dataset));
         let (ids, edits): (Vec<_>, Vec<_>) = edits.into_iter().unzip();
-        let data = ids.iter().zip(&edits).rev().find(|(id, _)| id.is_some());
+        let data = ids
+            .iter()
+            .zip(&edits)
+            .rev()
+            .find(|(ids, _)| !ids.is_empty());
         let data = data.map(|(_, edit)| edit.clone());
+        let related = matches!(data, Some(Edit::TakeRelation { .. }));
         let before = self.document().main().cloned();
         let outcomes = self.project.commit_together(edits, self.keep.as_ref());
         if let Some(data) = data {
@@ -169,26 +175,33 @@ impl App {
         let outcomes: Vec<_> = ids
             .into_iter()
             .zip(outcomes)
-            .filter_map(|(id, outcome)| Some((id?, outcome.map_err(Trouble::Edit))))
+            .flat_map(|(ids, outcome)| {
+                ids.into_iter()
+                    .map(move |id| (id, outcome.clone().map_err(Trouble::Edit)))
+            })
             .collect();
         let taken = outcomes.iter().filter(|(_, outcome)| outcome.is_ok());
         self.status = Some(Said::TakenTogether(taken.count()));
         self.trouble = None;
         self.arrivals.conclude(outcomes);
         self.view.page = Page::Data;
+        if related {
+            self.view.relations = Some(RelationsView::default());
+        }
     }
 
-    /// The edits that take files in together: how each was read, its tables, then the groups wanted.
+    /// The edits that take files in together: how each was read, relations, tables, then the groups wanted.
     fn edits_of(&self, files: &[FileId], dataset: DatasetId) -> Edits {
         let incoming = |id: FileId| self.arrivals.file(id).and_then(Arrival::incoming);
         let kept = self.keeping_of(files).into_iter();
-        let mut edits: Edits = kept.map(|edit| (None, edit)).collect();
+        let mut edits: Edits = kept.map(|edit| (Vec::new(), edit)).collect();
         let read = files.iter().filter_map(|id| incoming(*id));
         let remembered = read.filter_map(|it| it.remembering(dataset));
-        edits.extend(remembered.map(|edit| (None, edit)));
+        edits.extend(remembered.map(|edit| (Vec::new(), edit)));
+        edits.extend(self.arrivals.relations_of(files, dataset));
         for (id, tables) in self.arrivals.tables_of(files) {
             let edit = incoming(id).and_then(|it| it.taking(dataset, tables));
-            edits.extend(edit.map(|edit| (Some(id), edit)));
+            edits.extend(edit.map(|edit| (vec![id], edit)));
         }
         let together = if files == self.arrivals.one().files {
             self.arrivals.one()
@@ -210,7 +223,7 @@ impl App {
         let after = document.main().map(AsRef::as_ref);
         let made = wanted.iter().filter_map(|(found, name)| {
             let (edit, _) = groups_edit(after?, name, found);
-            Some((None, edit))
+            Some((Vec::new(), edit))
         });
         edits.extend(made.collect::<Vec<_>>());
         edits

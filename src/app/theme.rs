@@ -65,6 +65,8 @@ fn measures(style: &mut Style) {
 struct Tones {
     accent: Color32,
     text: Color32,
+    /// What is said aside, legible all the same.
+    weak: Color32,
     ground: Color32,
     /// Fields to type in.
     well: Color32,
@@ -181,6 +183,7 @@ const fn rgb(hex: u32) -> Color32 {
 const LIGHT: Tones = Tones {
     accent: palette::BLUE,
     text: rgb(0x1F_29_33),
+    weak: rgb(0x58_62_6D),
     ground: Color32::WHITE,
     well: Color32::WHITE,
     faint: rgb(0xF7_F9_FB),
@@ -196,6 +199,7 @@ const LIGHT: Tones = Tones {
 const DARK: Tones = Tones {
     accent: palette::SKY,
     text: rgb(0xE1_E1_E1),
+    weak: rgb(0xAD_B2_BA),
     ground: rgb(0x1B_1E_23),
     well: rgb(0x14_16_1A),
     faint: rgb(0x21_25_2B),
@@ -213,6 +217,7 @@ fn visuals(theme: Theme) -> Visuals {
         Theme::Light => (Visuals::light(), LIGHT),
         Theme::Dark => (Visuals::dark(), DARK),
     };
+    visuals.weak_text_color = Some(tones.weak);
     visuals.panel_fill = tones.ground;
     visuals.window_fill = tones.ground;
     visuals.window_stroke = Stroke::new(1.0, tones.line);
@@ -339,6 +344,42 @@ mod tests {
     fn contrast(a: Color32, b: Color32) -> f64 {
         let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
         a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn letters_of_every_colour_are_legible_on_every_ground() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let visuals = visuals(theme);
+            let grounds = [
+                visuals.panel_fill,
+                visuals.faint_bg_color,
+                visuals.extreme_bg_color,
+                side_ground(&visuals),
+            ];
+            let inks = [
+                ("text", visuals.text_color()),
+                ("weak", visuals.weak_text_color()),
+                ("link", visuals.hyperlink_color),
+                ("error", visuals.error_fg_color),
+                ("warning", visuals.warn_fg_color),
+                ("corrected", corrected(&visuals)),
+                ("scenario", scenario(&visuals)),
+                ("up", moved(&visuals, 1)),
+                ("down", moved(&visuals, -1)),
+            ];
+            for (name, ink) in inks {
+                for ground in grounds {
+                    let told = contrast(ink, ground);
+                    assert!(told >= 4.5, "{theme:?} {name} on {ground:?}: {told}");
+                }
+            }
+            for ground in [
+                visuals.widgets.inactive.weak_bg_fill,
+                visuals.widgets.hovered.weak_bg_fill,
+            ] {
+                assert!(contrast(visuals.text_color(), ground) >= 4.5);
+            }
+        }
     }
 
     #[test]

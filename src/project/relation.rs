@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::relations::{EdgeList, RelationTable};
+use crate::import::relations::{EdgeList, RelationPart, RelationTable};
 
 /// A relation of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Relation {
     /// Where it comes from.
     #[serde(default)]
     pub source: RelationSource,
+    /// The sheets it was joined of, in order; none where it is of one, which `source` names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<RelationPart>,
     /// The edges; kept in a part of their own in a project file.
     #[serde(skip)]
     pub list: Arc<EdgeList>,

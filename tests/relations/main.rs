@@ -8,6 +8,7 @@
 mod recognised;
 mod said;
 mod strict;
+mod together;
 mod told;
 
 use std::path::{Path, PathBuf};

@@ -2,15 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::Key;
 use heng::{
     engine::Period,
     import::{
         CellAt, Finding, Problem,
+        gather::Series,
         relations::{RelationCell, RelationForm, RelationProblem, RelationRole, RelationSays},
     },
 };
 
-use crate::desk::{Desk, in_both_languages};
+use crate::{
+    desk::{Desk, in_both_languages},
+    together::{dropped, let_fall, workbook},
+};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -180,5 +185,93 @@ fn other_tables_are_no_relation_sheets() {
         desk.click(desk.texts.take());
         assert_eq!(desk.dataset().units.len(), 2);
         assert!(desk.dataset().relations.is_empty());
+    });
+}
+
+/// The periods of the only relation, and how many edges it has.
+fn taken(desk: &Desk) -> (Vec<Period>, usize) {
+    let relations = &desk.dataset().relations;
+    assert_eq!(relations.len(), 1);
+    let edges = &relations[0].list.edges;
+    (edges.periods(), edges.len())
+}
+
+#[test]
+fn two_yearly_files_become_one_relation_of_two_periods_in_one_step() {
+    let paths = ["合著2022年.csv", "合著2023年.csv"].map(fixture);
+    in_both_languages(|language| {
+        let mut desk = dropped(language, &paths);
+        let texts = desk.texts;
+        let years = [2022, 2023].map(Period::Year);
+        let line = texts.series_line(
+            Series::Periods,
+            2,
+            false,
+            &years.clone().map(|it| texts.period(&it)),
+        );
+        assert!(desk.shows(&texts.joined_to_relation(&line, "合著")));
+        desk.click(&texts.take_all(2));
+        assert_eq!(taken(&desk), (years.to_vec(), 5));
+        let relation = &desk.dataset().relations[0];
+        assert_eq!((relation.name.as_str(), relation.parts.len()), ("合著", 2));
+        desk.command(Key::Z);
+        assert!(desk.dataset().relations.is_empty(), "one step");
+    });
+}
+
+#[test]
+fn sheets_a_year_are_asked_for_the_period_that_nothing_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let edges = "起点|终点|次数\n甲|乙|1\n乙|丙|2";
+    let sheets = [("2021年", edges), ("2022年", edges), ("最新", edges)];
+    let path = workbook(folder.path(), "合作.xlsx", &sheets);
+    in_both_languages(|language| {
+        let mut desk = dropped(language, std::slice::from_ref(&path));
+        let texts = desk.texts;
+        assert!(
+            !desk.offers(&texts.first_decide(0, 1)),
+            "nothing is taken before"
+        );
+        desk.click(&texts.part_period("最新"));
+        desk.type_over("2023");
+        desk.press(Key::Enter);
+        desk.click(&texts.take_all(3));
+        assert_eq!(
+            taken(&desk),
+            ([2021, 2022, 2023].map(Period::Year).to_vec(), 6)
+        );
+        assert_eq!(desk.dataset().relations[0].name, "合作");
+    });
+}
+
+#[test]
+fn relations_of_other_kinds_and_tables_go_in_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let paths = [
+        write("投资.csv", "投资方,被投资方,金额\n甲,乙,1\n乙,丙,2\n"),
+        write("合作.csv", "机构1,机构2\n甲,乙\n乙,丙\n"),
+        write("人口.csv", "地区,人口\n北京,1\n上海,2\n"),
+    ];
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        let_fall(&mut desk, &paths);
+        let all = desk.texts.take_all(3);
+        desk.wait_until("all read", |desk| desk.offers(&all));
+        desk.click(&all);
+        let names: Vec<&str> = desk
+            .dataset()
+            .relations
+            .iter()
+            .map(|it| it.name.as_str())
+            .collect();
+        assert_eq!(names, ["投资", "合作"]);
+        assert_eq!(desk.dataset().units.len(), 2);
+        desk.command(Key::Z);
+        assert!(desk.dataset().units.is_empty() && desk.dataset().relations.is_empty());
     });
 }

@@ -18,7 +18,7 @@ use rust_xlsxwriter::Workbook;
 use crate::desk::{Desk, in_both_languages};
 
 /// A workbook; cells of a line are parted by `|`, and what reads as a number is one.
-fn workbook(folder: &Path, name: &str, sheets: &[(&str, &str)]) -> PathBuf {
+pub(crate) fn workbook(folder: &Path, name: &str, sheets: &[(&str, &str)]) -> PathBuf {
     let mut book = Workbook::new();
     for (name, text) in sheets {
         let sheet = book.add_worksheet();
@@ -53,18 +53,23 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// The window with files dropped on it, all together in view.
-fn dropped(language: Language, paths: &[PathBuf]) -> Desk {
+pub(crate) fn dropped(language: Language, paths: &[PathBuf]) -> Desk {
     let mut desk = Desk::sized(language, Vec::new(), [1440.0, 900.0]);
     drop_on(&mut desk, paths);
     desk
 }
 
-fn drop_on(desk: &mut Desk, paths: &[PathBuf]) {
+/// Lets files fall on the window.
+pub(crate) fn let_fall(desk: &mut Desk, paths: &[PathBuf]) {
     for path in paths {
         let files = &mut desk.window.input_mut().dropped_files;
         files.push(Arc::new(Dropped(path.clone())));
     }
     desk.window.step();
+}
+
+fn drop_on(desk: &mut Desk, paths: &[PathBuf]) {
+    let_fall(desk, paths);
     let heading = desk.texts.put_all_aside();
     let all = desk.texts.all_together();
     desk.wait_until("all together", |desk| {

@@ -3,6 +3,7 @@
 mod asked;
 mod comparing;
 mod passwords;
+mod related;
 mod source;
 mod together;
 

@@ -57,6 +57,8 @@ pub(in crate::app) struct Line {
     pub parts: Vec<FileId>,
     /// What is not certain of it.
     pub findings: Vec<Finding>,
+    /// What they are called as one relation, if they are relation sheets.
+    pub relation: Option<String>,
 }
 
 /// What taking some files at once comes to.
@@ -118,7 +120,7 @@ impl Together {
             }
             if incoming.is_untold() {
                 together.untold.push(file.id);
-            } else if !incoming.is_ready_as_data() {
+            } else if !incoming.is_ready() {
                 continue;
             }
             together.files.push(file.id);
@@ -280,8 +282,10 @@ impl Arrivals {
                 series: series.series,
                 parts,
                 findings: series.findings,
+                relation: None,
             });
         }
+        told |= self.find_relations(&mut lines);
         self.common.lines = lines;
         self.show_once(!self.common.lines.is_empty());
         told
@@ -294,7 +298,7 @@ impl Arrivals {
         }
     }
 
-    fn incoming_of(&mut self, id: FileId) -> Option<&mut Incoming> {
+    pub(super) fn incoming_of(&mut self, id: FileId) -> Option<&mut Incoming> {
         let file = self.files.iter_mut().find(|file| file.id == id)?;
         match &mut file.state {
             State::Read(incoming) => Some(incoming),

@@ -31,7 +31,7 @@ pub(super) fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut
     else {
         return;
     };
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let label = ui.label(texts.chart_of());
         let combo = ComboBox::from_id_salt("node")
             .selected_text(&name)

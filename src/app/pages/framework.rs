@@ -45,8 +45,8 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
     experts::experts_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
     egui::Panel::right("live ranking")
-        .default_size(330.0)
-        .size_range(260.0..=560.0)
+        .default_size((ui.available_width() * 0.4).clamp(170.0, 330.0))
+        .size_range(170.0..=560.0)
         .resizable(true)
         .show(ui, |ui| {
             live_ranking::live_ranking_ui(ui, cx, view, actions);

@@ -133,11 +133,11 @@ fn state_of(ui: &Ui, cx: &Cx<'_>, file: &Arrival) -> (String, egui::Color32) {
         State::Read(it) if it.read_as == ReadAs::Framework && it.outline.is_ok() => {
             (texts.file_framework().to_owned(), visuals.warn_fg_color)
         }
-        State::Read(it) if it.read_as == ReadAs::Relations && it.related.table.is_ok() => {
-            (texts.file_relations().to_owned(), visuals.warn_fg_color)
-        }
         State::Read(it) if it.is_without_table() => (texts.file_without_table().to_owned(), error),
         State::Read(it) if it.errors() > 0 => (texts.file_with_errors(it.errors()), error),
+        State::Read(it) if it.read_as == ReadAs::Relations => {
+            (texts.file_relations().to_owned(), visuals.text_color())
+        }
         State::Read(it) if cx.arrivals.are_refreshing() && it.again.is_none() => {
             (texts.file_without_recipe().to_owned(), weak)
         }

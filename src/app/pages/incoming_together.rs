@@ -29,6 +29,9 @@ pub(super) fn together_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.add_space(theme::NEAR);
     for line in cx.arrivals.lines() {
         ui.add(Label::new(series_line(cx, line)).wrap());
+        if replaced(cx, line) {
+            ui.weak(texts.replaces_relation());
+        }
     }
     let first = cx.arrivals.files().iter().find_map(Arrival::incoming);
     if let Some(first) = first {
@@ -77,8 +80,22 @@ fn series_line(cx: &Cx<'_>, line: &Line) -> String {
         Series::Indicators | Series::Alike => Vec::new(),
     };
     let sheets = parts.iter().all(|it| it.only.is_some());
-    cx.texts
-        .series_line(line.series, parts.len(), sheets, &said)
+    let said = cx
+        .texts
+        .series_line(line.series, parts.len(), sheets, &said);
+    match &line.relation {
+        Some(name) => cx.texts.joined_to_relation(&said, name),
+        None => said,
+    }
+}
+
+/// A relation of the project that one of the same name takes the place of.
+fn replaced(cx: &Cx<'_>, line: &Line) -> bool {
+    let parts = line.parts.iter().filter_map(|id| cx.arrivals.file(*id));
+    let mut parts = parts.filter_map(Arrival::incoming);
+    let into_new = parts.any(|it| it.into_new);
+    let mut known = cx.dataset.relations.iter();
+    !into_new && known.any(|it| Some(&it.name) == line.relation.as_ref())
 }
 
 /// What is to be known of all: doubts of the series, values that change, values that stand twice.
@@ -311,6 +328,9 @@ fn state_ui(ui: &mut Ui, cx: &Cx<'_>, (id, incoming): (FileId, &Incoming)) {
     } else if incoming.errors() > 0 {
         let line = texts.file_with_errors(incoming.errors());
         ui.colored_label(ui.visuals().error_fg_color, line);
+    } else if let Some(table) = incoming.as_relation() {
+        let edges = &table.list.edges;
+        ui.weak(texts.relation_summary(edges.nodes().len(), edges.len(), &edges.periods()));
     } else {
         let (units, variables) = cx
             .arrivals

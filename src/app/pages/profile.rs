@@ -30,14 +30,11 @@ pub(super) fn summary_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
     let texts = cx.texts;
     let said = cx.profiles.summary.as_ref();
     let said = said.map(|it| texts.summary(it, cx.dataset));
-    ui.horizontal(|ui| {
-        results::tabs_ui(ui, cx, view);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(said) = &said {
-                copy_ui(ui, cx, said, actions);
-            }
-            saved_views::button_ui(ui, cx, view);
-        });
+    results::head_ui(ui, cx, view, |ui, view| {
+        if let Some(said) = &said {
+            copy_ui(ui, cx, said, actions);
+        }
+        saved_views::button_ui(ui, cx, view);
     });
     ui.add_space(theme::NEAR);
     let Some(said) = said else {
@@ -70,16 +67,13 @@ fn copy_ui(ui: &mut Ui, cx: &Cx<'_>, said: &[String], actions: &mut Vec<Action>)
 /// Units in view.
 pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let profiles = cx.profiles;
-    ui.horizontal(|ui| {
-        results::tabs_ui(ui, cx, view);
-        choose_ui(ui, cx, profiles, view, actions);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            outgoing::ways_ui(ui, outgoing::ways(cx.texts), actions, || {
-                as_text(cx, profiles)
-            });
-            saved_views::button_ui(ui, cx, view);
+    results::head_ui(ui, cx, view, |ui, view| {
+        outgoing::ways_ui(ui, outgoing::ways(cx.texts), actions, || {
+            as_text(cx, profiles)
         });
+        saved_views::button_ui(ui, cx, view);
     });
+    ui.horizontal_wrapped(|ui| choose_ui(ui, cx, profiles, view, actions));
     ui.add_space(theme::NEAR);
     if profiles.units.is_empty() {
         empty_ui(

@@ -99,7 +99,10 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut RelationsView, actions: &mut 
     let texts = cx.texts;
     ui.label(texts.relation_summary(edges.nodes().len(), edges.len(), &edges.periods()));
     let source = &relation.source;
-    let source = texts.relation_source(&source.file, &source.sheet);
+    let mut source = texts.relation_source(&source.file, &source.sheet);
+    if relation.parts.len() > 1 {
+        source.push_str(&texts.and_further_sheets(relation.parts.len() - 1));
+    }
     ui.add(Label::new(RichText::new(source).weak().small()).truncate());
     ui.add_space(theme::NEAR);
     edges_ui(ui, cx, "edges", &relation.list);

@@ -19,6 +19,9 @@ use crate::{
     engine::Severity,
 };
 
+/// From this width on the parts of the screen and what can be done with them share a line.
+const WIDE: f32 = 780.0;
+
 /// The results screen.
 pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
@@ -45,16 +48,12 @@ pub(super) fn results_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
 
 /// The ranking.
 fn ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    let texts = cx.texts;
-    ui.horizontal(|ui| {
-        tabs_ui(ui, cx, view);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            outgoing::ways_ui(ui, outgoing::ways(texts), actions, || {
-                ranking_table::as_text(cx)
-            });
-            vintages::button_ui(ui, cx, view);
-            saved_views::button_ui(ui, cx, view);
+    head_ui(ui, cx, view, |ui, view| {
+        outgoing::ways_ui(ui, outgoing::ways(cx.texts), actions, || {
+            ranking_table::as_text(cx)
         });
+        vintages::button_ui(ui, cx, view);
+        saved_views::button_ui(ui, cx, view);
     });
     title_ui(ui, cx, view);
     tools_ui(ui, cx, view, actions);
@@ -141,8 +140,27 @@ fn group_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     widgets::named(shown.response, WidgetRole::ComboBox, texts.only_group());
 }
 
+/// The parts of the screen, and at the right what can be done with the one in view; below them where
+/// there is no room.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    view: &mut View,
+    tools: impl FnOnce(&mut Ui, &mut View),
+) {
+    if ui.available_width() < WIDE {
+        ui.horizontal_wrapped(|ui| tabs_ui(ui, cx, view));
+        ui.horizontal_wrapped(|ui| tools(ui, view));
+        return;
+    }
+    ui.horizontal(|ui| {
+        tabs_ui(ui, cx, view);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools(ui, view));
+    });
+}
+
 /// The parts of the screen.
-pub(super) fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     for (tab, name) in [
         (ResultsTab::Ranking, cx.texts.ranking_tab()),
         (ResultsTab::Units, cx.texts.units_tab()),

@@ -20,12 +20,9 @@ const LIST: f32 = 250.0;
 /// The part of the results screen.
 pub(super) fn scenarios_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
-    ui.horizontal(|ui| {
-        results::tabs_ui(ui, cx, view);
+    results::head_ui(ui, cx, view, |ui, view| {
         if !cx.dataset.scenarios.is_empty() {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                saved_views::button_ui(ui, cx, view);
-            });
+            saved_views::button_ui(ui, cx, view);
         }
     });
     if !cx.dataset.scenarios.is_empty() {

@@ -1,6 +1,6 @@
 //! Who takes part, and how.
 
-use egui::{Checkbox, ComboBox, RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{Checkbox, ComboBox, Label, RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{Cx, empty_ui, groups, own_mark, pools, unit_rule};
 use crate::{
@@ -43,7 +43,8 @@ pub(super) fn units_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
         }
         ui.add_space(theme::NEAR);
         let ranked = cx.scene.ranked();
-        ui.label(RichText::new(texts.units_taking_part(ranked, units.len())).weak());
+        let count = RichText::new(texts.units_taking_part(ranked, units.len())).weak();
+        ui.add(Label::new(count).extend());
         ui.add_space(theme::NEAR);
         unit_rule::button_ui(ui, cx, view);
         groups::button_ui(ui, cx, view);

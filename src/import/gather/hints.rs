@@ -145,7 +145,7 @@ fn stem(file: &str) -> &str {
 }
 
 /// 2019年河北省 is 河北省.
-fn without_years(text: &str) -> String {
+pub(in crate::import) fn without_years(text: &str) -> String {
     let letters: String = text.chars().map(words::half_width).collect();
     let bare = letters.trim_matches(|it: char| {
         it.is_ascii_digit()
@@ -173,6 +173,29 @@ fn begins_with_place(text: &str, registry: &Registry) -> Option<String> {
             _ => None,
         }
     })
+}
+
+/// The period of each of several sheets, by title, name of the sheet and name of the file: from the source
+/// that tells all apart, else the surest of each.
+pub(in crate::import) fn period_hints(texts: &[(&str, &str, &str)]) -> Vec<Option<Guess<Period>>> {
+    let hints: Vec<Hints> = texts
+        .iter()
+        .map(|(title, sheet, file)| {
+            let mut hints = Hints::default();
+            for (text, from, sure) in [
+                (*title, Evidence::Title, 0.9),
+                (*sheet, Evidence::SheetName, 0.8),
+                (stem(file), Evidence::FileName, 0.6),
+            ] {
+                let text = words::clean(text);
+                let period = read_period(&text).or_else(|| told(&text).period);
+                let guess = period.map(|it| Guess::off(it, from, sure));
+                hints.periods.extend(guess);
+            }
+            hints
+        })
+        .collect();
+    periods(hints.iter())
 }
 
 /// The period of each sheet: from the source that tells all apart, else the surest of each.

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use conflict::conflicts;
 pub use decide::{Decision, Side, decided};
-pub(super) use hints::{bare_stem, unit_hints};
+pub(super) use hints::{bare_stem, period_hints, unit_hints, without_years};
 pub use problem::GatherProblem;
 pub use sight::{Sight, sight};
 

@@ -17,6 +17,7 @@ mod matrix;
 mod problem;
 mod read;
 mod roles;
+mod series;
 
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub use edge_list::{AttributeBuilder, EdgeAttribute, EdgeList};
 pub use layout::{RelationLayout, RelationSays};
 pub use map::{RelationCell, RelationMap};
 pub use problem::RelationProblem;
+pub use series::{RelationPart, RelationSeries, joined, series};
 
 use super::{Book, Finding, Sheet, TableError, Value, table::named, words};
 use crate::engine::Period;
@@ -100,6 +102,9 @@ pub struct RelationTable {
     pub directed: Option<bool>,
     /// The edges, in the order of the sheet.
     pub list: Arc<EdgeList>,
+    /// The sheets it was joined of; none where it is of one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<RelationPart>,
     /// What was left out or looks odd.
     pub findings: Vec<Finding>,
     /// The sheet is this by its own words, and not only because it was asked for.

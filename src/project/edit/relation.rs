@@ -28,6 +28,7 @@ pub(super) fn take(
         directed,
         measure: table.measure.clone(),
         source: table.into(),
+        parts: table.parts.clone(),
         list: Arc::clone(&table.list),
     };
     let relations = Arc::make_mut(&mut dataset_mut(document, dataset)?.relations);

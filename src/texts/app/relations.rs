@@ -63,7 +63,7 @@ impl Texts {
     }
     /// State of a file in the list.
     pub const fn file_relations(self) -> &'static str {
-        self.pick("关系表，请单独导入", "a relation sheet; take it on its own")
+        self.pick("关系表", "a relation sheet")
     }
     /// Button and title of the window.
     pub const fn relations(self) -> &'static str {
@@ -103,6 +103,21 @@ impl Texts {
         match self.language {
             Language::Chinese => format!("“{column}”列的含义"),
             Language::English => format!("What the column “{column}” tells"),
+        }
+    }
+    /// What relation the parts of a series become, behind what they are.
+    pub fn joined_to_relation(self, line: &str, name: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{line}，合为一个关系“{name}”"),
+            Language::English => format!("{line}; joined into one relation, “{name}”"),
+        }
+    }
+    /// How many sheets a relation comes from beside the one that is named.
+    pub fn and_further_sheets(self, more: usize) -> String {
+        match self.language {
+            Language::Chinese => format!("，另 {more} 张表"),
+            Language::English if more == 1 => " and 1 more sheet".to_owned(),
+            Language::English => format!(" and {more} more sheets"),
         }
     }
     /// Where a relation comes from.

@@ -27,7 +27,7 @@ use crate::{
 pub(crate) fn method_bar_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let method = &cx.scene.method;
     let next = view.step_next.take();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let count = MethodStep::ALL.len() as f32;
         let width = ((ui.available_width() - 4.0 * (count - 1.0)) / count).clamp(84.0, 160.0);
