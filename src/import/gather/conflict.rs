@@ -8,8 +8,35 @@ use crate::{
     import::{CellAt, Finding, Problem, Scale, Table, TableColumn, TableRow, words},
 };
 
-/// What a value is of: the unit, the variable and the period.
-pub(super) type Of = (String, String, Option<Period>);
+/// What a value is of: its unit in its period, and its variable, by their [`Numbers`].
+pub(super) type Of = (usize, usize);
+
+/// Numbers that stand for units in their periods and for variables, the same ones in all tables: millions of
+/// values are told apart by them faster than by names.
+#[derive(Default)]
+pub(super) struct Numbers {
+    rows: HashMap<(String, Option<Period>), usize>,
+    variables: HashMap<String, usize>,
+}
+
+impl Numbers {
+    /// One a row of the table.
+    pub(super) fn rows(&mut self, table: &Table) -> Vec<usize> {
+        let mut number = |row: &TableRow| {
+            let next = self.rows.len();
+            let of = (unit(row), row.period.clone());
+            *self.rows.entry(of).or_insert(next)
+        };
+        table.rows.iter().map(&mut number).collect()
+    }
+
+    /// The one of a variable.
+    pub(super) fn variable(&mut self, column: &TableColumn) -> usize {
+        let next = self.variables.len();
+        let key = words::key(&column.name);
+        *self.variables.entry(key).or_insert(next)
+    }
+}
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
@@ -26,8 +53,17 @@ struct Stands {
 /// Units are the same by place or by name. Values in measures that differ by a power of ten are compared
 /// as one measure.
 pub fn conflicts(tables: &[&Table]) -> Vec<Finding> {
+    let mut numbers = Numbers::default();
+    let rows: Vec<Vec<usize>> = tables.iter().map(|it| numbers.rows(it)).collect();
+    let mut met: HashMap<usize, usize> = HashMap::new();
+    for number in rows.iter().flatten() {
+        *met.entry(*number).or_default() += 1;
+    }
     let mut work = Work {
         tables,
+        numbers,
+        rows,
+        met,
         first: HashMap::new(),
         same: BTreeMap::new(),
         findings: Vec::new(),
@@ -40,6 +76,11 @@ pub fn conflicts(tables: &[&Table]) -> Vec<Finding> {
 
 struct Work<'a> {
     tables: &'a [&'a Table],
+    numbers: Numbers,
+    /// The numbers of each table's rows.
+    rows: Vec<Vec<usize>>,
+    /// How many rows of all tables have a number.
+    met: HashMap<usize, usize>,
     first: HashMap<Of, Stands>,
     /// By table and other table: how many are equal, and the first there and here.
     same: BTreeMap<(usize, usize), (usize, CellAt, CellAt)>,
@@ -52,10 +93,22 @@ impl Work<'_> {
             return;
         };
         let mut measures: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
-        for (at, column) in table.columns.iter().enumerate() {
-            let variable = words::key(&column.name);
-            for (row, value) in table.rows.iter().zip(&column.values) {
-                let Some(value) = *value else {
+        let rows = self.rows.get_mut(place).map(std::mem::take);
+        let rows = rows.unwrap_or_default();
+        let several = |number: &usize| self.met.get(number).is_some_and(|it| *it > 1);
+        let several: Vec<bool> = rows.iter().map(several).collect();
+        let variables: Vec<usize> = table
+            .columns
+            .iter()
+            .map(|it| self.numbers.variable(it))
+            .collect();
+        let columns = table.columns.iter().zip(&variables);
+        for (at, (column, variable)) in columns.enumerate() {
+            let twice = variables.iter().filter(|it| *it == variable).count() > 1;
+            let numbered = table.rows.iter().zip(&rows).zip(&several);
+            for (((row, number), several), value) in numbered.zip(&column.values) {
+                // What stands once contradicts nothing: of a table a year, that is nearly all.
+                let Some(value) = value.filter(|_| twice || *several) else {
                     continue;
                 };
                 let here = Stands {
@@ -64,7 +117,7 @@ impl Work<'_> {
                     at: cell(table, row, column),
                     value,
                 };
-                let of = (unit(row), variable.clone(), row.period.clone());
+                let of = (*number, *variable);
                 match self.first.get(&of).copied() {
                     None => {
                         self.first.insert(of, here);
@@ -170,7 +223,7 @@ impl Work<'_> {
 }
 
 /// The same for every way a unit is written.
-pub(super) fn unit(row: &TableRow) -> String {
+fn unit(row: &TableRow) -> String {
     match (&row.is, &row.place) {
         (Some(is), _) => words::key(is),
         (None, Some(place)) => format!("@{place}"),

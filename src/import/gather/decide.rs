@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     GatherProblem,
-    conflict::{Of, cell, unit},
+    conflict::{Numbers, Of, cell},
 };
 use crate::import::{CellAt, Finding, Problem, Table, words};
 
@@ -142,13 +142,14 @@ fn drop_blanks(tables: &[&Table], dropped: &mut [Dropped]) {
 
 /// Every value with its place by table, column and row, and what it is of.
 fn each(tables: &[&Table], mut visit: impl FnMut((usize, usize, usize), Of, Option<f64>)) {
+    let mut numbers = Numbers::default();
     for (at, table) in tables.iter().enumerate() {
+        let rows = numbers.rows(table);
         for (column, of_column) in table.columns.iter().enumerate() {
-            let variable = words::key(&of_column.name);
-            let rows = table.rows.iter().zip(&of_column.values);
-            for (row, (of_row, value)) in rows.enumerate() {
-                let of = (unit(of_row), variable.clone(), of_row.period.clone());
-                visit((at, column, row), of, *value);
+            let variable = numbers.variable(of_column);
+            let values = rows.iter().zip(&of_column.values);
+            for (row, (number, value)) in values.enumerate() {
+                visit((at, column, row), (*number, variable), *value);
             }
         }
     }
