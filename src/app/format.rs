@@ -57,8 +57,8 @@ impl Counted {
     const fn of(self) -> (f64, &'static str) {
         match self {
             Self::Ones => (1.0, ""),
-            Self::TenThousands => (1e4, "万"),
-            Self::HundredMillions => (1e8, "亿"),
+            Self::TenThousands => (1e4, Texts::TEN_THOUSANDS),
+            Self::HundredMillions => (1e8, Texts::HUNDRED_MILLIONS),
         }
     }
 }

@@ -6,6 +6,11 @@ use crate::{
 };
 
 impl Texts {
+    /// The sign behind a number that is counted in ten thousands, in either language.
+    pub const TEN_THOUSANDS: &str = "万";
+    /// The sign behind a number that is counted in hundred millions, in either language.
+    pub const HUNDRED_MILLIONS: &str = "亿";
+
     /// Command.
     pub const fn cut_values(self) -> &'static str {
         self.pick("剪切所选数值", "Cut the selected values")
