@@ -318,6 +318,11 @@ fn aggregates(names: &Names<'_>) -> Vec<Edit> {
             node: names.node("💰 极值"),
             enabled: false,
         },
+        Edit::SetLocked {
+            dataset,
+            node: research,
+            locked: true,
+        },
         Edit::SetTiers {
             dataset,
             tiers: Some(Tiering::Thresholds {

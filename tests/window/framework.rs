@@ -283,7 +283,7 @@ fn an_outline_is_pasted_and_looked_at_before_it_is_taken() {
         let mut desk = desk(language);
         let texts = desk.texts;
         // Into a sample as it came nothing is taken; it begins a project of its own.
-        desk.choose_for_node(INDEX, &[texts.equal_weights()]);
+        desk.enter_number(&texts.weight_number_of(TALENT), "3");
         let before = desk.document().clone();
         let outline =
             format!("一级指标\t权重\t二级指标\t权重\n人才\t3\t{TALENT}\t1\n其他\t1\t新指标\t1\n");
