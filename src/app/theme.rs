@@ -393,7 +393,6 @@ mod tests {
                     visuals.panel_fill,
                     visuals.faint_bg_color,
                     side_ground(&visuals),
-                    visuals.panel_fill.blend(visuals.selection.bg_fill),
                 ] {
                     let seen = ground.blend(fill);
                     let told = contrast(visuals.text_color(), seen);

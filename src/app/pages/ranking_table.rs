@@ -212,18 +212,25 @@ fn cell_ui(
         }
         What::Chosen(at, column) => {
             if let Some(cell) = row.cells.get(at) {
-                chosen_ui(ui, cx, (row, cell), column);
+                // The colour of the row in view is its own: two over each other hide the number.
+                let heat = cell.heat.filter(|_| selected != Some(row.unit));
+                chosen_ui(ui, cx, (row, cell, heat), column);
             }
         }
     }
 }
 
-fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, (row, cell): (&TableRow, &TableCell), of: RankingColumn) {
+fn chosen_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (row, cell, heat): (&TableRow, &TableCell, Option<f64>),
+    of: RankingColumn,
+) {
     let Some(figure) = of.figure() else {
         table::text(ui, words(cx, cell, of));
         return;
     };
-    if let Some(heat) = cell.heat {
+    if let Some(heat) = heat {
         heat_ui(ui, heat);
     } else if of == INDEX {
         bar(ui, row.share);
