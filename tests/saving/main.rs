@@ -48,7 +48,7 @@ fn every_kind_of_edit_is_thrown_and_taken() {
         .collect();
     assert!(all.contains("set-title") && all.len() > 50, "{refused}");
     let mut taken = BTreeSet::new();
-    for seed in 0..60 {
+    for seed in 0..120 {
         let mut dice = Dice::new(seed);
         let mut document = proof::start(&mut dice);
         for _ in 0..100 {

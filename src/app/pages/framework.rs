@@ -118,7 +118,7 @@ fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Ve
 fn columns() -> Vec<egui_table::Column> {
     let widths = [76.0, 132.0, 92.0, 48.0, 76.0, 80.0, 44.0, 180.0];
     let name = table::column("node", 200.0)
-        .range(120.0..=600.0)
+        .range(180.0..=600.0)
         .resizable(false);
     let weights = widths.iter().enumerate();
     let weights = weights.map(|(at, &width)| table::column(("weight", at), width));
