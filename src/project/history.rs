@@ -43,21 +43,21 @@ impl History {
         self.revision
     }
 
-    /// Carries out an edit. One that continues the last one of an open gesture joins its step.
+    /// Carries out an edit. One that continues the last one of an open gesture joins its step; if it
+    /// counts from where the gesture began, it takes the place of what was done since.
     /// A refused edit changes nothing.
     pub fn commit(&mut self, edit: Edit) -> Result<(), EditError> {
-        let next = edit.apply(&self.present)?;
+        let last = self.past.last().filter(|_| !self.sealed);
+        let joined = last.filter(|last| last.edit.continues(&edit));
+        let joins = joined.is_some();
+        let from = joined.filter(|_| edit.starts_over());
+        let next = edit.apply(from.map_or(&self.present, |step| &step.document))?;
         if next.same(&self.present) {
             return Ok(());
         }
         let before = std::mem::replace(&mut self.present, next);
         self.future.clear();
         self.revision += 1;
-        let joins = !self.sealed
-            && self
-                .past
-                .last()
-                .is_some_and(|last| last.edit.continues(&edit));
         self.sealed = false;
         if joins {
             if let Some(last) = self.past.last_mut() {

@@ -50,6 +50,29 @@ fn weights(document: &Document, scenario: Option<ScenarioId>) -> Vec<Option<f64>
 }
 
 #[test]
+fn a_drag_to_the_end_and_back_leaves_siblings_in_their_proportions() {
+    let start = weighed();
+    let some = |all: [f64; 3]| all.map(Some).to_vec();
+    let mut history = History::new(start.clone());
+    for moment in [75.0, 100.0, 50.0, 75.0] {
+        let edit = share(&start, BASE, "a", moment);
+        history.commit(edit).unwrap();
+    }
+    assert_eq!(weights(history.document(), None), some([75.0, 15.0, 10.0]));
+    assert_eq!(history.behind(), 1, "one drag, one step");
+    // The next drag begins where this one ended.
+    history.seal();
+    history.commit(share(&start, BASE, "b", 40.0)).unwrap();
+    assert_eq!(history.behind(), 2);
+    assert_eq!(
+        weights(history.document(), None),
+        some([75.0 * (60.0 / 85.0), 40.0, 10.0 * (60.0 / 85.0)])
+    );
+    assert!(history.undo() && history.undo());
+    assert_eq!(*history.document(), start);
+}
+
+#[test]
 fn siblings_give_way_unless_they_are_locked() {
     let start = weighed();
     let some = |all: [f64; 3]| all.map(Some).to_vec();

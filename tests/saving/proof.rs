@@ -286,7 +286,12 @@ pub(crate) fn sequence(seed: u64) {
                 if session.history().revision() != before {
                     future.clear();
                     match past.last_mut() {
-                        Some(step) if session.history().behind() == depth => step.push(*edit),
+                        Some(step) if session.history().behind() == depth => {
+                            if edit.starts_over() {
+                                step.clear();
+                            }
+                            step.push(*edit);
+                        }
                         _ => past.push(vec![*edit]),
                     }
                 }

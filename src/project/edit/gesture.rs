@@ -24,6 +24,12 @@ impl Edit {
         }
     }
 
+    /// Whether it counts from where its gesture began: a weight dragged to its end and back leaves its
+    /// siblings in their proportions.
+    pub const fn starts_over(&self) -> bool {
+        matches!(self, Self::ShareWeight { .. })
+    }
+
     /// Whether this is another moment of the same gesture as `newer`: the same thing of the same
     /// target, so that a drag is one step.
     pub fn continues(&self, newer: &Self) -> bool {
