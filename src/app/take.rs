@@ -80,11 +80,9 @@ impl App {
         let incoming = self.arrivals.incoming()?;
         let (edit, page) = match (incoming.read_as, &incoming.outline) {
             (ReadAs::Framework, Ok(outline)) => {
-                let edit = Edit::TakeOutline {
-                    dataset,
-                    outline: outline.clone(),
-                    index_name: self.document().title.clone(),
-                };
+                let document = self.document();
+                let (present, title) = (document.main()?, &document.title);
+                let edit = incoming.extending.taking(present, outline.clone(), title);
                 (edit, Page::Framework)
             }
             (ReadAs::Relations, _) => (incoming.related.taking(dataset)?, Page::Data),
