@@ -120,8 +120,8 @@ impl Incoming {
         let list = looks_like_list(table.as_ref().ok().map(AsRef::as_ref))
             .then(|| Tallying::new(&book, named).map(Box::new));
         let plain_sight = table.as_deref().ok().map(plain_sight);
-        let surely = |it: &Box<Tallying>| it.list.confidence >= SURELY_A_LIST;
-        let is_list = list.iter().flatten().any(surely);
+        let surely = |it: &Tallying| it.list.confidence >= SURELY_A_LIST;
+        let is_list = list.iter().flatten().any(|it| surely(it));
         let data = if is_list {
             ReadAs::List
         } else {
