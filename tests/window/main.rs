@@ -24,6 +24,7 @@ mod imports;
 mod keeping;
 mod lists;
 mod method;
+mod moving;
 mod names;
 mod palette;
 mod profile;
