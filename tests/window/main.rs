@@ -22,6 +22,7 @@ mod grid;
 mod help;
 mod imports;
 mod keeping;
+mod layout;
 mod lists;
 mod method;
 mod moving;
