@@ -23,6 +23,7 @@ mod grid;
 mod help;
 mod imports;
 mod keeping;
+mod layout;
 mod lists;
 mod method;
 mod moving;

@@ -20,6 +20,9 @@ use crate::{
     texts::Texts,
 };
 
+/// From this width on the ranking stands beside the tree, else below it.
+const WIDE: f32 = 620.0;
+
 /// The framework screen.
 pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
@@ -47,13 +50,19 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
     node_panel::node_panel_ui(ui, cx, view, actions);
     experts::experts_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
-    egui::Panel::right("live ranking")
-        .default_size((ui.available_width() * 0.4).clamp(170.0, 330.0))
-        .size_range(170.0..=560.0)
-        .resizable(true)
-        .show(ui, |ui| {
-            beside_ui(ui, cx, view, actions);
-        });
+    let wide = ui.available_width() >= WIDE;
+    let panel = if wide {
+        egui::Panel::right("live ranking")
+            .default_size((ui.available_width() * 0.4).clamp(170.0, 330.0))
+            .size_range(170.0..=560.0)
+    } else {
+        egui::Panel::bottom("live ranking below")
+            .default_size(ui.available_height() * 0.35)
+            .size_range(90.0..=400.0)
+    };
+    panel.resizable(true).show(ui, |ui| {
+        beside_ui(ui, cx, view, actions);
+    });
     // The errors where they were chosen.
     let findings = cx.derived.results.findings.iter();
     let errors = findings.filter(|it| it.severity() == Severity::Error);
@@ -121,7 +130,7 @@ fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Ve
 }
 
 fn columns() -> Vec<egui_table::Column> {
-    let widths = [76.0, 132.0, 92.0, 48.0, 76.0, 80.0, 44.0, 180.0];
+    let widths = [76.0, 132.0, 92.0, 48.0, 92.0, 80.0, 44.0, 180.0];
     let name = table::column("node", 200.0)
         .range(180.0..=600.0)
         .resizable(false);
