@@ -62,13 +62,15 @@ pub(super) enum Command {
     ZoomUsual,
     /// Keep the unit that is followed at the top of the ranking, or no longer.
     Pin,
+    /// Show what is selected in brief, or no longer.
+    Inspector,
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 25] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -93,6 +95,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomUsual,
         Self::Pin,
+        Self::Inspector,
         Self::Help,
     ];
 
@@ -138,6 +141,7 @@ impl Command {
             Self::FindInData => texts.find_in_data(),
             Self::ReplaceInData => texts.replace_in_data(),
             Self::Pin => texts.pin_followed(),
+            Self::Inspector => texts.inspector(),
             Self::Help => texts.help(),
         }
     }
@@ -164,6 +168,7 @@ impl Command {
             Self::ZoomUsual => vec![ctrl(Key::Num0)],
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
+            Self::Inspector => vec![ctrl_shift(Key::I)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Workbook
             | Self::ImportFramework
@@ -203,6 +208,7 @@ impl Command {
             Self::ZoomOut => Action::Zoom(ZoomBy::Smaller),
             Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
             Self::Pin => Action::Pin(None),
+            Self::Inspector => Action::TurnInspector,
             Self::Help => Action::ShowHelp,
         }
     }

@@ -4,7 +4,7 @@ use egui::{RichText, Role as WidgetRole, TextEdit, Ui};
 
 use super::{
     Cx, empty_ui, experts, findings, framework_menu, framework_weights, live_ranking, method,
-    node_panel, own_mark, paste_as, weight_map,
+    node_panel, own_choices::own_choices, own_mark, paste_as, weight_map,
 };
 use crate::{
     app::{
@@ -15,7 +15,7 @@ use crate::{
         view::{BesideTree, NodeTab, View, Weighing},
         widgets,
     },
-    engine::{Direction, Framework, Node, Severity},
+    engine::{Direction, Framework, Node, NodeId, Severity},
     project::{Aspect, Edit},
 };
 
@@ -196,33 +196,7 @@ fn tree_ui(
 fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(16.0 * row.depth as f32);
-        if let Some((node, name)) = &mut view.renaming
-            && *node == row.node.id
-        {
-            let response = ui.add(
-                TextEdit::singleline(name)
-                    .desired_width(f32::INFINITY)
-                    .id_salt("rename"),
-            );
-            ui.ctx()
-                .accesskit_node_builder(response.id, |it| it.set_label(cx.texts.rename()));
-            if !response.has_focus() && !response.lost_focus() {
-                response.request_focus();
-            }
-            if response.lost_focus() {
-                let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-                let done = view
-                    .renaming
-                    .take()
-                    .filter(|(_, name)| !given_up && *name != row.node.name);
-                if let Some((node, name)) = done {
-                    actions.push(Action::from(Edit::RenameNode {
-                        dataset: cx.dataset.id,
-                        node,
-                        name,
-                    }));
-                }
-            }
+        if renaming_ui(ui, cx, view, row.node, actions) {
             return;
         }
         let name = match row.node.indicator() {
@@ -250,11 +224,53 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &m
                 .inner
             })
             .inner;
+        if response.clicked() {
+            view.pick_node(row.node.id);
+        }
         if response.double_clicked() {
             view.renaming = Some((row.node.id, row.node.name.clone()));
         }
         response.on_hover_text(facts(cx, row.node));
     });
+}
+
+/// The field in which the name of a node is typed; false where it is not.
+fn renaming_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    view: &mut View,
+    row: &Node,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let is_it = |it: &&mut (NodeId, String)| it.0 == row.id;
+    let Some((_, name)) = view.renaming.as_mut().filter(is_it) else {
+        return false;
+    };
+    let response = ui.add(
+        TextEdit::singleline(name)
+            .desired_width(f32::INFINITY)
+            .id_salt("rename"),
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |it| it.set_label(cx.texts.rename()));
+    if !response.has_focus() && !response.lost_focus() {
+        response.request_focus();
+    }
+    if response.lost_focus() {
+        let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        let done = view
+            .renaming
+            .take()
+            .filter(|(_, name)| !given_up && *name != row.name);
+        if let Some((node, name)) = done {
+            actions.push(Action::from(Edit::RenameNode {
+                dataset: cx.dataset.id,
+                node,
+                name,
+            }));
+        }
+    }
+    true
 }
 
 /// What an indicator is measured in.
@@ -274,7 +290,8 @@ fn facts(cx: &Cx<'_>, node: &Node) -> String {
 
 /// How many choices the node has made for itself; a click shows them.
 fn own_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
-    let own = node_panel::own_choices(cx, node);
+    let own = own_choices(cx, node).into_iter().map(|it| it.line);
+    let own: Vec<String> = own.collect();
     if own.is_empty() {
         return;
     }
