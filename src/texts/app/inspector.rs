@@ -33,13 +33,6 @@ impl Texts {
     pub const fn place_fact(self) -> &'static str {
         self.pick("地区", "Place")
     }
-    /// A place and its code.
-    pub fn place_and_code(self, place: &str, code: &str) -> String {
-        match self.language {
-            Language::Chinese => format!("{place}（{code}）"),
-            Language::English => format!("{place} ({code})"),
-        }
-    }
     /// Fact: the change of rank since a period.
     pub fn since_period(self, period: &str) -> String {
         match self.language {

@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::facts::{fact_ui, head_ui, heading_ui, link_ui, number_ui, some_number_ui};
+use super::facts::{LINE, fact_ui, head_ui, heading_ui, link_ui, number_ui, some_number_ui};
 use crate::{
     app::{
         action::Action,
@@ -49,7 +49,10 @@ pub(super) fn cell_ui(
     }
     if !view.shows_sources() {
         heading_ui(ui, texts.origin_panel());
-        origin::known_ui(ui, cx, view, (unit, variable, period), actions);
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = LINE;
+            origin::known_ui(ui, cx, view, (unit, variable, period), actions);
+        });
     }
 }
 

@@ -6,10 +6,13 @@ use crate::app::{fonts, pages::Cx, theme, widgets};
 
 /// So many names are listed before the rest is counted.
 const LISTED: usize = 12;
+/// The least height of a line.
+pub(super) const LINE: f32 = 20.0;
 /// The space above buttons.
 pub(super) const GAP: f32 = theme::NEAR;
-/// The share of the width that names of facts have.
+/// The share of the width that names of facts have, and names of numbers.
 const NAMES: f32 = 0.40;
+const NAMES_OF_NUMBERS: f32 = 0.56;
 
 /// What kind of thing it is, and its name.
 pub(super) fn head_ui(ui: &mut Ui, kind: &str, name: &str) {
@@ -30,14 +33,14 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
     if value.is_empty() {
         return;
     }
-    row_ui(ui, name, |ui| {
+    row_ui(ui, (name, NAMES), |ui| {
         ui.vertical(|ui| ui.add(Label::new(value).wrap().selectable(true)));
     });
 }
 
 /// A fact that is a number, at the right edge.
 pub(super) fn number_ui(ui: &mut Ui, name: &str, value: &str) {
-    row_ui(ui, name, |ui| {
+    row_ui(ui, (name, NAMES_OF_NUMBERS), |ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             ui.add(Label::new(value).selectable(true).truncate());
         });
@@ -51,16 +54,28 @@ pub(super) fn some_number_ui(ui: &mut Ui, name: &str, value: Option<String>) {
     }
 }
 
-/// A line of which the name is given.
-pub(super) fn row_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
+fn row_ui(ui: &mut Ui, (name, share): (&str, f32), value: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
-        let width = ui.available_width() * NAMES;
+        let width = ui.available_width() * share;
         let names = Layout::top_down(Align::Min);
         ui.allocate_ui_with_layout(vec2(width, 0.0), names, |ui| {
             ui.set_width(width);
             ui.add(Label::new(RichText::new(name).weak()).wrap());
         });
         value(ui);
+    });
+}
+
+/// A fact that can be changed.
+pub(super) fn control_ui(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        let width = ui.available_width() * NAMES;
+        let left = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(width, 0.0), left, |ui| {
+            ui.set_width(width);
+            ui.weak(name);
+        });
+        control(ui);
     });
 }
 
@@ -77,6 +92,12 @@ pub(super) fn names_ui(ui: &mut Ui, cx: &Cx<'_>, names: &[String]) {
 
 /// A name that leads to what it means.
 pub(super) fn link_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str) -> Response {
+    ui.scope(|ui| scoped_link_ui(ui, cx, name)).inner
+}
+
+fn scoped_link_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str) -> Response {
+    ui.spacing_mut().interact_size.y = LINE;
+    ui.spacing_mut().button_padding.y = 0.0;
     let color = ui.visuals().hyperlink_color;
     let text = RichText::new(name).color(color);
     let button = ui.add(Button::new(text).frame(false).truncate());

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::facts::{GAP, fact_ui, head_ui, heading_ui, names_ui, number_ui, row_ui};
+use super::facts::{GAP, control_ui, fact_ui, head_ui, heading_ui, names_ui, number_ui};
 use crate::{
     app::{
         action::{Action, Page},
@@ -35,7 +35,7 @@ pub(super) fn unit_ui(
     if let Some(summary) = facts.and_then(|it| it.summary.as_ref()) {
         standing_ui(ui, cx, summary);
     }
-    row_ui(ui, cx.texts.role(), |ui| {
+    control_ui(ui, cx.texts.role(), |ui| {
         let aspect = Aspect::Role { unit: unit.id };
         let name = cx.texts.role_of(&unit.label);
         own_mark::mark_ui(ui, cx, (aspect, &name), actions);
@@ -72,11 +72,12 @@ fn standing_ui(ui: &mut Ui, cx: &Cx<'_>, summary: &UnitSummary) {
 /// Its names, its place, its groups and its members.
 fn names_of_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit) {
     let (texts, dataset) = (cx.texts, cx.dataset);
-    fact_ui(ui, texts.key(), &unit.key);
+    if unit.key != unit.label {
+        fact_ui(ui, texts.key(), &unit.key);
+    }
     if let Some(place) = &unit.place {
         let name = texts.place_name(Registry::bundled(), place);
-        let told = texts.place_and_code(&name, &place.to_string());
-        fact_ui(ui, texts.place_fact(), &told);
+        fact_ui(ui, texts.place_fact(), &format!("{name} · {place}"));
     }
     let names = texts.names_in_a_row(&unit.aliases);
     fact_ui(ui, texts.further_names(), &names);
