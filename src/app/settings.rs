@@ -32,6 +32,18 @@ pub(super) struct Settings {
     pub keep_files: bool,
     /// What a new person has done.
     pub first_steps: FirstSteps,
+    /// The inspector beside the screens.
+    pub inspector: InspectorSettings,
+}
+
+/// How a person likes the inspector beside the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct InspectorSettings {
+    /// Whether it is open; none is as the window has room for it.
+    pub open: Option<bool>,
+    /// How wide it was drawn, in points.
+    pub width: Option<u16>,
 }
 
 /// How much the reading of a file may take; none is as usual.

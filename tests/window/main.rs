@@ -21,6 +21,7 @@ mod framework;
 mod grid;
 mod help;
 mod imports;
+mod inspector;
 mod keeping;
 mod layout;
 mod lists;
