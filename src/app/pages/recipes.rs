@@ -11,7 +11,7 @@ use crate::{
         view::{Learnt, View},
         widgets,
     },
-    import::recipe::ReadingRecipe,
+    import::recipe::{ReadAs, ReadingRecipe},
     project::{Edit, Unit},
 };
 
@@ -144,8 +144,7 @@ fn recipe_ui(ui: &mut Ui, cx: &Cx<'_>, recipe: &ReadingRecipe, actions: &mut Vec
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add(Label::new(&recipe.name).truncate());
-                let (indicators, units) = (recipe.indicators.len(), recipe.units.len());
-                let short = texts.recipe_in_short(&recipe.file, indicators, units);
+                let short = in_short(cx, recipe);
                 ui.add(Label::new(RichText::new(short).weak().small()).truncate());
             });
         },
@@ -166,6 +165,16 @@ fn recipe_ui(ui: &mut Ui, cx: &Cx<'_>, recipe: &ReadingRecipe, actions: &mut Vec
         },
     );
     ui.add_space(theme::NEAR);
+}
+
+fn in_short(cx: &Cx<'_>, recipe: &ReadingRecipe) -> String {
+    let texts = cx.texts;
+    if let ReadAs::Relations(known) = &recipe.read_as {
+        let form = texts.relation_form(known.form);
+        return texts.relation_recipe_in_short(&recipe.file, &known.name, form);
+    }
+    let (indicators, units) = (recipe.indicators.len(), recipe.units.len());
+    texts.recipe_in_short(&recipe.file, indicators, units)
 }
 
 fn below_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {

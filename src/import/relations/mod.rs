@@ -27,7 +27,8 @@ pub use edge_list::{AttributeBuilder, EdgeAttribute, EdgeList};
 pub use layout::{RelationLayout, RelationSays};
 pub use map::{RelationCell, RelationMap};
 pub use problem::RelationProblem;
-pub use series::{RelationPart, RelationSeries, joined, series};
+pub(in crate::import) use read::title;
+pub use series::{RelationPart, RelationSeries, joined, series, told_twice};
 
 use super::{Book, Finding, Sheet, TableError, Value, table::named, words};
 use crate::engine::Period;
@@ -142,7 +143,7 @@ impl RelationTable {
 }
 
 /// The names that spreadsheets give to sheets by themselves.
-fn is_default(sheet: &str) -> bool {
+pub(in crate::import) fn is_default(sheet: &str) -> bool {
     let plain = words::key(sheet);
     let number = plain
         .strip_prefix("sheet")
@@ -173,7 +174,7 @@ pub fn relations(book: &Book, layout: &RelationLayout) -> Result<RelationTable, 
 }
 
 /// A file looked at as a relation sheet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RelationLooked {
     /// The place of the sheet looked at; none where the file has none to look at.
     pub sheet: Option<usize>,
