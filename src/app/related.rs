@@ -119,7 +119,7 @@ impl Related {
             name: looked
                 .table
                 .as_ref()
-                .map(RelationTable::name)
+                .map(RelationTable::lasting_name)
                 .unwrap_or_default(),
             table: looked.table.map(Arc::new),
             map: looked.map,
@@ -183,7 +183,7 @@ impl Related {
         self.table = looked.table.map(Arc::new);
         self.map = looked.map;
         if let (true, Ok(table)) = (self.name.is_empty(), &self.table) {
-            self.name = table.name();
+            self.name = table.lasting_name();
         }
     }
 

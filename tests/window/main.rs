@@ -29,6 +29,7 @@ mod palette;
 mod profile;
 mod ranking;
 mod reading;
+mod relation_recipes;
 mod relations;
 mod results;
 mod scenarios;

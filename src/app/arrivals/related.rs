@@ -155,7 +155,7 @@ impl Arrivals {
         for id in with(files) {
             if groups.iter().all(|(ids, _)| !ids.contains(&id)) {
                 let name = read(&id).map_or_else(String::new, |(table, name)| match name {
-                    "" => table.name(),
+                    "" => table.lasting_name(),
                     name => name.to_owned(),
                 });
                 groups.push((vec![id], name));

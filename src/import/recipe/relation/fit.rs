@@ -131,5 +131,5 @@ fn called_alike(recipe: &ReadingRecipe, (file, sheet): (&str, &Sheet), header: u
     let told = pairs
         .iter()
         .find(|(last, now)| !last.is_empty() && !now.is_empty());
-    told.map_or(0.5, |(last, now)| share(strsim::sorensen_dice(last, now)))
+    told.map_or(0.5, |(last, now)| share(words::in_common(last, now)))
 }
