@@ -30,7 +30,7 @@ impl Relation {
         let now = sheets.iter().flat_map(|it| it.list.edges.periods());
         let now: BTreeSet<Period> = now.collect();
         let undated = own.contains(&Period::Undated) || now.contains(&Period::Undated);
-        if undated || !sheets.iter().all(|it| self.scale_of(it).is_some()) {
+        if undated || !sheets.iter().all(|it| self.suits(it)) {
             return None;
         }
         let (replaced, kept): (Vec<Period>, Vec<Period>) =
@@ -47,7 +47,7 @@ impl Relation {
     /// can only take its place.
     pub fn renewed(&self, sheet: &RelationTable) -> Option<RelationTable> {
         let Renewal { kept, .. } = self.renewal(&[sheet])?;
-        let scale = self.scale_of(sheet).flatten();
+        let scale = self.scale_of(sheet);
         let sheet = match scale.filter(|it| !it.is_one()) {
             Some(scale) => scaled(sheet, scale),
             None => sheet.clone(),
@@ -61,12 +61,15 @@ impl Relation {
         Some(RelationTable { measure, ..table })
     }
 
-    /// From the measure of a sheet into its own, where both are known; the outer none where that cannot be.
-    fn scale_of(&self, sheet: &RelationTable) -> Option<Option<Scale>> {
-        match (&self.measure, &sheet.measure) {
-            (Some(own), Some(now)) => Scale::between(now, own).map(Some),
-            _ => Some(None),
-        }
+    /// From the measure of a sheet into its own.
+    fn scale_of(&self, sheet: &RelationTable) -> Option<Scale> {
+        Scale::between(sheet.measure.as_ref()?, self.measure.as_ref()?)
+    }
+
+    /// Whether the weights of a sheet can stand beside its own.
+    fn suits(&self, sheet: &RelationTable) -> bool {
+        let both = self.measure.is_some() && sheet.measure.is_some();
+        !both || self.scale_of(sheet).is_some()
     }
 
     /// Its edges of some periods. Nodes that had no edge at all stay.
@@ -88,7 +91,9 @@ impl Relation {
                 Some(*end)
             })
             .collect();
-        parts.iter_mut().for_each(|it| it.edges = 0);
+        for part in &mut parts {
+            part.edges = 0;
+        }
         let (mut builder, mut cells) = (EdgesBuilder::default(), Vec::new());
         let attributes = list.attributes.iter();
         let mut attributes: Vec<_> = attributes

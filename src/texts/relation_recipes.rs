@@ -8,6 +8,7 @@ use crate::{
 };
 
 impl Texts {
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     pub(super) fn relation_difference_zh(self, difference: &RelationDifference) -> String {
         match difference {
             RelationDifference::MissingColumn {
@@ -89,6 +90,7 @@ impl Texts {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a sentence")]
     pub(super) fn relation_difference_en(self, difference: &RelationDifference) -> String {
         match difference {
             RelationDifference::MissingColumn {

@@ -126,7 +126,8 @@ fn a_column_pointed_at_answers_the_question_after_it() {
         "买入,卖出,成交,次序\n甲,乙,11,1\n乙,丙,21,2\n",
     );
     in_both_languages(|language| {
-        let mut desk = Desk::answering(language, vec![first.clone(), second.clone()]);
+        let answers = vec![first.clone(), second.clone()];
+        let mut desk = Desk::sized(language, answers, [1440.0, 1400.0]);
         let texts = desk.texts;
         desk.import(&first);
         correct(&mut desk);

@@ -18,6 +18,14 @@ use crate::{
 /// The width of the window.
 const WIDTH: f32 = 600.0;
 
+/// The button that opens the window.
+pub(super) fn button_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let button = ui.button(format!("{}…", cx.texts.recipes()));
+    if button.on_hover_text(cx.texts.recipes_help()).clicked() {
+        actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
+    }
+}
+
 /// The window, while it is open.
 pub(super) fn learnt_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let Some(mut tab) = view.learnt else {
