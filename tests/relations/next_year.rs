@@ -137,7 +137,7 @@ fn a_renamed_weight_is_asked_once_and_read_for_now() {
         renamed: Some("出资额".to_owned()),
         at: Some(heng::import::CellAt { row: 0, column: 2 }),
     });
-    assert_eq!(asked(&replayed), [difference.clone()]);
+    assert_eq!(asked(&replayed), std::slice::from_ref(&difference));
     assert_eq!(table(&replayed).list.edges.total_weight(), Some(600.0));
     let mut answered = recipe.clone();
     answered.answer(&difference, &Answer::Same("出资额".to_owned()));
