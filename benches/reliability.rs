@@ -21,7 +21,7 @@ use heng::{
     project::{
         Document, Unit, Variable,
         disk::{Disk, RealDisk},
-        file::{IfChanged, MOST_IN_VERSIONS, ProjectFile, Versions},
+        file::{IfChanged, MOST_IN_VERSIONS, ProjectFile, Versions, peek},
     },
 };
 
@@ -97,6 +97,7 @@ fn figures() {
         timed("later save", || file.save(&changed, IfChanged::Refuse)).unwrap();
     }
     drop((file, document));
+    timed("first of an opened file", || peek(&path)).unwrap();
     let (opened, _) = timed("open", || ProjectFile::open(disk, &path)).unwrap();
     assert!(opened == changed, "opened as something else");
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();

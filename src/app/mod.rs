@@ -28,6 +28,7 @@ mod incoming;
 mod keep;
 mod keeping;
 mod list_notice;
+mod moving;
 mod originals;
 mod outgoing;
 mod pages;

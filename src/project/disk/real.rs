@@ -5,7 +5,7 @@ use std::{
     io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _},
     ops::Range,
     path::{Path, PathBuf},
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, SystemTime},
 };
 
@@ -16,6 +16,9 @@ use super::{
 /// How often a lock file is opened again that its owner took away in the meantime.
 const ATTEMPTS: usize = 5;
 
+/// So many bytes of a file are left to be synced before a thread begins with them.
+const AHEAD: usize = 32 << 20;
+
 /// The computer's own file system.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
@@ -23,7 +26,11 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        Ok(Box::new(RealFile(file)))
+        Ok(Box::new(RealFile {
+            file,
+            unsynced: 0,
+            ahead: None,
+        }))
     }
 
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
@@ -266,15 +273,59 @@ fn lock_options() -> OpenOptions {
     options
 }
 
-struct RealFile(File);
+/// A file being written. What was added is brought to the disk on a thread meanwhile, so that little
+/// is left to wait for at the end.
+struct RealFile {
+    file: File,
+    /// Bytes added since the last thread began.
+    unsynced: usize,
+    ahead: Option<JoinHandle<io::Result<()>>>,
+}
+
+impl RealFile {
+    /// Has the disk begin with what there is, unless it is still at work. Failure to make a thread
+    /// leaves all for the end.
+    fn begin_sync(&mut self) -> io::Result<()> {
+        if self.ahead.as_ref().is_some_and(|it| !it.is_finished()) {
+            return Ok(());
+        }
+        self.end_sync()?;
+        let file = self.file.try_clone()?;
+        let sync = move || file.sync_data();
+        self.ahead = thread::Builder::new().spawn(sync).ok();
+        self.unsynced = 0;
+        Ok(())
+    }
+
+    /// Waits for the thread. The system tells an error once, so it must not be lost here.
+    fn end_sync(&mut self) -> io::Result<()> {
+        self.ahead.take().map_or(Ok(()), |it| {
+            it.join()
+                .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
+        })
+    }
+}
 
 impl DiskFile for RealFile {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+        self.file.write_all(bytes)?;
+        self.unsynced = self.unsynced.saturating_add(bytes.len());
+        if self.unsynced >= AHEAD {
+            self.begin_sync()?;
+        }
+        Ok(())
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.0.sync_all()
+        self.end_sync()?;
+        self.file.sync_all()
+    }
+}
+
+impl Drop for RealFile {
+    fn drop(&mut self) {
+        // While it is open, one that was given up cannot be taken away on Windows.
+        self.end_sync().ok();
     }
 }
 
@@ -313,5 +364,26 @@ impl Drop for RealLock {
             self.file = None; // There an open file stays, and one that another process opens too.
         }
         fs::remove_file(&self.path).ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_synced_ahead_is_whole_and_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let bytes: Vec<u8> = (0..2 * AHEAD + 12_345)
+            .map(|at| (at / 7 % 251) as u8)
+            .collect();
+        let mut file = RealDisk.create_new(&path).unwrap();
+        for piece in bytes.chunks(4 << 20) {
+            file.append(piece).unwrap();
+        }
+        file.sync().unwrap();
+        drop(file);
+        assert!(RealDisk.holds(&path, &bytes).unwrap());
     }
 }
