@@ -32,6 +32,7 @@ mod palette;
 mod profile;
 mod ranking;
 mod reading;
+mod relation_recipes;
 mod relations;
 mod results;
 mod scenarios;
