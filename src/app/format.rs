@@ -116,16 +116,16 @@ pub(super) fn value(value: f64) -> String {
     grouped(&text)
 }
 
-/// A figure about values, such as their mean: five significant digits, or all before the point.
+/// A figure about values, such as their mean: four significant digits, or all before the point.
 pub(super) fn brief(figure: f64) -> String {
     let size = figure.abs();
     if size == 0.0 || !(1e-4..1e15).contains(&size) {
         return value(figure);
     }
-    let places = [1e4, 1e3, 1e2, 1e1, 1e0, 1e-1, 1e-2, 1e-3]
+    let places = [1e3, 1e2, 1e1, 1e0, 1e-1, 1e-2, 1e-3]
         .iter()
         .position(|&from| size >= from)
-        .unwrap_or(8);
+        .unwrap_or(7);
     let text = decimals(figure, places);
     let ends = text.contains('.').then(|| text.trim_end_matches('0'));
     ends.map_or(text.as_str(), |it| it.trim_end_matches('.'))
@@ -249,10 +249,10 @@ mod tests {
         for (number, expected) in [
             (0.0, "0"),
             (1_234_567.89, "1,234,568"),
-            (-123.456, "−123.46"),
+            (-123.456, "−123.5"),
             (2.5, "2.5"),
-            (1.0 / 3.0, "0.33333"),
-            (0.000_123_456_7, "0.00012346"),
+            (1.0 / 3.0, "0.3333"),
+            (0.000_123_456_7, "0.0001235"),
             (1e20, "1e20"),
         ] {
             assert_eq!(brief(number), expected);

@@ -197,7 +197,7 @@ pub(super) struct Reader {
 
 /// What facts are found out from.
 #[derive(Clone, Copy)]
-struct From<'a> {
+struct Basis<'a> {
     dataset: &'a Dataset,
     scene: &'a Scene,
     derived: &'a Derived,
@@ -221,7 +221,7 @@ impl Inspected {
         if self.of.as_ref() == Some(&of) {
             return;
         }
-        let from = From {
+        let basis = Basis {
             dataset,
             scene,
             derived,
@@ -234,54 +234,54 @@ impl Inspected {
         };
         match subject {
             Subject::Nothing | Subject::Cells(_) => {}
-            Subject::Unit(unit) => self.unit = Some(from.unit(unit)),
-            Subject::Node(node) => self.look_at_node(from, node, view.selected),
+            Subject::Unit(unit) => self.unit = Some(basis.unit(unit)),
+            Subject::Node(node) => self.look_at_node(basis, node, view.selected),
             Subject::Variable(variable) => {
-                self.look_at_variable(from, (variable, &period), view.selected);
+                self.look_at_variable(basis, (variable, &period), view.selected);
             }
             Subject::Cell(unit, variable) => {
-                self.look_at_variable(from, (variable, &period), Some(unit));
+                self.look_at_variable(basis, (variable, &period), Some(unit));
             }
         }
     }
 
     /// An indicator reads its own variable, with its lag.
-    fn look_at_node(&mut self, from: From<'_>, node: NodeId, unit: Option<UnitId>) {
-        let framework = from.scene.framework.as_ref();
+    fn look_at_node(&mut self, basis: Basis<'_>, node: NodeId, unit: Option<UnitId>) {
+        let framework = basis.scene.framework.as_ref();
         let indicator = framework.and_then(|it| it.node(node)?.indicator());
         let Some(indicator) = indicator else { return };
-        let at = from.derived.period;
-        let shown = from.derived.shown_period();
+        let at = basis.derived.period;
+        let shown = basis.derived.shown_period();
         self.period = shown.and_then(|it| it.back(indicator.lag));
         let at = shown.map(|_| at);
-        self.readers = vec![from.reader(node, at)];
+        self.readers = vec![basis.reader(node, at)];
         if let Some(period) = &self.period {
-            self.column = Some(from.column((indicator.variable, period), unit));
+            self.column = Some(basis.column((indicator.variable, period), unit));
         }
     }
 
     fn look_at_variable(
         &mut self,
-        from: From<'_>,
+        basis: Basis<'_>,
         (variable, period): (VariableId, &Period),
         unit: Option<UnitId>,
     ) {
-        self.column = Some(from.column((variable, period), unit));
-        let framework = from.scene.framework.as_ref();
-        let periods = &from.derived.results.periods;
-        let readers = from.dataset.readers(variable).into_iter();
+        self.column = Some(basis.column((variable, period), unit));
+        let framework = basis.scene.framework.as_ref();
+        let periods = &basis.derived.results.periods;
+        let readers = basis.dataset.readers(variable).into_iter();
         self.readers = readers
             .map(|node| {
                 let indicator = framework.and_then(|it| it.node(node)?.indicator());
                 let lag = indicator.map_or(0, |it| it.lag);
                 let reads = |it: &Period| it.back(lag).as_ref() == Some(period);
-                from.reader(node, periods.iter().position(reads))
+                basis.reader(node, periods.iter().position(reads))
             })
             .collect();
     }
 }
 
-impl From<'_> {
+impl Basis<'_> {
     /// The value that counts, one that follows from others among them.
     fn value(self, (variable, period): (VariableId, &Period), unit: UnitId) -> Option<f64> {
         let known = self.dataset.value(variable, period, unit);

@@ -1,7 +1,7 @@
 //! The inspector in the window: beside the screen where there is room, else over it while it is asked
 //! for.
 
-use egui::{Align, Frame, Layout, Margin, Role as WidgetRole, Ui, pos2};
+use egui::{Align, Align2, Frame, Layout, Margin, Role as WidgetRole, Ui, pos2};
 
 use super::{
     App,
@@ -25,6 +25,8 @@ const SCREEN: f32 = 600.0;
 const LEAST: f32 = 240.0;
 const USUAL: f32 = 280.0;
 const MOST: f32 = 420.0;
+/// The height of the bars above the screens in a narrow window.
+const BARS: f32 = 84.0;
 /// The space around what it shows.
 const MARGIN: i8 = 12;
 
@@ -127,17 +129,19 @@ impl App {
     /// Over the screen, where it can be moved out of the way.
     fn over_ui(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
         let room = ui.ctx().content_rect();
-        let place = pos2(room.right() - USUAL - 48.0, room.top() + 84.0);
+        let place = pos2(room.right() - 8.0, room.top() + BARS);
         let mut open = true;
         egui::Window::new(self.texts().inspector())
             .id(egui::Id::unique("inspector"))
             .open(&mut open)
             .collapsible(false)
             .resizable(false)
+            .pivot(Align2::RIGHT_TOP)
             .default_pos(place)
             .show(ui.ctx(), |ui| {
-                ui.set_width(USUAL.min(room.width() - 64.0));
-                ui.set_max_height((room.height() - 140.0).max(120.0));
+                ui.set_width(LEAST.min(room.width() - 64.0));
+                // Below the bars, above the one that says what happened, with a title of its own.
+                ui.set_max_height((room.height() - BARS - 130.0).max(120.0));
                 self.looking(|cx, view| inspector_ui(ui, cx, view, actions));
             });
         if !open {
@@ -148,7 +152,8 @@ impl App {
     /// Draws once more if something else was picked than the inspector shows.
     pub(super) fn inspect_again(&self, ui: &Ui) {
         let document = self.project.document();
-        let Some(dataset) = document.main().filter(|_| self.inspector_is_open()) else {
+        let shown = self.inspector_is_open() && !self.arrivals.in_view();
+        let Some(dataset) = document.main().filter(|_| shown) else {
             return;
         };
         if self.view.subject(dataset) != self.inspected.subject {

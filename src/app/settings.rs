@@ -236,6 +236,19 @@ mod tests {
     }
 
     #[test]
+    fn the_inspector_is_remembered_and_older_preferences_say_nothing_of_it() {
+        let read = |text: &str| serde_json::from_str::<Settings>(text).unwrap();
+        let older = read(r#"{"keep_files": true}"#);
+        assert_eq!(older.inspector, InspectorSettings::default());
+        let inspector = InspectorSettings {
+            open: Some(true),
+            width: Some(320),
+        };
+        let kept = serde_json::to_string(&Settings { inspector, ..older }).unwrap();
+        assert_eq!(read(&kept).inspector, inspector);
+    }
+
+    #[test]
     fn limits_double_up_to_their_bounds() {
         let usual = Limits::default();
         let none = ReadingLimits::default();

@@ -233,6 +233,23 @@ fn several_values_come_to_what_the_bar_says() {
     });
 }
 
+#[test]
+fn it_makes_way_for_a_file_on_its_way_in_and_is_back_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("更多.csv");
+    std::fs::write(&path, "城市,科研人才指数\n北京,80.80\n昆明,9\n").unwrap();
+    in_both_languages(|language| {
+        let mut desk = Desk::answering(language, vec![path.clone()]);
+        turn(&mut desk);
+        desk.click(BEIJING);
+        desk.import(&path);
+        assert!(!is_open(&desk));
+        desk.click(desk.texts.cancel());
+        desk.go(Page::Results);
+        assert!(is_open(&desk) && desk.shows(&desk.texts.rank_of(1, 38)));
+    });
+}
+
 /// Everything of the inspector that can be clicked.
 fn buttons(desk: &Desk) -> Vec<(String, Rect)> {
     let texts = desk.texts;

@@ -230,7 +230,7 @@ impl Texts {
     pub const fn children_heading(self) -> &'static str {
         self.pick("下级及其占比", "Parts and their weights")
     }
-    /// Several cells, and how many of them are empty.
+    /// How many cells are selected.
     pub fn several_cells(self, cells: usize) -> String {
         match self.language {
             Language::Chinese => format!("所选 {cells} 格"),

@@ -1,9 +1,9 @@
 //! An aggregate in brief: what it is made of, and how.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder, vec2};
 
 use super::{
-    facts::{GAP, fact_ui, head_ui, heading_ui, link_ui, some_number_ui},
+    facts::{GAP, LINE, code_ui, fact_ui, head_ui, heading_ui, link_ui, some_number_ui},
     indicator::{choices_button_ui, framework_button_ui, own_ui},
 };
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
     engine::{Node, NodeKind},
 };
 
-/// How wide the weights stand.
-const WEIGHT: f32 = 62.0;
+/// How wide a column of weights is.
+const WEIGHT: f32 = 56.0;
 
 /// An aggregate of the framework.
 pub(super) fn aggregate_ui(
@@ -38,7 +38,7 @@ pub(super) fn aggregate_ui(
         texts.aggregate_word()
     };
     head_ui(ui, kind, &node.name);
-    fact_ui(ui, texts.code_fact(), &node.code);
+    code_ui(ui, cx, &node.code, &node.name);
     fact_ui(ui, texts.source_word(), &node.source);
     if !is_root {
         let (among, whole) = cx.derived.weights(node.id);
@@ -92,17 +92,16 @@ fn children_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
 
 /// A name and two numbers at the right edge.
 fn line_ui(ui: &mut Ui, [among, whole]: [RichText; 2], name: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for number in [whole, among] {
-                let right = Layout::right_to_left(Align::Center);
-                let size = egui::vec2(WEIGHT, 0.0);
-                ui.allocate_ui_with_layout(size, right, |ui| {
-                    ui.set_min_width(WEIGHT);
-                    ui.add(Label::new(number).truncate());
-                });
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), name);
-        });
-    });
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
+    let (names, numbers) = line.split_left_right_at_x(line.right() - 2.0 * WEIGHT);
+    let (left, right) = numbers.split_left_right_at_fraction(0.5);
+    let piece = |ui: &mut Ui, place: Rect, layout| {
+        ui.new_child(UiBuilder::new().max_rect(place).layout(layout))
+    };
+    let forward = Layout::left_to_right(Align::Center);
+    name(&mut piece(ui, names, forward));
+    for (place, number) in [(left, among), (right, whole)] {
+        let backward = Layout::right_to_left(Align::Center);
+        piece(ui, place, backward).add(Label::new(number).truncate());
+    }
 }

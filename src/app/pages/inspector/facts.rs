@@ -38,6 +38,13 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
     });
 }
 
+/// By what files call it, where that is not its name.
+pub(super) fn code_ui(ui: &mut Ui, cx: &Cx<'_>, code: &str, name: &str) {
+    if code != name {
+        fact_ui(ui, cx.texts.code_fact(), code);
+    }
+}
+
 /// A fact that is a number, at the right edge.
 pub(super) fn number_ui(ui: &mut Ui, name: &str, value: &str) {
     row_ui(ui, (name, NAMES_OF_NUMBERS), |ui| {

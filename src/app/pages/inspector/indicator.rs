@@ -3,7 +3,9 @@
 
 use egui::{Button, Label, Role as WidgetRole, Ui};
 
-use super::facts::{GAP, fact_ui, head_ui, heading_ui, names_ui, number_ui, some_number_ui};
+use super::facts::{
+    GAP, code_ui, fact_ui, head_ui, heading_ui, names_ui, number_ui, some_number_ui,
+};
 use crate::{
     app::{
         action::{Action, Page},
@@ -36,8 +38,10 @@ pub(super) fn indicator_ui(
         variable_facts_ui(ui, cx, variable);
     }
     read_ui(ui, cx, (node, indicator));
-    let reader = cx.inspected.readers.first();
-    values_ui(ui, cx, reader);
+    values_ui(ui, cx);
+    if let Some(reader) = cx.inspected.readers.first() {
+        marks_ui(ui, cx, reader);
+    }
     own_ui(ui, cx, node, actions);
     ui.add_space(GAP);
     ui.horizontal_wrapped(|ui| {
@@ -63,13 +67,13 @@ pub(super) fn variable_ui(
 ) {
     let texts = cx.texts;
     head_ui(ui, texts.variable_word(), &variable.name);
-    fact_ui(ui, texts.code_fact(), &variable.code);
+    code_ui(ui, cx, &variable.code, &variable.name);
     variable_facts_ui(ui, cx, variable);
     let readers = &cx.inspected.readers;
     if readers.is_empty() {
         ui.weak(texts.unused());
     }
-    values_ui(ui, cx, readers.first());
+    values_ui(ui, cx);
     for reader in readers {
         let node = cx.framework().and_then(|it| it.node(reader.node));
         let Some((node, indicator)) = node.and_then(|it| Some((it, it.indicator()?))) else {
@@ -77,6 +81,7 @@ pub(super) fn variable_ui(
         };
         heading_ui(ui, &texts.stages_in(&node.name, None));
         read_ui(ui, cx, (node, indicator));
+        marks_ui(ui, cx, reader);
         own_ui(ui, cx, node, actions);
         ui.add_space(GAP);
         ui.horizontal_wrapped(|ui| {
@@ -100,7 +105,7 @@ fn variable_facts_ui(ui: &mut Ui, cx: &Cx<'_>, variable: &Variable) {
 /// How the index reads it: code, direction, source and weights.
 fn read_ui(ui: &mut Ui, cx: &Cx<'_>, (node, indicator): (&Node, &Indicator)) {
     let (texts, direction) = (cx.texts, indicator.direction);
-    fact_ui(ui, texts.code_fact(), &node.code);
+    code_ui(ui, cx, &node.code, &node.name);
     let means = [
         texts.direction_name(direction),
         texts.direction_help(direction),
@@ -117,7 +122,7 @@ fn read_ui(ui: &mut Ui, cx: &Cx<'_>, (node, indicator): (&Node, &Indicator)) {
 }
 
 /// What the values of ranked units come to.
-fn values_ui(ui: &mut Ui, cx: &Cx<'_>, reader: Option<&Reader>) {
+fn values_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let texts = cx.texts;
     let inspected = cx.inspected;
     let (Some(column), Some(period)) = (&inspected.column, &inspected.period) else {
@@ -137,26 +142,34 @@ fn values_ui(ui: &mut Ui, cx: &Cx<'_>, reader: Option<&Reader>) {
         names_ui(ui, cx, &names);
     }
     some_number_ui(ui, texts.corrected_fact(), some(column.corrected));
-    if let Some(reader) = reader {
-        some_number_ui(ui, texts.imputed_fact(), some(reader.imputed));
-        some_number_ui(ui, texts.outliers_fact(), some(reader.clipped));
-    }
     if let Some(told) = &column.told {
         figures_ui(ui, cx, told);
     }
 }
 
+/// How many values the method fills in, and how many it moves.
+fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, reader: &Reader) {
+    let some = |count: usize| (count > 0).then(|| count.to_string());
+    some_number_ui(ui, cx.texts.imputed_fact(), some(reader.imputed));
+    some_number_ui(ui, cx.texts.outliers_fact(), some(reader.clipped));
+}
+
 fn figures_ui(ui: &mut Ui, cx: &Cx<'_>, told: &Description) {
     let texts = cx.texts;
+    let brief = |figure: Option<f64>| figure.map(format::brief);
+    // The ends are values of the data and stand in full.
     for (name, value) in [
-        (texts.least_value(), Some(told.bounds.lower)),
-        (texts.mean_value(), Some(told.mean)),
-        (texts.median_value(), Some(told.median)),
-        (texts.greatest_value(), Some(told.bounds.upper)),
-        (texts.deviation_value(), told.deviation),
-        (texts.skewness_value(), told.skewness),
+        (texts.least_value(), Some(format::value(told.bounds.lower))),
+        (texts.mean_value(), brief(Some(told.mean))),
+        (texts.median_value(), brief(Some(told.median))),
+        (
+            texts.greatest_value(),
+            Some(format::value(told.bounds.upper)),
+        ),
+        (texts.deviation_value(), brief(told.deviation)),
+        (texts.skewness_value(), brief(told.skewness)),
     ] {
-        some_number_ui(ui, name, value.map(format::brief));
+        some_number_ui(ui, name, value);
     }
 }
 
