@@ -81,11 +81,9 @@ impl App {
         let present = self.document().dataset(dataset)?;
         let (edit, page) = match (incoming.read_as, &incoming.outline) {
             (ReadAs::Framework, Ok(outline)) => {
-                let edit = Edit::TakeOutline {
-                    dataset,
-                    outline: outline.clone(),
-                    index_name: self.document().title.clone(),
-                };
+                let document = self.document();
+                let (present, title) = (document.main()?, &document.title);
+                let edit = incoming.extending.taking(present, outline.clone(), title);
                 (edit, Page::Framework)
             }
             (ReadAs::Relations, _) => (incoming.taking_relation(present)?, Page::Data),

@@ -15,6 +15,7 @@ mod columns;
 mod data;
 mod experts;
 mod exports;
+mod extending;
 mod files;
 mod finding;
 mod framework;

@@ -34,7 +34,13 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let texts = cx.texts;
     relations::relations_ui(ui, cx, view, actions);
     if cx.dataset.units.is_empty() {
-        empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| {
+        let nodes = cx.framework().into_iter().flat_map(|it| it.nodes());
+        let leaves = nodes.filter(|it| it.indicator().is_some()).count();
+        let next = match leaves {
+            0 => texts.no_data_line().to_owned(),
+            leaves => texts.no_data_for_framework(leaves),
+        };
+        empty_ui(ui, texts.no_data(), &next, |ui| {
             import_buttons(ui, cx, actions);
             if !cx.dataset.relations.is_empty() {
                 relations::button_ui(ui, cx, view);
