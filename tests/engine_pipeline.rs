@@ -134,6 +134,18 @@ fn the_case_has_gaps_outliers_and_both_ways_to_treat_them() {
     assert!(matches!(treated(4).map(|it| it.map), Some(Map::Log { .. })));
     let marks = |id| at(&results, id, 2020).stages.clone().unwrap().marks.len();
     assert_eq!([1, 2, 3, 6].map(marks), [1, 1, 2, 1]);
+    // Each stage keeps what the one before it left.
+    let stages = at(&results, 5, 2020).stages.clone().unwrap();
+    assert_eq!(stages.imputed, stages.divided, "no gaps");
+    let moved = stages.imputed.iter().zip(stages.value.iter());
+    assert_eq!(moved.filter(|(before, after)| before != after).count(), 1);
+    let gaps = |column: &heng::engine::Column| column.iter().filter(Option::is_none).count();
+    let stages = at(&results, 1, 2020).stages.clone().unwrap();
+    assert_eq!(
+        gaps(&stages.divided),
+        gaps(&stages.imputed) + 1,
+        "one filled"
+    );
     let lost = |it: &&Finding| matches!(it, Finding::Step(StepFinding::DenominatorUnusable { .. }));
     assert_eq!(results.findings.iter().filter(lost).count(), 4);
 }

@@ -66,6 +66,7 @@ fn values_are_divided_by_their_denominator_and_counted_per_so_many() {
     assert_scores(&results, 9, 2020, &[10.0, X, X, 4.0, X]);
     let stages = at(&results, 1, 2020).stages.clone().unwrap();
     assert_eq!(stages.raw.get(1), Some(20.0));
+    assert_eq!(stages.divided.get(0), Some(10.0));
     assert_eq!(stages.value.get(0), Some(10.0));
     // The last unit has no value to divide: nothing is lost there.
     let lost = step(StepFinding::DenominatorUnusable {

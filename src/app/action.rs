@@ -157,6 +157,12 @@ pub enum Action {
     MoveNode(NodeStep),
     /// Bring a variable of the data into view.
     ShowVariable(VariableId),
+    /// Follow a unit and bring its row of the data into view.
+    ShowUnit(UnitId),
+    /// Bring a node of the framework into view and open what it chooses for itself.
+    ShowChoices(NodeId),
+    /// Open or close the inspector.
+    TurnInspector,
     /// Show what was learnt about reading, or put it away.
     ShowLearnt(Option<Learnt>),
     /// Ask for a place and write the further names of units there.

@@ -64,13 +64,15 @@ pub(super) enum Command {
     Pin,
     /// Move the selected node of the framework a step.
     MoveNode(NodeStep),
+    /// Show what is selected in brief, or no longer.
+    Inspector,
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 29] = [
+    pub(super) const ALL: [Self; 30] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -99,6 +101,7 @@ impl Command {
         Self::MoveNode(NodeStep::Down),
         Self::MoveNode(NodeStep::Out),
         Self::MoveNode(NodeStep::In),
+        Self::Inspector,
         Self::Help,
     ];
 
@@ -148,6 +151,7 @@ impl Command {
             Self::MoveNode(NodeStep::Down) => texts.move_node_down(),
             Self::MoveNode(NodeStep::Out) => texts.move_node_out(),
             Self::MoveNode(NodeStep::In) => texts.move_node_in(),
+            Self::Inspector => texts.inspector(),
             Self::Help => texts.help(),
         }
     }
@@ -179,6 +183,7 @@ impl Command {
             Self::MoveNode(NodeStep::Down) => vec![alt(Key::ArrowDown)],
             Self::MoveNode(NodeStep::Out) => vec![alt(Key::ArrowLeft)],
             Self::MoveNode(NodeStep::In) => vec![alt(Key::ArrowRight)],
+            Self::Inspector => vec![ctrl_shift(Key::I)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Workbook
             | Self::ImportFramework
@@ -219,6 +224,7 @@ impl Command {
             Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
             Self::Pin => Action::Pin(None),
             Self::MoveNode(step) => Action::MoveNode(step),
+            Self::Inspector => Action::TurnInspector,
             Self::Help => Action::ShowHelp,
         }
     }

@@ -116,6 +116,22 @@ pub(super) fn value(value: f64) -> String {
     grouped(&text)
 }
 
+/// A figure about values, such as their mean: four significant digits, or all before the point.
+pub(super) fn brief(figure: f64) -> String {
+    let size = figure.abs();
+    if size == 0.0 || !(1e-4..1e15).contains(&size) {
+        return value(figure);
+    }
+    let places = [1e3, 1e2, 1e1, 1e0, 1e-1, 1e-2, 1e-3]
+        .iter()
+        .position(|&from| size >= from)
+        .unwrap_or(7);
+    let text = decimals(figure, places);
+    let ends = text.contains('.').then(|| text.trim_end_matches('0'));
+    ends.map_or(text.as_str(), |it| it.trim_end_matches('.'))
+        .to_owned()
+}
+
 /// How many digits after the point the values of a column need to be shown alike: the most any of
 /// them has, at most four.
 pub(super) fn places(values: impl IntoIterator<Item = f64>) -> usize {
@@ -229,6 +245,17 @@ mod tests {
             (-1e-9, "−1e−9"),
         ] {
             assert_eq!(value(number), expected);
+        }
+        for (number, expected) in [
+            (0.0, "0"),
+            (1_234_567.89, "1,234,568"),
+            (-123.456, "−123.5"),
+            (2.5, "2.5"),
+            (1.0 / 3.0, "0.3333"),
+            (0.000_123_456_7, "0.0001235"),
+            (1e20, "1e20"),
+        ] {
+            assert_eq!(brief(number), expected);
         }
         assert_eq!(places([80.8, 79.28, 25.0]), 2);
         assert_eq!(places([768_643.0]), 0);

@@ -57,6 +57,8 @@ pub(super) struct GridView {
     pub cut_asked: bool,
     /// The variable to be brought into view.
     pub sought: Option<VariableId>,
+    /// The unit to be brought into view.
+    pub sought_unit: Option<UnitId>,
     /// What the method did to values.
     pub marks: Marks,
     shown: Arc<Grid>,

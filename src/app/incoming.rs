@@ -319,7 +319,7 @@ impl Incoming {
             (ReadAs::Yearbook, _, Some(yearbook)) => {
                 let tables = std::mem::take(&mut yearbook.tables);
                 let mut tables: Vec<Table> = tables.into_iter().map(Arc::unwrap_or_clone).collect();
-                if let Some(again) = &self.again {
+                if let Some(again) = self.again.as_ref().filter(|it| it.is_of(ReadAs::Yearbook)) {
                     tables = again.named(tables);
                 }
                 self.columns.settle(&mut tables, dataset);
@@ -335,7 +335,7 @@ impl Incoming {
                 tables.map(settle).unwrap_or_default()
             }
             (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
-                if let Some(again) = &self.again {
+                if let Some(again) = self.again.as_ref().filter(|it| it.is_of(ReadAs::Data)) {
                     let mut named = again.named(vec![table.as_ref().clone()]);
                     if let Some(only) = named.pop() {
                         *table = Arc::new(only);

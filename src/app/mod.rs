@@ -26,6 +26,8 @@ mod grid;
 mod heard;
 mod help;
 mod incoming;
+mod inspected;
+mod inspecting;
 mod keep;
 mod keeping;
 mod list_notice;
@@ -87,6 +89,7 @@ use dialogs::Dialogs;
 use exporting::Exporting;
 use filing::Filing;
 use heard::Heard;
+use inspected::Inspected;
 use keep::{Keep, Left};
 use list_notice::ListNotice;
 use originals::Originals;
@@ -120,6 +123,8 @@ pub struct App {
     table: RankingTable,
     against: Against,
     profiles: Profiles,
+    /// What is selected, in brief.
+    inspected: Inspected,
     /// Scenarios side by side.
     comparison: Comparison,
     /// The vintage in view, held against the results.
@@ -186,6 +191,7 @@ impl App {
             table: RankingTable::default(),
             against: Against::default(),
             profiles: Profiles::default(),
+            inspected: Inspected::default(),
             comparison: Comparison::default(),
             vintages: Vintages::default(),
             originals: Originals::default(),

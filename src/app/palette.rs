@@ -9,6 +9,7 @@ use super::{
     App,
     action::{Action, Page},
     commands::Command,
+    inspected::Picked,
     settings::Appearance,
     shell::page_name,
     theme,
@@ -209,6 +210,14 @@ impl App {
     pub(super) fn show_variable(&mut self, variable: VariableId) {
         self.view.grid.sought = Some(variable);
         self.view.cell_sought = Sought::Now;
+        self.view.picked = Picked::Variable(variable);
+    }
+
+    /// Follows a unit and brings its row of the data into view.
+    pub(super) fn show_unit(&mut self, unit: UnitId) {
+        self.view.grid.sought_unit = Some(unit);
+        self.view.cell_sought = Sought::Now;
+        self.view.follow(Some(unit));
     }
 
     /// The field that finds everything.

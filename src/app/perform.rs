@@ -36,7 +36,7 @@ impl App {
             Action::Forward(steps) => (0..steps).for_each(|_| self.redo()),
             Action::ShowHistory(shown) => self.view.history = shown,
             Action::Go(page) => self.go(page),
-            Action::Select(unit) => self.view.selected = unit,
+            Action::Select(unit) => self.view.follow(unit),
             Action::Pin(unit) => self.pin_unit(unit),
             Action::ShowScenario(scenario) => self.view.scenario = scenario,
             Action::ShowView(view) => self.show_view(view),
@@ -49,9 +49,12 @@ impl App {
             Action::ShowPalette(shown) => self.show_palette(shown),
             Action::Seek(bar) => self.seek(bar),
             Action::ShowHelp => self.show_help(),
-            Action::ShowNode(node) => self.view.node_sought = Some((node, Sought::Now)),
+            Action::ShowNode(node) => { self.view.node_sought = Some((node, Sought::Now)); self.view.pick_node(node); }
             Action::MoveNode(step) => self.move_node(step),
             Action::ShowVariable(variable) => self.show_variable(variable),
+            Action::ShowUnit(unit) => self.show_unit(unit),
+            Action::ShowChoices(node) => self.show_choices(node),
+            Action::TurnInspector => self.turn_inspector(),
             Action::ShowLearnt(shown) => self.view.learnt = shown,
             Action::SaveNames => self.save_names(),
             Action::LoadNames => self.load_names(),
@@ -184,6 +187,7 @@ impl App {
         self.view.page = page;
         self.view.correction = None;
         self.view.close_windows();
+        self.view.pick_anew();
         self.arrivals.clear();
         if page == Page::Start {
             self.look_for_recent();

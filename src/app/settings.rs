@@ -32,6 +32,18 @@ pub(super) struct Settings {
     pub keep_files: bool,
     /// What a new person has done.
     pub first_steps: FirstSteps,
+    /// The inspector beside the screens.
+    pub inspector: InspectorSettings,
+}
+
+/// How a person likes the inspector beside the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct InspectorSettings {
+    /// Whether it is open; none is as the window has room for it.
+    pub open: Option<bool>,
+    /// How wide it was drawn, in points.
+    pub width: Option<u16>,
 }
 
 /// How much the reading of a file may take; none is as usual.
@@ -221,6 +233,19 @@ mod tests {
         assert_eq!(zoom, Zoom::from(79));
         assert_eq!(zoom.moved(ZoomBy::Usual).percent(), 100);
         assert_eq!(Zoom::from(u16::MAX).percent(), 200);
+    }
+
+    #[test]
+    fn the_inspector_is_remembered_and_older_preferences_say_nothing_of_it() {
+        let read = |text: &str| serde_json::from_str::<Settings>(text).unwrap();
+        let older = read(r#"{"keep_files": true}"#);
+        assert_eq!(older.inspector, InspectorSettings::default());
+        let inspector = InspectorSettings {
+            open: Some(true),
+            width: Some(320),
+        };
+        let kept = serde_json::to_string(&Settings { inspector, ..older }).unwrap();
+        assert_eq!(read(&kept).inspector, inspector);
     }
 
     #[test]

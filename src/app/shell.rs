@@ -9,6 +9,7 @@ use super::{
     pages::{Cx, page_ui},
     selection::Selection,
     theme,
+    view::View,
 };
 use crate::texts::Texts;
 
@@ -50,6 +51,7 @@ impl App {
                 .show(ui, |ui| self.history_ui(ui, actions));
         }
         self.help_ui(ui, escaped);
+        self.inspector_ui(ui, actions);
         let ground = ui.visuals().panel_fill;
         let room = Frame::NONE
             .fill(ground)
@@ -88,6 +90,12 @@ impl App {
     }
 
     fn page_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        self.looking(|cx, view| page_ui(ui, cx, view, actions));
+        self.inspect_again(ui);
+    }
+
+    /// Shows what looks at everything and changes the view.
+    pub(super) fn looking(&mut self, show: impl FnOnce(&Cx<'_>, &mut View)) {
         let texts = self.texts();
         let document = self.project.document().clone();
         let Some(dataset) = document.main() else {
@@ -106,11 +114,12 @@ impl App {
             vintages: &self.vintages,
             originals: &self.originals,
             arrivals: &self.arrivals,
+            inspected: &self.inspected,
             settings: &self.settings,
             gone: &self.gone,
             left: &self.left,
         };
-        page_ui(ui, &cx, &mut self.view, actions);
+        show(&cx, &mut self.view);
     }
 
     fn rail_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {

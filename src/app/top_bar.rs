@@ -46,6 +46,7 @@ impl App {
                 if button.on_hover_text(hint).clicked() {
                     actions.push(find.action());
                 }
+                self.inspector_button_ui(ui, actions);
             });
         });
         if !wide {

@@ -8,6 +8,7 @@ use super::{
     action::{Action, Page},
     grid::GridView,
     help::Help,
+    inspected::{InspectorView, Picked},
     palette::Palette,
     seeking::Seeking,
     selection::{Selection, Told},
@@ -362,6 +363,10 @@ pub(super) struct View {
     pub page: Page,
     /// The unit that is followed everywhere.
     pub selected: Option<UnitId>,
+    /// What was picked last on the screen.
+    pub picked: Picked,
+    /// The inspector, as the window has room for it.
+    pub inspector: InspectorView,
     /// Units shown beside the one that is followed.
     pub beside: Vec<UnitId>,
     /// The scenario asked for; none is the base.

@@ -10,6 +10,7 @@
 pub mod aggregate;
 mod column;
 mod compute;
+pub mod describe;
 mod edges;
 mod finding;
 pub mod formula;

@@ -60,6 +60,10 @@ pub struct NodePeriod {
 pub struct Stages {
     /// As imported and corrected, in the variable's measure.
     pub raw: Column,
+    /// Divided by the denominator; shares the raw numbers where there is none.
+    pub divided: Column,
+    /// With gaps filled; shares the divided numbers where none are.
+    pub imputed: Column,
     /// What is normalised. Shares the raw numbers while no step changes them.
     pub value: Column,
     /// The cells that were filled or clipped on the way, by unit.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Shown, Unit, Variable};
 use crate::{
-    engine::{UnitId, VariableId, moments},
+    engine::{Bounds, UnitId, VariableId, moments},
     import::number::{Reading, parse},
 };
 
@@ -40,6 +40,8 @@ pub struct Totals {
     pub mean: f64,
     /// Their sum.
     pub sum: f64,
+    /// The least and the greatest of them.
+    pub bounds: Bounds,
 }
 
 /// A cell of the clipboard that is no number.
@@ -90,6 +92,7 @@ pub enum CellsError {
 /// use heng::project::totals;
 /// let told = totals([Some(1.0), None, Some(5.0)]).unwrap();
 /// assert_eq!((told.count, told.mean, told.sum), (2, 3.0, 6.0));
+/// assert_eq!((told.bounds.lower, told.bounds.upper), (1.0, 5.0));
 /// assert_eq!(totals([None]), None);
 /// ```
 pub fn totals(values: impl IntoIterator<Item = Option<f64>>) -> Option<Totals> {
@@ -99,6 +102,7 @@ pub fn totals(values: impl IntoIterator<Item = Option<f64>>) -> Option<Totals> {
         count: numbers.len(),
         mean: moments::mean(&numbers)?,
         sum: Some(sum).filter(|it| it.is_finite())?,
+        bounds: Bounds::of(numbers)?,
     })
 }
 

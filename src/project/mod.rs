@@ -32,6 +32,7 @@ mod references;
 mod refresh;
 mod registry_groups;
 mod relation;
+mod relation_renewal;
 mod remedy;
 mod resolve;
 mod scenario;
@@ -76,6 +77,7 @@ pub use refresh::{
 };
 pub use registry_groups::{OfferedCluster, OfferedGroups, registry_groups};
 pub use relation::{Relation, RelationId, RelationSource};
+pub use relation_renewal::Renewal;
 pub use remedy::remedy;
 pub use resolve::{ResolveError, resolve};
 pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};

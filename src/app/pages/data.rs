@@ -15,11 +15,12 @@ use crate::{
         action::{Action, ReadAs},
         fonts, format,
         grid::Marks,
+        inspected::Picked,
         outgoing::{self, TextTable},
         selection::Selection,
         table::{self, Parts, Sheet},
         theme,
-        view::{Learnt, Sought, View},
+        view::{Sought, View},
     },
     engine::Period,
     project::{CellState, Edit, Grid, Role, Unit, Variable},
@@ -44,25 +45,21 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
             if !cx.dataset.relations.is_empty() {
                 relations::button_ui(ui, cx, view);
             }
+            if !cx.dataset.recipes.is_empty() {
+                recipes::button_ui(ui, cx, actions);
+            }
         });
+        recipes::learnt_ui(ui, cx, view, actions);
         return;
     }
     ui.horizontal_wrapped(|ui| {
         import_buttons(ui, cx, actions);
         formulas::button_ui(ui, cx, view);
-        if ui
-            .button(format!("{}…", texts.recipes()))
-            .on_hover_text(texts.recipes_help())
-            .clicked()
-        {
-            actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
-        }
+        recipes::button_ui(ui, cx, actions);
         relations::button_ui(ui, cx, view);
         origin::button_ui(ui, cx, view, actions);
-        if let Some(period) = shown_period(cx, view) {
-            let grid = view.grid.shown();
-            outgoing::menu_ui(ui, texts, actions, || as_text(cx, &grid, &period));
-        }
+        let (grid, period) = (view.grid.shown(), view.period_of_data(cx.dataset));
+        outgoing::menu_ui(ui, texts, actions, || as_text(cx, &grid, &period));
         data_format::menu_ui(ui, cx, view);
         ui.add_space(theme::NEAR);
         ui.label(RichText::new(texts.correct_hint()).weak().small());
@@ -70,10 +67,9 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     formulas::formulas_ui(ui, cx, view, actions);
     recipes::learnt_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
-    let Some(period) = shown_period(cx, view) else {
-        return;
-    };
+    let period = view.period_of_data(cx.dataset);
     keep_grid(cx, view, &period);
+    let before = view.cells;
     let composing = data_keys::composes(ui, view);
     data_find::find_ui(ui, cx, view, &period, actions);
     data_filter::filter_ui(ui, cx, view);
@@ -86,6 +82,9 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     origin::panel_ui(ui, cx, view, &period, actions);
     data_keys::focus_ui(ui, cx, view, &period);
     grid_ui(ui, cx, view, &period, actions);
+    if view.cells.is_some() && view.cells != before {
+        view.picked = Picked::Cells;
+    }
 }
 
 /// The values of a period in full, as far as they are shown.
@@ -118,18 +117,6 @@ fn import_buttons(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     super::paste_button(ui, cx, actions);
 }
 
-/// The period in view: the one chosen if the data have it, else the last.
-fn shown_period(cx: &Cx<'_>, view: &View) -> Option<Period> {
-    let periods = cx.dataset.periods();
-    let chosen = view
-        .period
-        .clone()
-        .filter(|period| periods.contains(period));
-    chosen
-        .or_else(|| periods.last().cloned())
-        .or(Some(Period::Undated))
-}
-
 /// Finds out what the grid shows if anything has changed.
 fn keep_grid(cx: &Cx<'_>, view: &mut View, period: &Period) {
     let View {
@@ -156,9 +143,13 @@ fn keep_grid(cx: &Cx<'_>, view: &mut View, period: &Period) {
     let sought = grid.sought.take();
     let sought = sought.and_then(|id| cx.dataset.variables.iter().position(|it| it.id == id));
     let column = sought.and_then(|at| grid.shown().variables.iter().position(|it| *it == at));
-    if let Some(column) = column {
-        let row = cells.map_or(0, |it| it.at.0);
-        *cells = Some(Selection::one((row, column)));
+    let unit = grid.sought_unit.take();
+    let unit = unit.and_then(|id| cx.dataset.units.iter().position(|it| it.id == id));
+    let row = unit.and_then(|at| grid.shown().units.iter().position(|it| *it == at));
+    if column.is_some() || row.is_some() {
+        let (row_before, column_before) = cells.map_or((0, 0), |it| it.at);
+        let at = (row.unwrap_or(row_before), column.unwrap_or(column_before));
+        *cells = Some(Selection::one(at));
     }
 }
 

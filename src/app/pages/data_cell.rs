@@ -11,6 +11,7 @@ use crate::{
     app::{
         action::Action,
         format::{self, NumberFormat},
+        inspected::Picked,
         selection::{Selection, Spot, grid_id},
         table, theme,
         view::{Correction, Places, View},
@@ -168,6 +169,7 @@ fn point(ui: &Ui, view: &mut View, (response, rect): (&egui::Response, egui::Rec
     if response.clicked() || response.drag_started() {
         let before = view.cells.unwrap_or(Selection::one(at));
         view.cells = Some(before.to(at, shift));
+        view.picked = Picked::Cells;
         ui.memory_mut(|memory| memory.request_focus(grid_id()));
         return;
     }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::{Cx, data_keys::has_keyboard};
 use crate::{
-    app::{fonts, selection::grid_id, table, theme, view::View, widgets},
+    app::{fonts, inspected::Picked, selection::grid_id, table, theme, view::View, widgets},
     engine::VariableId,
     project::{Condition, GridColumn, GridSort, Variable},
 };
@@ -44,6 +44,9 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, variable: Optio
     let help = format!("{name}\n{}\n{help}", texts.sort_help());
     if head.on_hover_text(help.trim_end()).clicked() {
         view.grid.choice.turn(column);
+        if let Some(variable) = variable {
+            view.picked = Picked::Variable(variable.id);
+        }
     }
     if let Some(variable) = variable {
         drop_ui(ui, cx, view, (variable, rect));

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, RichText, Role as WidgetRole, Sense, TextEdit, Ui};
 
-use super::{Cx, framework::Row, framework_drag, node_panel, own_mark};
+use super::{Cx, framework::Row, framework_drag, own_choices::own_choices, own_mark};
 use crate::{
     app::{
         action::Action,
@@ -90,7 +90,7 @@ fn shown_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node, actions: &mu
         .inner;
     framework_drag::grip(&response, node.id);
     if response.clicked() || response.gained_focus() {
-        view.node = Some(node.id);
+        view.pick_node(node.id);
     }
     if response.double_clicked() {
         view.renaming = Some((node.id, node.name.clone()));
@@ -117,7 +117,8 @@ fn facts(cx: &Cx<'_>, node: &Node) -> String {
 
 /// How many choices the node has made for itself; a click shows them.
 fn own_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
-    let own = node_panel::own_choices(cx, node);
+    let own = own_choices(cx, node).into_iter().map(|it| it.line);
+    let own: Vec<String> = own.collect();
     if own.is_empty() {
         return;
     }

@@ -35,11 +35,13 @@ mod incoming_side;
 mod incoming_tally;
 mod incoming_text;
 mod incoming_together;
+pub(super) mod inspector;
 mod live_ranking;
 mod method;
 mod node_panel;
 mod origin;
 mod original_sheet;
+mod own_choices;
 mod own_mark;
 mod pools;
 mod profile;
@@ -69,6 +71,7 @@ use super::{
     comparison::Comparison,
     derived::Derived,
     fonts,
+    inspected::Inspected,
     keep::Left,
     originals::Originals,
     profile::Profiles,
@@ -111,6 +114,8 @@ pub(super) struct Cx<'a> {
     pub originals: &'a Originals,
     /// Files on their way in.
     pub arrivals: &'a Arrivals,
+    /// What is selected, in brief, while the inspector is shown.
+    pub inspected: &'a Inspected,
     /// Preferences.
     pub settings: &'a Settings,
     /// Recent projects that are no longer where they were.

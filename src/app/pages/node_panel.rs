@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         action::Action,
-        fonts, format,
+        fonts,
         view::{NodeTab, View},
         widgets,
     },
@@ -31,59 +31,6 @@ pub(super) fn tab_name(texts: Texts, tab: NodeTab) -> &'static str {
         NodeTab::Aggregate => texts.own_aggregation(),
         NodeTab::Least => texts.own_availability(),
     }
-}
-
-/// Every choice a node has made for itself, in words.
-pub(super) fn own_choices(cx: &Cx<'_>, node: &Node) -> Vec<String> {
-    let texts = cx.texts;
-    let line = |step: &str, choice: &str| texts.own_line(step, choice);
-    let mut all = Vec::new();
-    match &node.kind {
-        NodeKind::Indicator(it) => {
-            if let Some(denominator) = &it.denominator {
-                all.push(line(texts.denominator(), &divided(cx, denominator)));
-            }
-            if it.lag > 0 {
-                all.push(line(texts.lag_name(), &texts.lag_in_words(it.lag)));
-            }
-            let own = it.imputation.as_ref();
-            all.extend(own.map(|own| line(texts.step_impute(), texts.imputation_name(own))));
-            let own = it.treatment.as_ref();
-            all.extend(own.map(|own| line(texts.step_treat(), texts.treatment_name(own))));
-            let own = it.normalisation.as_ref();
-            all.extend(own.map(|own| line(texts.normalisation(), texts.normalisation_name(own))));
-            let limits = [
-                (texts.lower_goalpost(), it.lo),
-                (texts.upper_goalpost(), it.hi),
-                (texts.target(), it.target),
-            ];
-            for (name, number) in limits {
-                all.extend(number.map(|number| line(name, &format::typed(number))));
-            }
-        }
-        NodeKind::Aggregate(it) => {
-            let own = it.weighting.as_ref();
-            all.extend(own.map(|own| line(texts.weighting(), &texts.weighting_in_full(own))));
-            let own = it.aggregation;
-            all.extend(own.map(|own| line(texts.aggregation(), &texts.aggregation_in_full(own))));
-            if let Some(share) = it.min_availability {
-                let percent = format::typed(share * 100.0);
-                all.push(line(texts.min_availability(), &format!("{percent}%")));
-            }
-            if it.direction == Direction::Negative {
-                let name = texts.direction_name(it.direction);
-                all.push(line(texts.direction(), name));
-            }
-        }
-    }
-    all
-}
-
-fn divided(cx: &Cx<'_>, denominator: &Denominator) -> String {
-    let variable = cx.dataset.variable(denominator.variable);
-    let name = variable.map_or("", |it| it.name.as_str());
-    let per = format::typed(denominator.per);
-    cx.texts.denominator_in_words(name, &per)
 }
 
 /// The window, while it is open.

@@ -99,6 +99,17 @@ fn value_ui<'a>(
 ) -> Option<CellOrigin<'a>> {
     let name = format!("{} · {}", unit.label, variable.name);
     ui.add(Label::new(name).wrap());
+    known_ui(ui, cx, view, (unit, variable, period), actions)
+}
+
+/// The same without its name.
+pub(super) fn known_ui<'a>(
+    ui: &mut Ui,
+    cx: &Cx<'a>,
+    view: &mut View,
+    (unit, variable, period): (&Unit, &Variable, &Period),
+    actions: &mut Vec<Action>,
+) -> Option<CellOrigin<'a>> {
     if variable.formula.is_some() || !unit.members.is_empty() {
         ui.weak(cx.texts.origin_computed());
         return None;

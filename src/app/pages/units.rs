@@ -158,7 +158,7 @@ fn include_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) 
     }
 }
 
-fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
+pub(super) fn role_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, actions: &mut Vec<Action>) {
     let present = cx.dataset.role(cx.scene.scenario, unit);
     let counts = cx.scene.role(unit.id);
     let told = if counts == present {

@@ -91,6 +91,8 @@ impl Leaf<'_> {
             done.blocked = blocked;
             done.stages = Some(Arc::new(Stages {
                 raw: observed.raw[number].clone(),
+                divided: observed.value[number].clone(),
+                imputed: ready.imputed.clone(),
                 value: value.clone(),
                 marks: ready.marks.clone(),
                 treated: ready.treated,

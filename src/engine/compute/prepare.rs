@@ -23,6 +23,8 @@ pub(super) struct Prepared {
 
 #[derive(Debug)]
 pub(super) struct Ready {
+    /// With gaps filled, before outliers are treated.
+    pub(super) imputed: Column,
     pub(super) value: Column,
     pub(super) marks: Vec<Mark>,
     /// The scale the values are on, for what is stated on the old one.
@@ -363,6 +365,7 @@ fn one_value(statistic: fn(&[f64]) -> Option<f64>, pool: &[f64]) -> Vec<f64> {
 impl Ready {
     fn new(value: Column, marks: Vec<Mark>, blocked: bool) -> Self {
         Self {
+            imputed: value.clone(),
             value,
             marks,
             map: Map::Identity,

@@ -11,6 +11,7 @@ mod formulas;
 mod framework;
 mod grid;
 mod help;
+mod inspector;
 mod keeping;
 mod method;
 mod names;
