@@ -396,8 +396,7 @@ impl App {
 
     /// Begins a project with a framework that comes without data.
     pub(super) fn begin_with_template(&mut self, template: Template) {
-        let title = self.texts().with_own_data(template.title());
-        match template.document(&title) {
+        match template.document(self.texts()) {
             Ok(document) => self.show_framework(document),
             Err(trouble) => self.trouble = Some(trouble),
         }

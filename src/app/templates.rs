@@ -19,9 +19,9 @@ impl Template {
     pub const ALL: [Self; 1] = [Self::DigitalInnovation2023];
 
     /// What its report calls it.
-    pub const fn title(self) -> &'static str {
+    pub const fn title(self, texts: Texts) -> &'static str {
         match self {
-            Self::DigitalInnovation2023 => "区域数字创新能力 2023",
+            Self::DigitalInnovation2023 => texts.report_digital_innovation(),
         }
     }
 
@@ -29,13 +29,6 @@ impl Template {
     pub const fn line(self, texts: Texts) -> &'static str {
         match self {
             Self::DigitalInnovation2023 => texts.template_digital_innovation(),
-        }
-    }
-
-    /// What the index is called, without its year.
-    const fn index_name(self) -> &'static str {
-        match self {
-            Self::DigitalInnovation2023 => "区域数字创新能力",
         }
     }
 
@@ -49,19 +42,20 @@ impl Template {
 
     /// A project with the framework, read as a sheet of one's own would be, and variables without
     /// values.
-    pub(super) fn document(self, title: &str) -> Result<Document, Trouble> {
+    pub(super) fn document(self, texts: Texts) -> Result<Document, Trouble> {
         let mut go_on = |_| std::ops::ControlFlow::Continue(());
         let options = ReadOptions::default();
         let book = read_bytes("framework.csv", self.sheet(), &options, &mut go_on);
         let outline = outline(&book.map_err(Trouble::Read)?, None).map_err(Trouble::Table)?;
-        let document = Document::new(title);
+        let title = self.title(texts);
+        let document = Document::new(texts.with_own_data(title));
         let Some(dataset) = document.main().map(|it| it.id) else {
             return Ok(document);
         };
         let edit = Edit::TakeOutline {
             dataset,
             outline: outline.into(),
-            index_name: self.index_name().to_owned(),
+            index_name: title.to_owned(),
         };
         edit.apply(&document).map_err(Trouble::Edit)
     }
@@ -70,14 +64,16 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Node;
+    use crate::{engine::Node, texts::Language};
 
     #[test]
     fn the_levels_and_measures_are_those_of_the_report() {
-        let document = Template::DigitalInnovation2023.document("new").unwrap();
+        let document = Template::DigitalInnovation2023
+            .document(Texts::new(Language::English))
+            .unwrap();
         let dataset = document.main().unwrap();
         let framework = dataset.framework.as_ref().unwrap();
-        assert_eq!(framework.root.name, "区域数字创新能力");
+        assert_eq!(framework.root.name, "区域数字创新能力 2023");
         let dimensions = framework.root.children();
         let fields: Vec<_> = dimensions.iter().flat_map(Node::children).collect();
         let leaves: Vec<_> = fields.iter().flat_map(|it| it.children()).collect();

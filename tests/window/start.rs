@@ -72,8 +72,15 @@ fn a_framework_without_data_waits_for_ones_own() {
         let mut desk = Desk::answering(language, vec![provinces.clone()]);
         let texts = desk.texts;
         desk.go(Page::Start);
-        desk.click(&format!("{}: {}", texts.use_framework(), template.title()));
-        assert_eq!(desk.document().title, texts.with_own_data(template.title()));
+        desk.click(&format!(
+            "{}: {}",
+            texts.use_framework(),
+            template.title(texts)
+        ));
+        assert_eq!(
+            desk.document().title,
+            texts.with_own_data(template.title(texts))
+        );
         assert!(desk.shows("创新主体丰富度"), "the tree stands there");
         assert_eq!(desk.dataset().variables.len(), 21);
         desk.go(Page::Data);

@@ -160,7 +160,7 @@ fn templates_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
     ui.label(fonts::bold(texts.templates()).size(16.0));
     ui.add_space(NEAR);
     for template in Template::ALL {
-        let title = template.title();
+        let title = template.title(texts);
         card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(fonts::bold(title).size(15.0));

@@ -55,6 +55,10 @@ impl Texts {
     pub const fn templates(self) -> &'static str {
         self.pick("指标体系模板", "Frameworks to begin with")
     }
+    /// A report whose framework is offered; reports are called what is printed on them.
+    pub const fn report_digital_innovation(self) -> &'static str {
+        self.pick("区域数字创新能力 2023", "区域数字创新能力 2023")
+    }
     /// What a framework without data holds.
     pub const fn template_digital_innovation(self) -> &'static str {
         self.pick(
