@@ -19,7 +19,9 @@ use crate::{
     engine::{NodeId, Period, UnitId, VariableId},
     export::WorkbookOptions,
     import::{Layout, Password, list::Tally, names::AliasTarget, recipe},
-    project::{CorrectionChoice, Edit, Place, ScenarioId, ViewId, VintageId, file::Version},
+    project::{
+        CorrectionChoice, Edit, NodeStep, Place, ScenarioId, ViewId, VintageId, file::Version,
+    },
     texts::Language,
 };
 
@@ -148,6 +150,8 @@ pub enum Action {
     ShowHelp,
     /// Bring a node of the framework into view.
     ShowNode(NodeId),
+    /// Move the selected node of the framework a step.
+    MoveNode(NodeStep),
     /// Bring a variable of the data into view.
     ShowVariable(VariableId),
     /// Follow a unit and bring its row of the data into view.

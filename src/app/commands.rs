@@ -9,7 +9,7 @@ use super::{
     settings::ZoomBy,
     view::{Learnt, View},
 };
-use crate::texts::Texts;
+use crate::{project::NodeStep, texts::Texts};
 
 /// Something that can be asked for by name: in menus, by keys, and by looking for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,13 +64,15 @@ pub(super) enum Command {
     Pin,
     /// Show what is selected in brief, or no longer.
     Inspector,
+    /// Move the selected node of the framework a step.
+    MoveNode(NodeStep),
     /// Explain the screen in view.
     Help,
 }
 
 impl Command {
     /// All, in the order they are listed.
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 30] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -96,6 +98,10 @@ impl Command {
         Self::ZoomUsual,
         Self::Pin,
         Self::Inspector,
+        Self::MoveNode(NodeStep::Up),
+        Self::MoveNode(NodeStep::Down),
+        Self::MoveNode(NodeStep::Out),
+        Self::MoveNode(NodeStep::In),
         Self::Help,
     ];
 
@@ -142,6 +148,10 @@ impl Command {
             Self::ReplaceInData => texts.replace_in_data(),
             Self::Pin => texts.pin_followed(),
             Self::Inspector => texts.inspector(),
+            Self::MoveNode(NodeStep::Up) => texts.move_node_up(),
+            Self::MoveNode(NodeStep::Down) => texts.move_node_down(),
+            Self::MoveNode(NodeStep::Out) => texts.move_node_out(),
+            Self::MoveNode(NodeStep::In) => texts.move_node_in(),
             Self::Help => texts.help(),
         }
     }
@@ -150,6 +160,7 @@ impl Command {
     /// down in Ctrl+Shift+S.
     pub(super) fn keys(self) -> Vec<KeyboardShortcut> {
         let ctrl = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        let alt = |key| KeyboardShortcut::new(Modifiers::ALT, key);
         let ctrl_shift = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
         match self {
             Self::Undo => vec![ctrl(Key::Z)],
@@ -169,6 +180,10 @@ impl Command {
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
             Self::Inspector => vec![ctrl_shift(Key::I)],
+            Self::MoveNode(NodeStep::Up) => vec![alt(Key::ArrowUp)],
+            Self::MoveNode(NodeStep::Down) => vec![alt(Key::ArrowDown)],
+            Self::MoveNode(NodeStep::Out) => vec![alt(Key::ArrowLeft)],
+            Self::MoveNode(NodeStep::In) => vec![alt(Key::ArrowRight)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Workbook
             | Self::ImportFramework
@@ -209,6 +224,7 @@ impl Command {
             Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
             Self::Pin => Action::Pin(None),
             Self::Inspector => Action::TurnInspector,
+            Self::MoveNode(step) => Action::MoveNode(step),
             Self::Help => Action::ShowHelp,
         }
     }
@@ -231,6 +247,7 @@ pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
         Command::Undo | Command::Redo => !typing,
         Command::Cut => !typing && view.page == Page::Data,
         Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
+        Command::MoveNode(_) => view.page == Page::Framework && !ui.ctx().text_edit_focused(),
         _ => true,
     };
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL

@@ -73,7 +73,7 @@ impl View {
 
     /// Takes what counts as picked when a screen comes into view.
     pub(super) fn pick_anew(&mut self) {
-        self.picked = match (self.page, self.node_found) {
+        self.picked = match (self.page, self.node) {
             (Page::Data, _) => Picked::Cells,
             (Page::Framework, Some(node)) => Picked::Node(node),
             _ => Picked::Unit,
@@ -82,7 +82,7 @@ impl View {
 
     /// Picks a node of the framework.
     pub(super) const fn pick_node(&mut self, node: NodeId) {
-        self.node_found = Some(node);
+        self.node = Some(node);
         self.picked = Picked::Node(node);
     }
 

@@ -10,7 +10,7 @@ use super::{
     fonts,
     pages::inspector::inspector_ui,
     theme,
-    view::{NodeTab, Window},
+    view::{NodeTab, Sought, Window},
     widgets,
 };
 use crate::{engine::NodeId, texts::Texts};
@@ -62,7 +62,7 @@ impl App {
         let Some(found) = found else { return };
         let first = NodeTab::all(found.indicator().is_some()).first();
         self.view.node_panel = first.map(|&tab| (node, tab));
-        self.view.node_sought = Some(node);
+        self.view.node_sought = Some((node, Sought::Now));
         self.view.pick_node(node);
     }
 

@@ -30,6 +30,7 @@ mod inspecting;
 mod keep;
 mod keeping;
 mod list_notice;
+mod moving;
 mod originals;
 mod outgoing;
 mod pages;

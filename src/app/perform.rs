@@ -5,7 +5,7 @@ use super::{
     action::{Action, Page, ReadAs},
     project::Project,
     said::{Said, Trouble},
-    view::View,
+    view::{Sought, View},
 };
 use crate::project::{
     Document, Edit,
@@ -48,7 +48,8 @@ impl App {
             Action::ShowPalette(shown) => self.show_palette(shown),
             Action::Seek(bar) => self.seek(bar),
             Action::ShowHelp => self.show_help(),
-            Action::ShowNode(node) => { self.view.node_sought = Some(node); self.view.pick_node(node); }
+            Action::ShowNode(node) => { self.view.node_sought = Some((node, Sought::Now)); self.view.pick_node(node); }
+            Action::MoveNode(step) => self.move_node(step),
             Action::ShowVariable(variable) => self.show_variable(variable),
             Action::ShowUnit(unit) => self.show_unit(unit),
             Action::ShowChoices(node) => self.show_choices(node),

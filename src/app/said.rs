@@ -36,6 +36,8 @@ pub(super) enum Said {
     Copied,
     /// What was asked for changes nothing.
     NothingChanged,
+    /// What was asked for needs a node of the framework.
+    NoNodeChosen,
     /// So many files were taken in together.
     TakenTogether(usize),
     /// So many further names were taken in, and so many were known.
@@ -68,6 +70,7 @@ impl Said {
             Self::ExportStopped => texts.export_stopped().to_owned(),
             Self::Copied => texts.copied().to_owned(),
             Self::NothingChanged => texts.nothing_changed().to_owned(),
+            Self::NoNodeChosen => texts.choose_a_node().to_owned(),
             Self::TakenTogether(files) => texts.taken_together(*files),
             Self::Names(new, known) => texts.names_loaded(*new, *known),
             Self::Restored => texts.restored().to_owned(),

@@ -1,6 +1,8 @@
 //! The frame around the screens: rail, status bar, and what lies over them.
 
-use egui::{Align, Align2, Button, Frame, Layout, Margin, RichText, Ui};
+use egui::{
+    Align, Align2, Button, Frame, Layout, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2,
+};
 
 use super::{
     Action, Answer, App, Page, fonts, format,
@@ -10,6 +12,9 @@ use super::{
     view::View,
 };
 use crate::texts::Texts;
+
+/// What a screen needs to show something under its controls.
+const LEAST_HEIGHT: f32 = 420.0;
 
 impl App {
     /// Draws everything.
@@ -54,7 +59,7 @@ impl App {
         egui::CentralPanel::default().frame(room).show(ui, |ui| {
             self.notice_ui(ui, actions);
             self.list_notice_ui(ui, actions);
-            self.page_ui(ui, actions);
+            self.room_ui(ui, actions);
         });
         self.question_ui(ui, actions);
         self.password_ui(ui, actions);
@@ -64,6 +69,24 @@ impl App {
         self.opening_ui(ui, actions);
         self.palette_ui(ui, actions);
         self.drop_ui(ui);
+    }
+
+    /// The screen. Where the window would leave little of it but its controls, it is taller than the
+    /// window and is scrolled.
+    fn room_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if ui.available_height() >= LEAST_HEIGHT {
+            self.page_ui(ui, actions);
+            return;
+        }
+        let scroll = ScrollArea::vertical().id_salt("screen");
+        scroll.auto_shrink(false).show(ui, |ui| {
+            let size = vec2(ui.available_width(), LEAST_HEIGHT);
+            let room = Rect::from_min_size(ui.cursor().min, size);
+            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+                ui.set_min_size(size);
+                self.page_ui(ui, actions);
+            });
+        });
     }
 
     fn page_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -109,8 +132,7 @@ impl App {
             } else {
                 RichText::new(page_name(page, texts))
             };
-            let entry =
-                Button::selectable(here, name).min_size(egui::vec2(ui.available_width(), 34.0));
+            let entry = Button::selectable(here, name).min_size(vec2(ui.available_width(), 34.0));
             if ui.add(entry).clicked() {
                 actions.push(Action::Go(page));
             }
@@ -179,8 +201,8 @@ impl App {
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 let width = (ui.available_width() - 290.0).max(200.0);
-                ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-                    egui::ScrollArea::vertical()
+                ui.allocate_ui(vec2(width, 0.0), |ui| {
+                    ScrollArea::vertical()
                         .id_salt("notice")
                         .max_height(160.0)
                         .show(ui, |ui| {

@@ -1,7 +1,9 @@
 //! The bar above the screens: project, steps back and forward, scenario, period, and how all is seen.
 
 use egui::{
-    Align, Align2, Button, ComboBox, Frame, Layout, RichText, Role as WidgetRole, TextEdit, Ui,
+    Align, Align2, Button, ComboBox, FontId, Frame, Layout, RichText, Role as WidgetRole,
+    TextBuffer, TextEdit, Ui,
+    text::{LayoutJob, TextWrapping},
 };
 
 use super::{
@@ -17,7 +19,7 @@ use crate::{
 };
 
 /// From this width on all stands in one line.
-const WIDE: f32 = 1080.0;
+const WIDE: f32 = 1160.0;
 
 impl App {
     /// The bar; in narrow windows scenario and period have a line of their own.
@@ -44,11 +46,18 @@ impl App {
                 if button.on_hover_text(hint).clicked() {
                     actions.push(find.action());
                 }
-                self.inspector_button_ui(ui, actions);
+                if wide {
+                    self.inspector_button_ui(ui, actions);
+                }
             });
         });
         if !wide {
-            ui.horizontal(|ui| self.shown_ui(ui, actions));
+            ui.horizontal(|ui| {
+                self.shown_ui(ui, actions);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.inspector_button_ui(ui, actions);
+                });
+            });
         }
     }
 
@@ -119,14 +128,27 @@ impl App {
             .title
             .clone()
             .unwrap_or_else(|| self.document().title.clone());
-        let field = TextEdit::singleline(&mut title)
+        let font = FontId::new(15.0, fonts::bold_family());
+        let color = ui.visuals().text_color();
+        let id = ui.make_persistent_id("project title");
+        let typing = ui.memory(|it| it.has_focus(id));
+        // Where it is only read, what does not fit ends in dots.
+        let cut = font.clone();
+        let mut cut = |ui: &Ui, text: &dyn TextBuffer, _: f32| {
+            let mut job =
+                LayoutJob::simple_singleline(text.as_str().to_owned(), cut.clone(), color);
+            job.wrap = TextWrapping::truncate_at_width(width);
+            ui.fonts_mut(|it| it.layout_job(job))
+        };
+        let mut field = TextEdit::singleline(&mut title)
+            .id(id)
             .desired_width(width)
             .align(Align2::LEFT_CENTER)
             .frame(Frame::NONE)
-            .font(egui::FontSelection::FontId(egui::FontId::new(
-                15.0,
-                fonts::bold_family(),
-            )));
+            .font(font);
+        if !typing {
+            field = field.layouter(&mut cut);
+        }
         let response = ui.add(field);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(texts.project_title()));

@@ -447,9 +447,10 @@ pub(super) struct View {
     pub font: Option<String>,
     /// The field that finds everything, while it is open.
     pub palette: Option<Palette>,
-    /// The node to be brought into view, and the one that was.
-    pub node_sought: Option<NodeId>,
-    pub node_found: Option<NodeId>,
+    /// The node to be brought into view, and how.
+    pub node_sought: Option<(NodeId, Sought)>,
+    /// The selected node of the framework.
+    pub node: Option<NodeId>,
     /// The selected cell of the data that was moved last is to be brought into view.
     pub cell_sought: Sought,
     /// Whether the limits of reading are shown.

@@ -19,6 +19,7 @@ mod history;
 mod house_style;
 pub mod journal;
 mod lookup;
+mod node_place;
 mod notebook;
 mod offered_groups;
 mod originals;
@@ -57,6 +58,7 @@ pub use grid::{CellMark, CellState, Condition, Grid, GridChoice, GridColumn, Gri
 pub use history::{History, Step};
 pub use house_style::{HouseStyle, LARGEST_LOGO, LONGEST_FONT, picture_size};
 pub use lookup::{LookupError, find_node, find_unit, find_variable, nearest};
+pub use node_place::{Beside, NodePlace, NodeStep};
 pub use notebook::Notebook;
 pub use offered_groups::groups_edit;
 pub use originals::{FileBytes, LARGEST_ORIGINAL, LARGEST_ORIGINALS, Original, Originals};

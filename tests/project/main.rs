@@ -13,6 +13,7 @@ mod file;
 mod grid;
 mod groups;
 mod history;
+mod moving;
 mod originals;
 mod refusals;
 mod relations;

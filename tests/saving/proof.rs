@@ -269,14 +269,36 @@ pub(crate) fn cut_while_journaling(seed: u64) {
     );
 }
 
+/// The plainest history: the edits still standing, one list a step.
+#[derive(Default)]
+struct Plain {
+    past: Vec<Vec<Edit>>,
+    future: Vec<Vec<Edit>>,
+}
+
+impl Plain {
+    /// Takes an edit that changed something, as a moment of the last step or as a step of its own.
+    fn take(&mut self, edit: Edit, joins: bool) {
+        self.future.clear();
+        match self.past.last_mut() {
+            Some(step) if joins => {
+                if edit.starts_over() {
+                    step.clear();
+                }
+                step.push(edit);
+            }
+            _ => self.past.push(vec![edit]),
+        }
+    }
+}
+
 /// Some acts, held against the edits still standing on a fresh document, and against the journal.
 pub(crate) fn sequence(seed: u64) {
     let (_, disk) = new_disk(seed);
     let mut dice = Dice::new(seed);
     let document = start(&mut dice);
     let mut session = Session::begin(place(&disk), document.clone(), None).unwrap();
-    // The plainest history: the edits still standing, one list a step.
-    let (mut past, mut future): (Vec<Vec<Edit>>, Vec<Vec<Edit>>) = (Vec::new(), Vec::new());
+    let mut plain = Plain::default();
     for _ in 0..25 {
         let act = any_act(session.document(), &mut dice);
         let (before, depth) = (session.history().revision(), session.history().behind());
@@ -284,39 +306,30 @@ pub(crate) fn sequence(seed: u64) {
             Act::Edit(edit) => {
                 session.commit(edit.as_ref().clone()).ok();
                 if session.history().revision() != before {
-                    future.clear();
-                    match past.last_mut() {
-                        Some(step) if session.history().behind() == depth => {
-                            if edit.starts_over() {
-                                step.clear();
-                            }
-                            step.push(*edit);
-                        }
-                        _ => past.push(vec![*edit]),
-                    }
+                    plain.take(*edit, session.history().behind() == depth);
                 }
             }
             Act::Together(edits) => {
                 let outcomes = session.commit_together(edits.clone());
                 if session.history().revision() != before {
-                    future.clear();
+                    plain.future.clear();
                     let accepted = edits.into_iter().zip(outcomes);
                     let accepted = accepted.filter(|(_, outcome)| outcome.is_ok());
-                    past.push(accepted.map(|(edit, _)| edit).collect());
+                    plain.past.push(accepted.map(|(edit, _)| edit).collect());
                 }
             }
             Act::Seal | Act::Save => session.seal(),
             Act::Undo => {
-                assert_eq!(session.undo(), !past.is_empty());
-                future.extend(past.pop());
+                assert_eq!(session.undo(), !plain.past.is_empty());
+                plain.future.extend(plain.past.pop());
             }
             Act::Redo => {
-                assert_eq!(session.redo(), !future.is_empty());
-                past.extend(future.pop());
+                assert_eq!(session.redo(), !plain.future.is_empty());
+                plain.past.extend(plain.future.pop());
             }
         }
     }
-    let standing = past.iter().flatten();
+    let standing = plain.past.iter().flatten();
     let fresh = standing.fold(document, |document, edit| {
         // Through its text form, as a journal keeps it.
         let json = serde_json::to_string(edit).unwrap();

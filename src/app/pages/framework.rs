@@ -1,10 +1,10 @@
 //! The tree with its weights, and the ranking beside it.
 
-use egui::{RichText, Role as WidgetRole, TextEdit, Ui};
+use egui::{Rect, RichText, Role as WidgetRole, Ui, vec2};
 
 use super::{
-    Cx, empty_ui, experts, findings, framework_menu, framework_weights, live_ranking, method,
-    node_panel, own_choices::own_choices, own_mark, paste_as, weight_map,
+    Cx, empty_ui, experts, findings, framework_drag, framework_menu, framework_name,
+    framework_weights, live_ranking, method, node_panel, paste_as, weight_map,
 };
 use crate::{
     app::{
@@ -12,12 +12,16 @@ use crate::{
         fonts,
         table::{self, Parts, Sheet},
         theme,
-        view::{BesideTree, NodeTab, View, Weighing},
+        view::{BesideTree, Sought, View, Weighing},
         widgets,
     },
-    engine::{Direction, Framework, Node, NodeId, Severity},
-    project::{Aspect, Edit},
+    engine::{Direction, Framework, Node, Severity},
+    project::Edit,
+    texts::Texts,
 };
+
+/// From this width on the ranking stands beside the tree, else below it.
+const WIDE: f32 = 620.0;
 
 /// The framework screen.
 pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
@@ -46,13 +50,19 @@ pub(super) fn framework_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &
     node_panel::node_panel_ui(ui, cx, view, actions);
     experts::experts_ui(ui, cx, view, actions);
     ui.add_space(theme::NEAR);
-    egui::Panel::right("live ranking")
-        .default_size((ui.available_width() * 0.4).clamp(170.0, 330.0))
-        .size_range(170.0..=560.0)
-        .resizable(true)
-        .show(ui, |ui| {
-            beside_ui(ui, cx, view, actions);
-        });
+    let wide = ui.available_width() >= WIDE;
+    let panel = if wide {
+        egui::Panel::right("live ranking")
+            .default_size((ui.available_width() * 0.4).clamp(170.0, 330.0))
+            .size_range(170.0..=560.0)
+    } else {
+        egui::Panel::bottom("live ranking below")
+            .default_size(ui.available_height() * 0.35)
+            .size_range(90.0..=400.0)
+    };
+    panel.resizable(true).show(ui, |ui| {
+        beside_ui(ui, cx, view, actions);
+    });
     // The errors where they were chosen.
     let findings = cx.derived.results.findings.iter();
     let errors = findings.filter(|it| it.severity() == Severity::Error);
@@ -97,7 +107,11 @@ fn weighing_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     check.on_hover_text(cx.texts.siblings_give_way_help());
 }
 
+/// The height of the head of the tree, in points.
+const HEAD: f32 = 30.0;
+
 /// A row of the tree: a node, how deep it is, and its parent.
+#[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub node: &'a Node,
     pub depth: usize,
@@ -116,13 +130,27 @@ fn rows<'a>(node: &'a Node, depth: usize, parent: Option<&'a Node>, all: &mut Ve
 }
 
 fn columns() -> Vec<egui_table::Column> {
-    let widths = [76.0, 132.0, 92.0, 48.0, 76.0, 80.0, 44.0, 180.0];
+    let widths = [76.0, 132.0, 92.0, 48.0, 92.0, 80.0, 44.0, 180.0];
     let name = table::column("node", 200.0)
         .range(180.0..=600.0)
         .resizable(false);
     let weights = widths.iter().enumerate();
     let weights = weights.map(|(at, &width)| table::column(("weight", at), width));
     std::iter::once(name).chain(weights).collect()
+}
+
+fn heads(texts: Texts) -> [&'static str; 9] {
+    [
+        texts.node(),
+        texts.direction(),
+        texts.weight(),
+        texts.weight_typed(),
+        texts.lock(),
+        texts.weight_among_siblings(),
+        texts.weight_in_index(),
+        "",
+        texts.source_word(),
+    ]
 }
 
 fn tree_ui(
@@ -135,31 +163,24 @@ fn tree_ui(
     let mut all = Vec::new();
     rows(&framework.root, 0, None, &mut all);
     framework_weights::fix_slider_tops(ui, view, framework);
-    let texts = cx.texts;
-    let heads = [
-        texts.node(),
-        texts.direction(),
-        texts.weight(),
-        texts.weight_typed(),
-        texts.lock(),
-        texts.weight_among_siblings(),
-        texts.weight_in_index(),
-        "",
-        texts.source_word(),
-    ];
+    let heads = heads(cx.texts);
     let sheet = Sheet {
         id: "framework",
         columns: columns(),
         sticky: 1,
         rows: all.len(),
-        head: 30.0,
+        head: HEAD,
         stretch: Some(0),
     };
     let sought = view.node_sought.take();
-    let find = sought.and_then(|id| all.iter().position(|it| it.node.id == id));
+    let find = sought.and_then(|(id, _)| all.iter().position(|it| it.node.id == id));
     let find = find.map(|at| (at as u64, 0));
-    view.node_found = sought.or(view.node_found);
-    let found = view.node_found;
+    view.node = sought.map(|(id, _)| id).or(view.node);
+    let chosen = view.node;
+    let mut area = ui.available_rect_before_wrap();
+    area.min.y += HEAD;
+    framework_drag::scroll(ui, area);
+    let mut drawn: Vec<(Row<'_>, Rect)> = Vec::new();
     let parts = Parts {
         head: Box::new(|ui, column| {
             let head = fonts::bold(heads.get(column).copied().unwrap_or_default());
@@ -175,7 +196,11 @@ fn tree_ui(
                 ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
             }
             match column {
-                0 => name_ui(ui, cx, view, row, actions),
+                0 => {
+                    // The margins of a cell belong to its row.
+                    drawn.push((*row, ui.max_rect().expand2(vec2(8.0, 3.0))));
+                    framework_name::name_ui(ui, cx, view, row, actions);
+                }
                 1 => direction_ui(ui, cx, row.node, actions),
                 2 => framework_weights::slider_ui(ui, cx, view, row, actions),
                 3 => framework_weights::typed_ui(ui, cx, view, row, actions),
@@ -188,134 +213,13 @@ fn tree_ui(
                 _ => framework_menu::menu_ui(ui, cx, view, framework, row.node, actions),
             }
         }),
-        stands_out: Box::new(|at| found.is_some() && found == all.get(at).map(|it| it.node.id)),
+        stands_out: Box::new(|at| chosen.is_some() && chosen == all.get(at).map(|it| it.node.id)),
     };
-    sheet.show_at(ui, parts, find);
-}
-
-fn name_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, row: &Row<'_>, actions: &mut Vec<Action>) {
-    ui.horizontal_centered(|ui| {
-        ui.add_space(16.0 * row.depth as f32);
-        if renaming_ui(ui, cx, view, row.node, actions) {
-            return;
-        }
-        let name = match row.node.indicator() {
-            Some(_) => RichText::new(&row.node.name),
-            None => fonts::bold(&row.node.name),
-        };
-        let label = egui::Label::new(name)
-            .truncate()
-            .sense(egui::Sense::click());
-        // The badge stands at the right, so that names stay in line.
-        let right = egui::Layout::right_to_left(egui::Align::Center);
-        let left = egui::Layout::left_to_right(egui::Align::Center);
-        let response = ui
-            .with_layout(right, |ui| {
-                own_ui(ui, cx, view, row.node);
-                switched_ui(ui, cx, row.node, actions);
-                ui.with_layout(left, |ui| {
-                    let name = ui.add(label);
-                    if let Some(measure) = measure(cx, row.node) {
-                        let measure = RichText::new(measure).weak().small();
-                        ui.add(egui::Label::new(measure).truncate());
-                    }
-                    name
-                })
-                .inner
-            })
-            .inner;
-        if response.clicked() {
-            view.pick_node(row.node.id);
-        }
-        if response.double_clicked() {
-            view.renaming = Some((row.node.id, row.node.name.clone()));
-        }
-        response.on_hover_text(facts(cx, row.node));
-    });
-}
-
-/// The field in which the name of a node is typed; false where it is not.
-fn renaming_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    view: &mut View,
-    row: &Node,
-    actions: &mut Vec<Action>,
-) -> bool {
-    let is_it = |it: &&mut (NodeId, String)| it.0 == row.id;
-    let Some((_, name)) = view.renaming.as_mut().filter(is_it) else {
-        return false;
-    };
-    let response = ui.add(
-        TextEdit::singleline(name)
-            .desired_width(f32::INFINITY)
-            .id_salt("rename"),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |it| it.set_label(cx.texts.rename()));
-    if !response.has_focus() && !response.lost_focus() {
-        response.request_focus();
+    match sought {
+        Some((_, Sought::Near)) => sheet.show_near(ui, parts, find),
+        _ => sheet.show_at(ui, parts, find),
     }
-    if response.lost_focus() {
-        let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-        let done = view
-            .renaming
-            .take()
-            .filter(|(_, name)| !given_up && *name != row.name);
-        if let Some((node, name)) = done {
-            actions.push(Action::from(Edit::RenameNode {
-                dataset: cx.dataset.id,
-                node,
-                name,
-            }));
-        }
-    }
-    true
-}
-
-/// What an indicator is measured in.
-fn measure<'a>(cx: &Cx<'a>, node: &Node) -> Option<&'a str> {
-    let variable = node.indicator()?.variable;
-    cx.dataset.variable(variable)?.measure.as_deref()
-}
-
-/// The node's name, measure and source, a line each.
-fn facts(cx: &Cx<'_>, node: &Node) -> String {
-    let mut facts = vec![node.name.clone()];
-    facts.extend(measure(cx, node).map(str::to_owned));
-    facts.push(node.source.clone());
-    facts.retain(|it| !it.is_empty());
-    facts.join("\n")
-}
-
-/// How many choices the node has made for itself; a click shows them.
-fn own_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
-    let own = own_choices(cx, node).into_iter().map(|it| it.line);
-    let own: Vec<String> = own.collect();
-    if own.is_empty() {
-        return;
-    }
-    let told = RichText::new(cx.texts.own_choices(own.len())).small();
-    let button = ui.add(egui::Button::new(told).small());
-    let spoken = cx.texts.own_choices_of(&node.name);
-    let button = widgets::named(button, WidgetRole::Button, &spoken);
-    if button.on_hover_text(own.join("\n")).clicked() {
-        let first = NodeTab::all(node.indicator().is_some()).first();
-        view.node_panel = first.map(|&tab| (node.id, tab));
-    }
-}
-
-/// Tells that the node is on in the base and off here, or the other way round; a click goes back.
-fn switched_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {
-    let aspect = Aspect::Enabled { node: node.id };
-    let Some(difference) = cx.scene.difference(aspect) else {
-        return;
-    };
-    let told = RichText::new(cx.texts.switched_here(node.enabled))
-        .small()
-        .color(theme::scenario(ui.visuals()));
-    let button = ui.add(egui::Button::new(told).small());
-    own_mark::cleared_by(cx, (button, difference, &node.name), actions);
+    framework_drag::drop_ui(ui, cx, view, framework, (area, &drawn), actions);
 }
 
 fn direction_ui(ui: &mut Ui, cx: &Cx<'_>, node: &Node, actions: &mut Vec<Action>) {

@@ -6,11 +6,12 @@ use super::{Cx, node_panel};
 use crate::{
     app::{
         action::Action,
+        commands::Command,
         view::{Experts, NodeTab, View},
         widgets,
     },
     engine::{Framework, Node},
-    project::Edit,
+    project::{Edit, NodePlace, NodeStep},
 };
 
 /// The button and its menu.
@@ -153,7 +154,7 @@ fn place_ui(
             enabled,
         }));
     }
-    among_siblings_ui(ui, cx, framework, node, actions);
+    steps_ui(ui, cx, framework, node, actions);
     ui.menu_button(texts.move_under(), |ui| {
         for target in framework
             .nodes()
@@ -193,40 +194,27 @@ fn place_ui(
     }
 }
 
-/// Up and down among the siblings.
-fn among_siblings_ui(
+/// A step up or down among the siblings, out of the parent, or into the sibling above.
+fn steps_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     framework: &Framework,
     node: &Node,
     actions: &mut Vec<Action>,
 ) {
-    let (texts, dataset) = (cx.texts, cx.dataset.id);
-    if let Some(parent) = framework.parent_of(node.id) {
-        let siblings = parent.children();
-        let at = siblings.iter().position(|it| it.id == node.id).unwrap_or(0);
-        let to = |place| {
-            Action::from(Edit::MoveNode {
-                dataset,
-                node: node.id,
-                parent: parent.id,
-                place,
-            })
-        };
-        if ui
-            .add_enabled(at > 0, egui::Button::new(texts.move_up()))
-            .clicked()
-        {
-            actions.push(to(at.saturating_sub(1)));
-        }
-        if ui
-            .add_enabled(
-                at + 1 < siblings.len(),
-                egui::Button::new(texts.move_down()),
-            )
-            .clicked()
-        {
-            actions.push(to(at + 1));
+    let texts = cx.texts;
+    for (step, name) in [
+        (NodeStep::Up, texts.move_up()),
+        (NodeStep::Down, texts.move_down()),
+        (NodeStep::Out, texts.move_out()),
+        (NodeStep::In, texts.move_in()),
+    ] {
+        let place = NodePlace::after(framework, node.id, step);
+        let keys = Command::MoveNode(step).keys_text(ui);
+        let entry = ui.add_enabled(place.is_some(), egui::Button::new(name).shortcut_text(keys));
+        let entry = widgets::named(entry, WidgetRole::Button, name);
+        if let Some(place) = place.filter(|_| entry.clicked()) {
+            actions.push(Action::from(place.edit(cx.dataset.id, node.id)));
         }
     }
 }

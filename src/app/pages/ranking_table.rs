@@ -163,7 +163,9 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
     };
     let response = ui
         .with_layout(layout, |ui| {
-            ui.add(egui::Button::new(text).frame(false).wrap())
+            // Of a label, unlike of a button, every line stands at the side of the numbers below it.
+            let label = egui::Label::new(text).wrap().selectable(false);
+            ui.add(label.sense(egui::Sense::click()))
         })
         .inner;
     let response = widgets::named(response, WidgetRole::Button, &spoken);

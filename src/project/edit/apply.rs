@@ -65,7 +65,7 @@ impl Edit {
             Self::DuplicateNode { dataset, node, name } => tree::duplicate(document, *dataset, *node, name),
             Self::GroupNode { dataset, node, name } => tree::group(document, *dataset, *node, name),
             Self::ForgetChoices { dataset, node } => tree::forget_choices(document, *dataset, *node),
-            Self::MoveNode { dataset, node, parent, place } => framework::move_node(document, *dataset, *node, *parent, *place),
+            Self::MoveNode { dataset, node, parent, place } => tree::move_node(document, *dataset, *node, *parent, *place),
             Self::SetMethod { at, choices } => setup::method(document, *at, choices),
             Self::SetNormalisation { dataset, node, normalisation } => {
                 let known = dataset_mut(document, *dataset)?;

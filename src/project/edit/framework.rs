@@ -292,24 +292,61 @@ pub(super) fn rename(
     Ok(())
 }
 
-/// Fits the weight of a newcomer to those of its siblings: a blank one among typed ones becomes
+/// The weight of a newcomer beside those of its siblings: a blank one among typed ones becomes
 /// their mean, a typed one among blank ones is blanked. Mixed, they could not be used.
-fn fit_weight(newcomer: &mut Node, siblings: &[Node]) {
-    let typed: Vec<f64> = siblings.iter().filter_map(|it| it.weight).collect();
+fn fitted(newcomer: Option<f64>, siblings: &[Option<f64>]) -> Option<f64> {
+    let typed: Vec<f64> = siblings.iter().copied().flatten().collect();
     if !typed.is_empty() {
         let mean = typed.iter().sum::<f64>() / typed.len() as f64;
-        newcomer.weight = newcomer.weight.or(Some(mean));
-    } else if !siblings.is_empty() {
-        newcomer.weight = None;
+        newcomer.or(Some(mean))
+    } else if siblings.is_empty() {
+        newcomer
+    } else {
+        None
     }
 }
 
-fn add(dataset: &mut Dataset, parent: NodeId, mut node: Node) -> Result<(), EditError> {
-    let siblings = &mut aggregate_mut(dataset, parent)?.children;
-    fit_weight(&mut node, siblings);
-    siblings.push(node);
+/// Puts a node among the children of an aggregate, with a weight that goes with theirs in the base
+/// and in every scenario.
+pub(super) fn insert(
+    dataset: &mut Dataset,
+    parent: NodeId,
+    place: usize,
+    mut node: Node,
+) -> Result<(), EditError> {
+    let id = node.id;
+    let children = &mut aggregate_mut(dataset, parent)?.children;
+    let siblings: Vec<Option<f64>> = children.iter().map(|it| it.weight).collect();
+    node.weight = fitted(node.weight, &siblings);
+    children.insert(place.min(children.len()), node);
     let framework = framework_mut(dataset)?.clone();
-    put(dataset, framework)
+    put(dataset, framework)?;
+    fit_in_scenarios(dataset, parent, id)
+}
+
+/// Says in scenarios that weigh the siblings otherwise what the newcomer weighs there.
+fn fit_in_scenarios(
+    dataset: &mut Dataset,
+    parent: NodeId,
+    newcomer: NodeId,
+) -> Result<(), EditError> {
+    let scenarios: Vec<_> = dataset.scenarios.iter().map(|it| it.id).collect();
+    for scenario in scenarios {
+        let framework = dataset
+            .framework_in(Some(scenario))
+            .ok_or(EditError::NoFramework)?;
+        let children = framework.node(parent).ok_or(EditError::NoNode)?.children();
+        let others = children.iter().filter(|it| it.id != newcomer);
+        let siblings: Vec<Option<f64>> = others.map(|it| it.weight).collect();
+        let own = children.iter().find(|it| it.id == newcomer);
+        let own = own.and_then(|it| it.weight);
+        let fitted = fitted(own, &siblings);
+        if fitted != own {
+            let patch = setup::patch_mut(dataset, scenario)?;
+            patch.weights.insert(newcomer, fitted);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn add_aggregate(
@@ -322,7 +359,8 @@ pub(super) fn add_aggregate(
     let id = NodeId(document.ids.give());
     let dataset = dataset_mut(document, dataset)?;
     let code = free_code(&codes(framework_mut(dataset)?), name);
-    add(dataset, parent, aggregate_node(id, &code, name, Vec::new()))
+    let node = aggregate_node(id, &code, name, Vec::new());
+    insert(dataset, parent, usize::MAX, node)
 }
 
 pub(super) fn add_indicator(
@@ -335,11 +373,11 @@ pub(super) fn add_indicator(
     let dataset = dataset_mut(document, dataset)?;
     let mut node = indicator_node(id, dataset.variable(variable).ok_or(EditError::NoVariable)?);
     node.code = free_code(&codes(framework_mut(dataset)?), &node.code);
-    add(dataset, parent, node)
+    insert(dataset, parent, usize::MAX, node)
 }
 
 /// Takes a node out of its parent's children.
-fn detach(dataset: &mut Dataset, node: NodeId) -> Result<Node, EditError> {
+pub(super) fn detach(dataset: &mut Dataset, node: NodeId) -> Result<Node, EditError> {
     let framework = framework_mut(dataset)?;
     if framework.root.id == node {
         return Err(EditError::RootStays);
@@ -362,33 +400,4 @@ pub(super) fn remove(
     detach(dataset, node)?;
     forget_gone(dataset);
     Ok(())
-}
-
-pub(super) fn move_node(
-    document: &mut Document,
-    dataset: DatasetId,
-    node: NodeId,
-    parent: NodeId,
-    place: usize,
-) -> Result<(), EditError> {
-    let dataset = dataset_mut(document, dataset)?;
-    let framework = framework_mut(dataset)?;
-    if framework.root.id == node {
-        return Err(EditError::RootStays);
-    }
-    let moving = framework.node(node).ok_or(EditError::NoNode)?;
-    if (Framework {
-        root: moving.clone(),
-    })
-    .node(parent)
-    .is_some()
-    {
-        return Err(EditError::IntoItself);
-    }
-    let mut moved = detach(dataset, node)?;
-    let children = &mut aggregate_mut(dataset, parent)?.children;
-    fit_weight(&mut moved, children);
-    children.insert(place.min(children.len()), moved);
-    let framework = framework_mut(dataset)?.clone();
-    put(dataset, framework)
 }

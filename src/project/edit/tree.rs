@@ -1,4 +1,4 @@
-//! Nodes duplicated, grouped, and freed of what they chose for themselves.
+//! Nodes moved, duplicated, grouped, and freed of what they chose for themselves.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,11 +7,14 @@ use std::{
 
 use super::{
     EditError, dataset_mut,
-    framework::{aggregate_mut, aggregate_node, codes, framework_mut, free_code, node_mut, put},
+    framework::{
+        aggregate_mut, aggregate_node, codes, detach, framework_mut, free_code, insert, node_mut,
+        put,
+    },
     name_of,
 };
 use crate::{
-    engine::{Aggregate, Node, NodeId, NodeKind},
+    engine::{Aggregate, Framework, Node, NodeId, NodeKind},
     project::{Dataset, DatasetId, Document},
 };
 
@@ -179,4 +182,37 @@ pub(super) fn forget_choices(
         }
     }
     Ok(())
+}
+
+/// Moves a node with all below it to a place among the children of an aggregate. It keeps its weight,
+/// unless the weights of other siblings leave no use for it.
+pub(super) fn move_node(
+    document: &mut Document,
+    dataset: DatasetId,
+    node: NodeId,
+    parent: NodeId,
+    place: usize,
+) -> Result<(), EditError> {
+    let dataset = dataset_mut(document, dataset)?;
+    let framework = framework_mut(dataset)?;
+    if framework.root.id == node {
+        return Err(EditError::RootStays);
+    }
+    let moving = framework.node(node).ok_or(EditError::NoNode)?;
+    if (Framework {
+        root: moving.clone(),
+    })
+    .node(parent)
+    .is_some()
+    {
+        return Err(EditError::IntoItself);
+    }
+    let stays = framework.parent_of(node).map(|it| it.id) == Some(parent);
+    let moved = detach(dataset, node)?;
+    if stays {
+        let children = &mut aggregate_mut(dataset, parent)?.children;
+        children.insert(place.min(children.len()), moved);
+        return Ok(());
+    }
+    insert(dataset, parent, place, moved)
 }

@@ -1,6 +1,9 @@
 //! Weights that change together, the map of weights, and what is done with nodes.
 
-use crate::texts::{Language, Texts};
+use crate::{
+    project::Beside,
+    texts::{Language, Texts},
+};
 
 impl Texts {
     /// Check box above the tree.
@@ -39,6 +42,61 @@ impl Texts {
     /// Button.
     pub const fn paste_framework(self) -> &'static str {
         self.pick("粘贴指标体系", "Paste a framework")
+    }
+    /// At the pointer, while a node is dragged.
+    pub fn lands(self, node: &str, beside: Beside) -> String {
+        let zh = self.language == Language::Chinese;
+        match beside {
+            Beside::Above if zh => format!("移到“{node}”之上"),
+            Beside::Above => format!("Move above “{node}”"),
+            Beside::Below if zh => format!("移到“{node}”之下"),
+            Beside::Below => format!("Move below “{node}”"),
+            Beside::First if zh => format!("移入“{node}”，排在最前"),
+            Beside::First => format!("Move into “{node}”, before the others"),
+            Beside::Last if zh => format!("移入“{node}”，排在最后"),
+            Beside::Last => format!("Move into “{node}”, after the others"),
+        }
+    }
+    /// At the pointer, while a node is dragged to where it stands.
+    pub const fn stays_in_place(self) -> &'static str {
+        self.pick("位置不变", "Stays where it is")
+    }
+    /// Menu entry.
+    pub const fn move_out(self) -> &'static str {
+        self.pick("移出上级", "Move out of its parent")
+    }
+    /// Menu entry.
+    pub const fn move_in(self) -> &'static str {
+        self.pick("移入上一项", "Move into the one above")
+    }
+    /// Command.
+    pub const fn move_node_up(self) -> &'static str {
+        self.pick("上移选中的节点", "Move the selected node up")
+    }
+    /// Command.
+    pub const fn move_node_down(self) -> &'static str {
+        self.pick("下移选中的节点", "Move the selected node down")
+    }
+    /// Command.
+    pub const fn move_node_out(self) -> &'static str {
+        self.pick(
+            "把选中的节点移出上级",
+            "Move the selected node out of its parent",
+        )
+    }
+    /// Command.
+    pub const fn move_node_in(self) -> &'static str {
+        self.pick(
+            "把选中的节点移入上一项",
+            "Move the selected node into the one above",
+        )
+    }
+    /// What was asked for needs a node.
+    pub const fn choose_a_node(self) -> &'static str {
+        self.pick(
+            "请先在指标树中单击一个节点",
+            "Click a node of the framework first",
+        )
     }
     /// Menu entry.
     pub const fn duplicate(self) -> &'static str {

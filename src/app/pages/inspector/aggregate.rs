@@ -11,7 +11,7 @@ use crate::{
         action::{Action, Page},
         format,
         pages::Cx,
-        view::View,
+        view::{Sought, View},
     },
     engine::{Node, NodeKind},
 };
@@ -83,7 +83,8 @@ fn children_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
         line_ui(ui, numbers, |ui| {
             if link_ui(ui, cx, &child.name).clicked() {
                 view.pick_node(child.id);
-                view.node_sought = Some(child.id).filter(|_| view.page == Page::Framework);
+                let sought = Some((child.id, Sought::Near));
+                view.node_sought = sought.filter(|_| view.page == Page::Framework);
             }
         });
     }
