@@ -156,7 +156,7 @@ fn a_pair_of_coinr() {
         codes,
         [("Index", None), ("Speed", Some(0)), ("Waste", Some(0))]
     );
-    assert_eq!(meta.nodes[2].direction, Direction::Negative);
+    assert_eq!(meta.nodes[2].direction, Some(Direction::Negative));
     let others: Vec<_> = meta
         .others
         .iter()

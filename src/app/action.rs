@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arrivals::{FileId, Gathering},
+    extending::IntoTree,
     outgoing::TextTable,
     related::Relating,
     said::Trouble,
     samples::Sample,
     seeking::Bar,
     settings::{Appearance, ReadingLimits, ZoomBy},
+    templates::Template,
     view::{Learnt, Origin},
     yearbook::Mapping,
 };
@@ -198,6 +200,8 @@ pub enum Action {
     PutAwaySteps,
     /// Begin a project with the framework of a sample and no data.
     UseFramework(Sample),
+    /// Begin a project with a framework that comes without data.
+    UseTemplate(Template),
     /// Begin a project without data.
     New,
     /// Begin a project with a table that is asked for.
@@ -276,6 +280,8 @@ pub enum Action {
     Map(Mapping),
     /// Take the incoming file into a new project, or into the one that is open.
     IntoNew(bool),
+    /// Put the incoming framework in place of the present one, or add it to that.
+    IntoTree(IntoTree),
     /// Take the incoming file in.
     Take,
     /// Take in all incoming files that are tables without errors.

@@ -1,11 +1,17 @@
 //! A file of a kind that was taken before: read by its recipe, with only the true differences asked.
 
-use super::{action::ReadAs, incoming::Incoming, yearbook::Yearbook};
+use super::{
+    action::ReadAs,
+    incoming::Incoming,
+    related::{Related, Relating},
+    yearbook::Yearbook,
+};
 use crate::{
     import::{
         Book, Table,
         names::Registry,
-        recipe::{self, Answer, Difference, ReadingRecipe, Replayed},
+        recipe::{self, Answer, Difference, ReadingRecipe, RelationDifference, Replayed},
+        relations::{RelationRole, RelationSays},
     },
     project::{CorrectionAnswer, CorrectionChoice, Place},
 };
@@ -37,7 +43,7 @@ impl Again {
     /// The same for one sheet only.
     pub(super) fn find_on(book: &Book, sheet: usize, recipes: &[ReadingRecipe]) -> Option<Self> {
         let on = book.sheets.get(sheet)?;
-        let fits = recipes.iter().map(|it| (it, it.fit(on)));
+        let fits = recipes.iter().map(|it| (it, it.fit(&book.file, on)));
         let sure = fits.filter(|(_, fit)| fit.is_sure());
         let (recipe, _) = sure.max_by(|a, b| a.1.share.total_cmp(&b.1.share))?;
         let replayed = recipe.replay_on(book, sheet, Registry::bundled()).ok()?;
@@ -63,6 +69,29 @@ impl Again {
         self.recipe.named(tables)
     }
 
+    /// Whether it is of what a file is looked at as: relations, or something else.
+    pub(super) fn is_of(&self, read_as: ReadAs) -> bool {
+        let relations = matches!(self.recipe.read_as, recipe::ReadAs::Relations(_));
+        relations == (read_as == ReadAs::Relations)
+    }
+
+    /// What a person says of a column of a relation sheet answers the question after the one that told it
+    /// last time.
+    fn hear(&mut self, header: String, role: RelationRole) {
+        let asks = |it: &Difference| {
+            let Difference::Relation(RelationDifference::MissingColumn { role: of, .. }) = it
+            else {
+                return false;
+            };
+            *of == role
+        };
+        let asked = self.replayed.differences.iter().position(asks);
+        if let Some(asked) = asked {
+            let asked = self.replayed.differences.remove(asked);
+            self.recipe.answer(&asked, &Answer::Same(header));
+        }
+    }
+
     /// What has to be answered.
     pub(super) fn asked(&self) -> usize {
         self.replayed.asked().count()
@@ -82,6 +111,7 @@ impl Incoming {
     pub(super) fn forget_recipe(&mut self) {
         self.again = None;
         self.yearbook = Yearbook::new(&self.book, self.only).map(Box::new);
+        self.related = Related::new(&self.book, self.layout.sheet.as_deref());
         self.look_again();
     }
 
@@ -97,11 +127,34 @@ impl Incoming {
         said.map_or(CorrectionChoice::Keep, |it| it.choice)
     }
 
+    /// The recipe it is read by, as long as it is looked at as what the recipe is of.
+    pub(super) fn again_now(&self) -> Option<&Again> {
+        self.again.as_ref().filter(|it| it.is_of(self.read_as))
+    }
+
+    /// Follows what a person says of a relation sheet.
+    pub(super) fn relate(&mut self, said: Relating) {
+        if let Relating::Say(area, RelationSays::Column(role)) = &said
+            && let Some(again) = &mut self.again
+            && let Some(header) = self.related.header_of(&self.book, area)
+        {
+            again.hear(header, *role);
+        }
+        self.related.say(&self.book, said);
+        self.unsettle();
+    }
+
     /// Looks at it as the recipe says.
     pub(super) fn follow(&mut self) {
         let Some(again) = &self.again else { return };
         let replayed = &again.replayed;
         match &replayed.read_as {
+            recipe::ReadAs::Relations(known) => {
+                self.read_as = ReadAs::Relations;
+                self.related.follow(&self.book, &known.name, replayed);
+                self.unsettle();
+                return;
+            }
             recipe::ReadAs::List(layout) => {
                 self.read_as = ReadAs::Data;
                 self.layout = layout.clone();

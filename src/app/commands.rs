@@ -62,10 +62,10 @@ pub(super) enum Command {
     ZoomUsual,
     /// Keep the unit that is followed at the top of the ranking, or no longer.
     Pin,
-    /// Show what is selected in brief, or no longer.
-    Inspector,
     /// Move the selected node of the framework a step.
     MoveNode(NodeStep),
+    /// Show what is selected in brief, or no longer.
+    Inspector,
     /// Explain the screen in view.
     Help,
 }
@@ -97,11 +97,11 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomUsual,
         Self::Pin,
-        Self::Inspector,
         Self::MoveNode(NodeStep::Up),
         Self::MoveNode(NodeStep::Down),
         Self::MoveNode(NodeStep::Out),
         Self::MoveNode(NodeStep::In),
+        Self::Inspector,
         Self::Help,
     ];
 
@@ -147,11 +147,11 @@ impl Command {
             Self::FindInData => texts.find_in_data(),
             Self::ReplaceInData => texts.replace_in_data(),
             Self::Pin => texts.pin_followed(),
-            Self::Inspector => texts.inspector(),
             Self::MoveNode(NodeStep::Up) => texts.move_node_up(),
             Self::MoveNode(NodeStep::Down) => texts.move_node_down(),
             Self::MoveNode(NodeStep::Out) => texts.move_node_out(),
             Self::MoveNode(NodeStep::In) => texts.move_node_in(),
+            Self::Inspector => texts.inspector(),
             Self::Help => texts.help(),
         }
     }
@@ -179,11 +179,11 @@ impl Command {
             Self::ZoomUsual => vec![ctrl(Key::Num0)],
             Self::FindInData => vec![ctrl(Key::F)],
             Self::ReplaceInData => vec![ctrl(Key::H)],
-            Self::Inspector => vec![ctrl_shift(Key::I)],
             Self::MoveNode(NodeStep::Up) => vec![alt(Key::ArrowUp)],
             Self::MoveNode(NodeStep::Down) => vec![alt(Key::ArrowDown)],
             Self::MoveNode(NodeStep::Out) => vec![alt(Key::ArrowLeft)],
             Self::MoveNode(NodeStep::In) => vec![alt(Key::ArrowRight)],
+            Self::Inspector => vec![ctrl_shift(Key::I)],
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Workbook
             | Self::ImportFramework
@@ -223,8 +223,8 @@ impl Command {
             Self::ZoomOut => Action::Zoom(ZoomBy::Smaller),
             Self::ZoomUsual => Action::Zoom(ZoomBy::Usual),
             Self::Pin => Action::Pin(None),
-            Self::Inspector => Action::TurnInspector,
             Self::MoveNode(step) => Action::MoveNode(step),
+            Self::Inspector => Action::TurnInspector,
             Self::Help => Action::ShowHelp,
         }
     }

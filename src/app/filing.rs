@@ -13,6 +13,7 @@ use super::{
     project::{Done, Project, Save, full, open_file},
     said::{Said, Trouble},
     samples::Sample,
+    templates::Template,
 };
 use crate::{
     import::{Crashed, Job, Progress, Reporter},
@@ -387,13 +388,26 @@ impl App {
         match sample.document() {
             Ok(document) => {
                 let title = self.texts().with_own_data(&document.title);
-                let document = template(&document, &title);
-                self.status = Some(Said::Opened(title));
-                self.arrivals.clear();
-                self.show(Project::new(document), Page::Framework);
+                self.show_framework(template(&document, &title));
             }
             Err(error) => self.trouble = Some(Trouble::Build(error)),
         }
+    }
+
+    /// Begins a project with a framework that comes without data.
+    pub(super) fn begin_with_template(&mut self, template: Template) {
+        let title = self.texts().with_own_data(template.title());
+        match template.document(&title) {
+            Ok(document) => self.show_framework(document),
+            Err(trouble) => self.trouble = Some(trouble),
+        }
+    }
+
+    /// Shows a project that has a framework and waits for data.
+    fn show_framework(&mut self, document: Document) {
+        self.status = Some(Said::Opened(document.title.clone()));
+        self.arrivals.clear();
+        self.show(Project::new(document), Page::Framework);
     }
 
     /// Begins to save in the project's place, or asks for one.

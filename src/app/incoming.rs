@@ -6,6 +6,7 @@ use super::{
     action::ReadAs,
     again::Again,
     columns::Columns,
+    extending::{Extending, IntoTree},
     part::{LeftOut, Told, plain_sight},
     published::{Publication, Read, Ties},
     related::Related,
@@ -15,8 +16,7 @@ use super::{
 use crate::{
     engine::{NodeId, Severity},
     import::{
-        Book, Finding, KnownUnit, Layout, Outline, OutlineKind, Problem, Settled, Table,
-        TableError,
+        Book, Finding, KnownUnit, Layout, Outline, Problem, Settled, Table, TableError,
         gather::Sight,
         list::{SURELY_A_LIST, Tally},
         names::{AliasTarget, Aliases, Registry},
@@ -60,6 +60,8 @@ pub(super) struct Incoming {
     ties: Ties,
     /// As a framework.
     pub outline: Result<Arc<Outline>, TableError>,
+    /// What becomes of the present framework.
+    pub extending: Extending,
     /// Which units names mean, by a person's word.
     pub names: Aliases,
     /// Which variables its columns are.
@@ -133,9 +135,8 @@ impl Incoming {
             stated => stated,
         };
         let dated = |table: &Arc<Table>| table.rows.iter().any(|row| row.period.is_some());
-        let year = || year_in(&book.file).unwrap_or_default();
-        let told = table.as_ref().is_ok_and(dated);
-        let period = if told { String::new() } else { year() };
+        let year = year_in(&book.file).filter(|_| !table.as_ref().is_ok_and(dated));
+        let period = year.unwrap_or_default();
         let mut incoming = Self {
             book,
             only,
@@ -153,6 +154,7 @@ impl Incoming {
             published: None,
             ties: Ties::new(),
             outline,
+            extending: Extending::default(),
             names: Aliases::default(),
             columns: Columns::default(),
             settled: Settled::default(),
@@ -251,6 +253,12 @@ impl Incoming {
         self.stamp = None;
     }
 
+    /// Says what becomes of the present framework.
+    pub(super) fn set_into_tree(&mut self, into: IntoTree) {
+        self.extending.into = into;
+        self.stamp = None;
+    }
+
     /// Whether it goes into a new project; what is published is only compared with a present one.
     pub(super) fn is_for_new(&self) -> bool {
         self.into_new && self.read_as != ReadAs::Published
@@ -311,7 +319,7 @@ impl Incoming {
             (ReadAs::Yearbook, _, Some(yearbook)) => {
                 let tables = std::mem::take(&mut yearbook.tables);
                 let mut tables: Vec<Table> = tables.into_iter().map(Arc::unwrap_or_clone).collect();
-                if let Some(again) = &self.again {
+                if let Some(again) = self.again.as_ref().filter(|it| it.is_of(ReadAs::Yearbook)) {
                     tables = again.named(tables);
                 }
                 self.columns.settle(&mut tables, dataset);
@@ -327,7 +335,7 @@ impl Incoming {
                 tables.map(settle).unwrap_or_default()
             }
             (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
-                if let Some(again) = &self.again {
+                if let Some(again) = self.again.as_ref().filter(|it| it.is_of(ReadAs::Data)) {
                     let mut named = again.named(vec![table.as_ref().clone()]);
                     if let Some(only) = named.pop() {
                         *table = Arc::new(only);
@@ -345,9 +353,17 @@ impl Incoming {
         if let Some(published) = &self.published {
             self.settled.questions.clone_from(&published.questions);
         }
+        self.look_at_tree(dataset);
         self.diff = dataset.and_then(|it| self.changes(it));
         self.stamp = Some(stamp);
         true
+    }
+
+    /// Looks what adding it to the present framework would change, while it is read as one.
+    fn look_at_tree(&mut self, dataset: Option<&Dataset>) {
+        let outline = self.outline.as_deref().ok();
+        let is_tree = self.read_as == ReadAs::Framework;
+        self.extending.look(outline.filter(|_| is_tree), dataset);
     }
 
     /// What was settled has to be settled again.
@@ -451,16 +467,6 @@ impl Incoming {
             .flat_map(|column| &column.values)
             .filter(|value| value.is_none());
         (units.len(), table.columns.len(), missing.count())
-    }
-
-    /// How many aggregates and indicators the outline has.
-    pub(super) fn outline_counts(outline: &Outline) -> (usize, usize) {
-        let indicators = outline
-            .nodes
-            .iter()
-            .filter(|node| node.kind == OutlineKind::Indicator)
-            .count();
-        (outline.nodes.len() - indicators, indicators)
     }
 }
 

@@ -164,9 +164,9 @@ impl Incoming {
         });
     }
 
-    /// Follows what a relation that it is a part of tells of it, unless it was told something before.
+    /// Follows what a relation that it is a part of tells of it, unless a recipe or a relation did so before.
     pub(super) fn tell_relation(&mut self, period: Option<&Guess<Period>>, directed: Option<bool>) {
-        if self.told.is_some() {
+        if self.told.is_some() || self.again_now().is_some() {
             return;
         }
         let tells = self.related.tells_periods();
@@ -290,7 +290,7 @@ impl Incoming {
 
     /// How many questions nobody has answered: names, differences from last time, a guessed period.
     pub(super) fn unanswered(&self) -> usize {
-        let differences = self.again.as_ref().map_or(0, Again::asked);
+        let differences = self.again_now().map_or(0, Again::asked);
         let yearbook = self.yearbook.as_ref();
         let guessed = self.read_as == ReadAs::Yearbook && yearbook.is_some_and(|it| it.guessed);
         self.settled.questions.len() + differences + usize::from(guessed)

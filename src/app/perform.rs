@@ -70,6 +70,7 @@ impl App {
             Action::Zoom(by) => { self.settings.zoom = self.settings.zoom.moved(by); ctx.set_zoom_factor(self.settings.zoom.factor()); }
             Action::PutAwaySteps => self.settings.first_steps.put_away(),
             Action::UseFramework(sample) => self.unless_unsaved(Action::UseFramework(sample), |app| app.begin_with_framework(sample)),
+            Action::UseTemplate(template) => self.unless_unsaved(Action::UseTemplate(template), |app| app.begin_with_template(template)),
             Action::New => self.unless_unsaved(Action::New, |app| { app.arrivals.clear(); app.begin_new(); }),
             Action::NewFromTable => self.unless_unsaved(Action::NewFromTable, |app| { app.arrivals.clear(); app.begin_new(); app.ask_import(ctx, ReadAs::Data); }),
             Action::AskOpen => self.ask_open(ctx),
@@ -110,6 +111,7 @@ impl App {
             Action::TieColumn(column, node) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.tie(column, node); } }
             Action::Map(mapping) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.map(mapping); } }
             Action::IntoNew(new) => self.arrivals.set_into_new(new),
+            Action::IntoTree(into) => { if let Some(incoming) = self.arrivals.incoming_mut() { incoming.set_into_tree(into); } }
             Action::Take => self.take(),
             Action::TakeAll => self.take_all(),
             Action::Gather(asked) => self.arrivals.gather(asked),
@@ -263,6 +265,7 @@ fn waits_for_saving(action: &Action) -> bool {
             | Action::OpenToRead(_)
             | Action::OpenSample(_)
             | Action::UseFramework(_)
+            | Action::UseTemplate(_)
             | Action::SettleLeft(_, true)
             | Action::Restore(_)
             | Action::Take

@@ -10,13 +10,14 @@ use super::{
 use crate::{
     import::{
         Book, CellAt, Finding, TableError, is_contents,
+        recipe::{ReadingRecipe, RelationLesson, Replayed, header_of},
         relations::{
             RelationForm, RelationLayout, RelationMap, RelationRole, RelationSays, RelationTable,
             looked,
         },
         sheet_map::Area,
     },
-    project::{DatasetId, Edit},
+    project::{Dataset, Edit, Relation, Renewal},
 };
 
 /// A file as a relation sheet.
@@ -64,18 +65,41 @@ pub enum Relating {
 }
 
 impl Incoming {
-    /// Follows what a person says of a relation sheet.
-    pub(super) fn relate(&mut self, said: Relating) {
-        self.related.say(&self.book, said);
-        self.unsettle();
-    }
-
     /// As a relation sheet, where it is read as one and can be taken.
     pub(super) fn as_relation(&self) -> Option<&Arc<RelationTable>> {
         let table = self.related.table.as_ref().ok()?;
         let fits = self.read_as == ReadAs::Relations && self.errors() == 0;
         fits.then_some(table)
     }
+
+    /// What becomes of the relation of the project that it goes into by its recipe.
+    pub(super) fn renewal<'a>(&self, dataset: &'a Dataset) -> Option<(&'a Relation, Renewal)> {
+        self.again_now().filter(|_| !self.into_new)?;
+        let relation = relation_named(dataset, &self.related.name)?;
+        let renewal = relation.renewal(&[self.as_relation()?])?;
+        Some((relation, renewal))
+    }
+
+    /// The edit that takes it in as a relation.
+    pub(super) fn taking_relation(&self, dataset: &Dataset) -> Option<Edit> {
+        let table = self.related.table.as_ref().ok()?;
+        let renewed = match self.renewal(dataset) {
+            Some((relation, _)) => relation.renewed(table).map(Arc::new),
+            None => None,
+        };
+        Some(Edit::TakeRelation {
+            dataset: dataset.id,
+            name: self.related.name.clone(),
+            directed: table.directed.unwrap_or(false),
+            table: renewed.unwrap_or_else(|| Arc::clone(table)),
+        })
+    }
+}
+
+/// The relation of a dataset that goes by a name.
+pub(super) fn relation_named<'a>(dataset: &'a Dataset, name: &str) -> Option<&'a Relation> {
+    let mut relations = dataset.relations.iter();
+    relations.find(|it| it.name == name.trim())
 }
 
 impl Related {
@@ -95,7 +119,7 @@ impl Related {
             name: looked
                 .table
                 .as_ref()
-                .map(RelationTable::name)
+                .map(RelationTable::lasting_name)
                 .unwrap_or_default(),
             table: looked.table.map(Arc::new),
             map: looked.map,
@@ -159,7 +183,7 @@ impl Related {
         self.table = looked.table.map(Arc::new);
         self.map = looked.map;
         if let (true, Ok(table)) = (self.name.is_empty(), &self.table) {
-            self.name = table.name();
+            self.name = table.lasting_name();
         }
     }
 
@@ -213,14 +237,41 @@ impl Related {
         self.table.iter().flat_map(|it| &it.findings)
     }
 
-    /// The edit that takes it in.
-    pub(super) fn taking(&self, dataset: DatasetId) -> Option<Edit> {
+    /// What a column is headed by.
+    pub(super) fn header_of(&self, book: &Book, area: &Area) -> Option<String> {
+        let sheet = book.sheets.get(self.sheet?)?;
+        header_of(sheet, self.map.header_row?, area.columns?.first)
+    }
+
+    /// Looks at the sheet as a recipe says.
+    pub(super) fn follow(&mut self, book: &Book, name: &str, replayed: &Replayed) {
+        let Some(relation) = &replayed.relation else {
+            return;
+        };
+        self.layout = relation.layout.clone();
+        self.earlier.clear();
+        let period = self.layout.period.as_ref();
+        self.period = period.map(ToString::to_string).unwrap_or_default();
+        name.clone_into(&mut self.name);
+        self.table = relation.looked.table.clone().map(Arc::new);
+        self.map = relation.looked.map.clone();
+        self.sheet = Some(replayed.sheet);
+        let sheet = book.sheets.get(replayed.sheet);
+        self.size = sheet.map(size).unwrap_or_default();
+        self.picked = None;
+    }
+
+    /// How it was read, for the next one of its kind; `relation` is what it was taken into, and `name`
+    /// what the recipe is to be called.
+    pub(super) fn learnt(&self, book: &Book, relation: &str, name: &str) -> Option<ReadingRecipe> {
         let table = self.table.as_ref().ok()?;
-        Some(Edit::TakeRelation {
-            dataset,
-            name: self.name.clone(),
+        ReadingRecipe::learn_relation(&RelationLesson {
+            name,
+            book,
+            layout: &self.layout,
+            table,
+            relation,
             directed: table.directed.unwrap_or(false),
-            table: Arc::clone(table),
         })
     }
 }

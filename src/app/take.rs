@@ -78,16 +78,15 @@ impl App {
     /// Takes a framework, relations or what is published in; the screen that shows it, if it was accepted.
     fn take_apart(&mut self, dataset: DatasetId) -> Option<Page> {
         let incoming = self.arrivals.incoming()?;
+        let present = self.document().dataset(dataset)?;
         let (edit, page) = match (incoming.read_as, &incoming.outline) {
             (ReadAs::Framework, Ok(outline)) => {
-                let edit = Edit::TakeOutline {
-                    dataset,
-                    outline: outline.clone(),
-                    index_name: self.document().title.clone(),
-                };
+                let document = self.document();
+                let (present, title) = (document.main()?, &document.title);
+                let edit = incoming.extending.taking(present, outline.clone(), title);
                 (edit, Page::Framework)
             }
-            (ReadAs::Relations, _) => (incoming.related.taking(dataset)?, Page::Data),
+            (ReadAs::Relations, _) => (incoming.taking_relation(present)?, Page::Data),
             (ReadAs::Published, _) => {
                 let published = incoming.published.as_ref()?;
                 (published.taking(dataset)?, Page::Results)
@@ -96,7 +95,10 @@ impl App {
         };
         let chosen = self.arrivals.chosen().map(|it| it.id);
         let kept = self.keeping_of(chosen.as_slice()).into_iter();
-        let edits = kept.chain([edit]).map(|edit| (Vec::new(), edit));
+        let related = incoming.read_as == ReadAs::Relations;
+        let remembered = related.then(|| incoming.remembering(dataset, None));
+        let edits = kept.chain(remembered.flatten()).chain([edit]);
+        let edits = edits.map(|edit| (Vec::new(), edit));
         let edits: Edits = edits.collect();
         self.commit_taking(edits).then_some(page)
     }
@@ -195,10 +197,11 @@ impl App {
         let incoming = |id: FileId| self.arrivals.file(id).and_then(Arrival::incoming);
         let kept = self.keeping_of(files).into_iter();
         let mut edits: Edits = kept.map(|edit| (Vec::new(), edit)).collect();
-        let read = files.iter().filter_map(|id| incoming(*id));
-        let remembered = read.filter_map(|it| it.remembering(dataset));
+        let remembered = self.arrivals.remembering_of(files, dataset).into_iter();
         edits.extend(remembered.map(|edit| (Vec::new(), edit)));
-        edits.extend(self.arrivals.relations_of(files, dataset));
+        if let Some(present) = self.document().dataset(dataset) {
+            edits.extend(self.arrivals.relations_of(files, present));
+        }
         for (id, tables) in self.arrivals.tables_of(files) {
             let edit = incoming(id).and_then(|it| it.taking(dataset, tables));
             edits.extend(edit.map(|edit| (vec![id], edit)));

@@ -49,8 +49,32 @@ impl Incoming {
         })
     }
 
-    /// The edit that keeps how it was read, for next year's file.
-    pub(super) fn remembering(&self, dataset: DatasetId) -> Option<Edit> {
+    /// The edit that keeps how it was read, for next year's file. `joined` is what relation sheets are
+    /// called that go in as one.
+    pub(super) fn remembering(&self, dataset: DatasetId, joined: Option<&str>) -> Option<Edit> {
+        let recipe = match self.read_as {
+            ReadAs::Relations => self.learnt_relation(joined),
+            _ => self.learnt(),
+        };
+        let recipe = Arc::new(recipe?);
+        Some(Edit::KeepRecipe { dataset, recipe })
+    }
+
+    fn learnt_relation(&self, joined: Option<&str>) -> Option<ReadingRecipe> {
+        let relation = joined.unwrap_or(&self.related.name);
+        let name = self.recipe_called(self.related.sheet?);
+        self.related.learnt(&self.book, relation, &name)
+    }
+
+    /// The name of the recipe it is read by, else one that suits it.
+    fn recipe_called(&self, sheet: usize) -> String {
+        match self.again_now() {
+            Some(again) => again.recipe.name.clone(),
+            None => self.recipe_name(sheet),
+        }
+    }
+
+    fn learnt(&self) -> Option<ReadingRecipe> {
         let none = Corrections::default();
         let (read_as, sheet, said, tables) = match (self.read_as, &self.table, &self.yearbook) {
             (ReadAs::Yearbook, _, Some(yearbook)) => {
@@ -69,10 +93,7 @@ impl Incoming {
             }
             _ => return None,
         };
-        let name = match &self.again {
-            Some(again) => again.recipe.name.clone(),
-            None => self.recipe_name(sheet),
-        };
+        let name = self.recipe_called(sheet);
         let lesson = recipe::Lesson {
             name: &name,
             book: &self.book,
@@ -81,9 +102,7 @@ impl Incoming {
             corrections: &said,
             tables,
         };
-        let recipe = ReadingRecipe::learn(&lesson, Registry::bundled())?;
-        let recipe = Arc::new(recipe);
-        Some(Edit::KeepRecipe { dataset, recipe })
+        ReadingRecipe::learn(&lesson, Registry::bundled())
     }
 
     /// A name for the recipe of a file: that of the file without its year and unit, and the sheet where

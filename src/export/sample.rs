@@ -63,7 +63,7 @@ pub(super) fn document() -> Document {
         name: format!("{name} name"),
         parent,
         kind,
-        direction,
+        direction: Some(direction),
         ..OutlineNode::default()
     };
     let outline = Outline {

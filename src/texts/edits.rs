@@ -16,6 +16,7 @@ impl Texts {
             Edit::Refresh { .. } => self.pick("更新数据", "refresh the data"),
             Edit::KeepRecipe { .. } => self.pick("保存导入方案", "keep a reading recipe"),
             Edit::ForgetRecipe { .. } => self.pick("删除导入方案", "forget a reading recipe"),
+            Edit::ExtendOutline { .. } => self.pick("扩充指标体系", "add to the framework"),
             Edit::TakeOutline { .. } => self.pick("导入指标体系", "import the framework"),
             Edit::OutlineFromVariables { .. } => self.pick("建立指标体系", "make a framework"),
             Edit::TakeGroups { .. } => self.pick("导入分组", "import groups"),

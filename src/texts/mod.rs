@@ -41,6 +41,7 @@ mod period;
 mod places;
 mod questionnaire;
 mod reading_recipes;
+mod relation_recipes;
 mod relations;
 mod saving;
 mod scenarios;

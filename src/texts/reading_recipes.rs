@@ -175,6 +175,7 @@ impl Texts {
                 texts.join("”至“"),
                 self.said_of(says)
             ),
+            Difference::Relation(difference) => self.relation_difference_zh(difference),
         }
     }
 
@@ -332,10 +333,11 @@ impl Texts {
                 texts.join("” to “"),
                 self.said_of(says)
             ),
+            Difference::Relation(difference) => self.relation_difference_en(difference),
         }
     }
 
-    fn periods(self, periods: &[Period]) -> String {
+    pub(super) fn periods(self, periods: &[Period]) -> String {
         match periods {
             [first, _, .., last] => {
                 let (first, last) = (self.period(first), self.period(last));
@@ -352,7 +354,7 @@ impl Texts {
         }
     }
 
-    fn measure_or_none(self, measure: Option<&str>) -> String {
+    pub(super) fn measure_or_none(self, measure: Option<&str>) -> String {
         measure.map_or_else(
             || self.pick("没有写明的单位", "not told").to_owned(),
             |it| format!("“{it}”"),
@@ -531,7 +533,7 @@ impl Texts {
 }
 
 /// A number with as many digits as tell it apart, up to ten.
-fn shown(number: f64) -> String {
+pub(super) fn shown(number: f64) -> String {
     let rounded: f64 = format!("{number:.9e}").parse().unwrap_or(number);
     rounded.to_string()
 }

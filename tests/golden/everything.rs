@@ -120,7 +120,7 @@ fn outline() -> Edit {
         ..OutlineNode::default()
     };
     let leaf = |code: &str, parent| OutlineNode {
-        direction: Direction::Negative,
+        direction: Some(Direction::Negative),
         source: Some("统计年鉴".to_owned()),
         lo: Some(0.0),
         hi: Some(100.0),

@@ -9,6 +9,7 @@ mod aliases;
 mod cells;
 mod choices;
 mod edits;
+mod extending;
 mod file;
 mod grid;
 mod groups;

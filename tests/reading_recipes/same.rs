@@ -68,7 +68,7 @@ fn a_sheet_of_another_kind_does_not_fit() {
         let recipe = learnt(book, 0, &Corrections::default());
         // The two largest are recipes here, and not sheets to fit.
         for other in books.iter().take(5).filter(|it| it.file != book.file) {
-            let fit = recipe.fit(&other.sheets[0]);
+            let fit = recipe.fit(&other.file, &other.sheets[0]);
             assert!(!fit.is_likely(), "{} {}: {fit:?}", book.file, other.file);
         }
     }

@@ -5,6 +5,7 @@
     reason = "a helper that cannot go on is a failed test"
 )]
 
+mod next_year;
 mod recognised;
 mod said;
 mod strict;

@@ -474,7 +474,12 @@ fn block(throw: &Throw<'_>) -> Option<JudgementBlock> {
 /// The framework: what is in it and where.
 fn of_tree(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, node, name) = (MAIN, throw.node, throw.word);
-    match dice.below(13) {
+    match dice.below(14) {
+        13 => Edit::ExtendOutline {
+            dataset,
+            outline: Arc::new(outline(throw.value)),
+            keep: throw.yes,
+        },
         10 => Edit::DuplicateNode {
             dataset,
             node,

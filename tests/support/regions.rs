@@ -100,11 +100,7 @@ pub(crate) fn regions() -> Document {
             } else {
                 0
             }),
-            direction: if at == 2 {
-                Direction::Negative
-            } else {
-                Direction::Positive
-            },
+            direction: (at == 2).then_some(Direction::Negative),
             source: Some("中国统计年鉴".to_owned()),
             weight: (at < 3).then_some(1.0 + at as f64),
             ..OutlineNode::default()

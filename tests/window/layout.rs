@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Id, LayerId, Order, Rect, Vec2, accesskit::Role as Kind};
+use egui::{LayerId, Order, Rect, Vec2, accesskit::Role as Kind};
 use egui_kittest::kittest::NodeT as _;
 use heng::app::Page;
 
@@ -11,8 +11,6 @@ use super::desk::{Desk, in_both_languages};
 /// Something that can be acted on, and the part of it that can be seen.
 struct Control {
     name: String,
-    id: Id,
-    parent: Id,
     layer: LayerId,
     seen: Rect,
 }
@@ -46,8 +44,6 @@ fn controls(desk: &Desk) -> Vec<Control> {
             let name = named.get(&it.id.value())?.clone();
             Some(Control {
                 name,
-                id: it.id,
-                parent: it.parent_id,
                 layer: it.layer_id,
                 seen: it.interact_rect,
             })
@@ -56,14 +52,15 @@ fn controls(desk: &Desk) -> Vec<Control> {
     })
 }
 
-/// Pairs of which one lies over the other, by more than the width of a line.
+/// Pairs of which one lies partly over the other, by more than the width of a line.
 fn heaped(controls: &[Control]) -> Vec<String> {
     let mut heaped = Vec::new();
     for (at, one) in controls.iter().enumerate() {
         for other in controls.iter().skip(at + 1) {
             let over = one.seen.intersect(other.seen).size();
             let apart = one.layer != other.layer || over.min_elem() <= 2.0;
-            let within = one.id == other.parent || other.id == one.parent;
+            // Such as the sign of a filter within the head of a column.
+            let within = one.seen.contains_rect(other.seen) || other.seen.contains_rect(one.seen);
             if !apart && !within {
                 heaped.push(format!(
                     "{:?} {} and {:?} {}",

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use heng::{
-    app::{Page, Sample},
+    app::{Page, Sample, Template},
     engine::{Period, Results},
 };
 
@@ -58,5 +58,33 @@ fn the_framework_of_a_sample_ranks_data_of_ones_own() {
             results.nodes[0].periods[0].scores.clone()
         };
         assert_eq!(scores(after), scores(&before));
+    });
+}
+
+#[test]
+fn a_framework_without_data_waits_for_ones_own() {
+    let template = Template::DigitalInnovation2023;
+    let folder = tempfile::tempdir().unwrap();
+    let provinces = folder.path().join("provinces 2023.csv");
+    let data = "省份,研发人员全时当量,数字产业收入\n浙江,60,9000\n江苏,70,8000\n安徽,30,2000\n";
+    fs::write(&provinces, data).unwrap();
+    in_both_languages(|language| {
+        let mut desk = Desk::answering(language, vec![provinces.clone()]);
+        let texts = desk.texts;
+        desk.go(Page::Start);
+        desk.click(&format!("{}: {}", texts.use_framework(), template.title()));
+        assert_eq!(desk.document().title, texts.with_own_data(template.title()));
+        assert!(desk.shows("创新主体丰富度"), "the tree stands there");
+        assert_eq!(desk.dataset().variables.len(), 21);
+        desk.go(Page::Data);
+        assert!(
+            desk.shows(&texts.no_data_for_framework(21)),
+            "what to do next"
+        );
+
+        desk.import(&provinces);
+        desk.click(texts.take());
+        assert_eq!(desk.dataset().units.len(), 3);
+        assert_eq!(desk.dataset().variables.len(), 21, "known by their names");
     });
 }

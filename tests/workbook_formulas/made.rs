@@ -215,7 +215,7 @@ pub(crate) fn flat(count: u32, direction: Direction) -> Document {
         code: name.clone(),
         name: name.clone(),
         kind: OutlineKind::Indicator,
-        direction,
+        direction: Some(direction),
         ..OutlineNode::default()
     });
     document(&columns, nodes.collect())

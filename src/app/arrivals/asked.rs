@@ -32,7 +32,7 @@ impl Asked {
 
     /// Adds what is unlike last time in a file.
     pub(super) fn add(&mut self, file: FileId, incoming: &Incoming) {
-        let again = incoming.again.iter();
+        let again = incoming.again_now().into_iter();
         for difference in again.flat_map(|it| it.replayed.asked()) {
             let Some(key) = difference.key() else {
                 continue;
@@ -57,7 +57,7 @@ impl Arrivals {
         let key = difference.key();
         for incoming in self.all_read() {
             let asks = |it: &&Difference| key.is_some() && it.key() == key;
-            let again = incoming.again.as_ref();
+            let again = incoming.again_now();
             let own = again.and_then(|it| it.replayed.asked().find(asks).cloned());
             if let Some(own) = own.filter(|_| incoming.left_out.is_none()) {
                 incoming.answer(&own, answer);

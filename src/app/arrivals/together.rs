@@ -235,7 +235,7 @@ impl Arrivals {
         }
         if all {
             self.common.stale = false;
-            let known = |it: &Incoming| !self.refreshing || it.again.is_some();
+            let known = |it: &Incoming| !self.refreshing || it.again_now().is_some();
             let with = self.files.iter().filter(|it| it.goes_in());
             let with = with.filter(|it| it.incoming().is_some_and(known));
             self.common.all = Together::of(with, &self.common.decisions);

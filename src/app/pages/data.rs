@@ -20,7 +20,7 @@ use crate::{
         selection::Selection,
         table::{self, Parts, Sheet},
         theme,
-        view::{Learnt, Sought, View},
+        view::{Sought, View},
     },
     engine::Period,
     project::{CellState, Edit, Grid, Role, Unit, Variable},
@@ -34,24 +34,28 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
     let texts = cx.texts;
     relations::relations_ui(ui, cx, view, actions);
     if cx.dataset.units.is_empty() {
-        empty_ui(ui, texts.no_data(), texts.no_data_line(), |ui| {
+        let nodes = cx.framework().into_iter().flat_map(|it| it.nodes());
+        let leaves = nodes.filter(|it| it.indicator().is_some()).count();
+        let next = match leaves {
+            0 => texts.no_data_line().to_owned(),
+            leaves => texts.no_data_for_framework(leaves),
+        };
+        empty_ui(ui, texts.no_data(), &next, |ui| {
             import_buttons(ui, cx, actions);
             if !cx.dataset.relations.is_empty() {
                 relations::button_ui(ui, cx, view);
             }
+            if !cx.dataset.recipes.is_empty() {
+                recipes::button_ui(ui, cx, actions);
+            }
         });
+        recipes::learnt_ui(ui, cx, view, actions);
         return;
     }
     ui.horizontal_wrapped(|ui| {
         import_buttons(ui, cx, actions);
         formulas::button_ui(ui, cx, view);
-        if ui
-            .button(format!("{}…", texts.recipes()))
-            .on_hover_text(texts.recipes_help())
-            .clicked()
-        {
-            actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
-        }
+        recipes::button_ui(ui, cx, actions);
         relations::button_ui(ui, cx, view);
         origin::button_ui(ui, cx, view, actions);
         let (grid, period) = (view.grid.shown(), view.period_of_data(cx.dataset));

@@ -73,7 +73,7 @@ pub(super) fn drop_ui(
     let place = NodePlace::beside(framework, node, target.node.id, beside);
     if ui.input(|input| input.pointer.any_released()) {
         if let Ok(Some(place)) = place {
-            view.node = Some(node);
+            view.pick_node(node);
             actions.push(Action::from(place.edit(cx.dataset.id, node)));
         }
         return;

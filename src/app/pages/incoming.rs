@@ -3,9 +3,9 @@
 use egui::{ComboBox, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::{
-    Cx, incoming_again, incoming_columns, incoming_decide, incoming_list, incoming_names,
-    incoming_preview, incoming_published, incoming_relation, incoming_sheet, incoming_side,
-    incoming_tally, incoming_text, incoming_together,
+    Cx, incoming_again, incoming_columns, incoming_decide, incoming_framework, incoming_list,
+    incoming_names, incoming_preview, incoming_published, incoming_relation, incoming_sheet,
+    incoming_side, incoming_tally, incoming_text, incoming_together,
 };
 use crate::{
     app::{
@@ -73,7 +73,7 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Actio
         incoming_text::first_rows_ui(ui, cx, incoming);
     }
     ui.add_space(theme::NEAR);
-    let fit = recognised_ui(ui, cx, incoming);
+    let fit = recognised_ui(ui, cx, incoming, actions);
     let errors = incoming.errors();
     if errors > 0 {
         ui.colored_label(ui.visuals().error_fg_color, texts.errors_first(errors));
@@ -129,6 +129,7 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
         incoming_columns::columns_ui(ui, cx, incoming, actions);
         incoming_names::names_ui(ui, cx, incoming, actions);
     }
+    incoming_framework::changes_ui(ui, cx, &incoming.extending);
     ui.label(fonts::bold(texts.noticed()));
     findings_ui(ui, cx, incoming);
     if incoming.read_as == ReadAs::Published {
@@ -137,7 +138,9 @@ fn below_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Act
     ui.add_space(theme::FAR);
     ui.label(fonts::bold(texts.preview()));
     match (incoming.read_as, &incoming.table, &incoming.outline) {
-        (ReadAs::Framework, _, Ok(outline)) => incoming_preview::outline_ui(ui, cx, outline),
+        (ReadAs::Framework, _, Ok(outline)) => {
+            incoming_framework::outline_ui(ui, cx, (outline, &incoming.extending));
+        }
         (ReadAs::Data | ReadAs::Whatever, Ok(table), _) => {
             incoming_preview::table_ui(ui, cx, table);
         }
@@ -357,7 +360,7 @@ fn period_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Ac
 }
 
 /// What was recognised in the way it is looked at; false if nothing was.
-fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
+fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) -> bool {
     let texts = cx.texts;
     if let (ReadAs::Yearbook, Some(yearbook)) = (incoming.read_as, incoming.yearbook.as_deref()) {
         return yearbook_said(ui, cx, yearbook);
@@ -373,7 +376,7 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     }
     let said = match incoming.read_as {
         ReadAs::Framework => incoming.outline.as_ref().map(|outline| {
-            let (aggregates, indicators) = Incoming::outline_counts(outline);
+            let (aggregates, indicators) = outline.counts();
             texts.outline_counts(aggregates, indicators)
         }),
         _ => incoming.table.as_ref().map(|table| {
@@ -384,9 +387,8 @@ fn recognised_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     match said {
         Ok(said) => {
             ui.label(said);
-            let replaces = cx.framework().is_some() && !incoming.into_new;
-            if incoming.read_as == ReadAs::Framework && replaces {
-                ui.weak(texts.replaces_framework());
+            if incoming.read_as == ReadAs::Framework {
+                incoming_framework::into_ui(ui, cx, incoming, actions);
             }
             true
         }

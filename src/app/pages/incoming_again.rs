@@ -13,7 +13,7 @@ use crate::{
         theme,
         yearbook::Mapping,
     },
-    import::recipe::{Answer, Difference},
+    import::recipe::{Answer, Difference, RelationDifference},
     project::{Change, CorrectionChoice, Dataset, Diff},
 };
 
@@ -24,7 +24,7 @@ const OFFERED: usize = 6;
 
 /// Both parts; nothing where there is nothing to say.
 pub(super) fn again_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &mut Vec<Action>) {
-    if let Some(again) = &incoming.again {
+    if let Some(again) = incoming.again_now() {
         recipe_ui(ui, cx, (incoming, again), actions);
     }
     if let Some(diff) = &incoming.diff {
@@ -47,7 +47,7 @@ pub(super) fn all_again_ui(
     for (at, asked) in asked.iter().take(SHOWN).enumerate() {
         let first = asked.files.first().and_then(|id| cx.arrivals.file(*id));
         let again = first.and_then(Arrival::incoming);
-        let Some(again) = again.and_then(|it| it.again.as_ref()) else {
+        let Some(again) = again.and_then(Incoming::again_now) else {
             continue;
         };
         ui.push_id(("difference of all", at), |ui| {
@@ -126,7 +126,7 @@ fn sentence_ui(
     let said = RichText::new(cx.texts.recipe_difference(&again.replayed, difference));
     match difference
         .at()
-        .filter(|_| incoming.read_as == ReadAs::Yearbook)
+        .filter(|_| matches!(incoming.read_as, ReadAs::Yearbook | ReadAs::Relations))
     {
         Some(at) => {
             let link = Button::new(said).frame(false).wrap();
@@ -176,12 +176,45 @@ fn answers_ui(
             }
             answers.push((texts.it_is_gone().to_owned(), Answer::AsItIs));
         }
+        Difference::Relation(unlike) => answers = relation_answers(cx, again, unlike),
         _ => answers.push((texts.it_is_so().to_owned(), Answer::AsItIs)),
     }
     for (name, answer) in answers {
         if ui.button(name).clicked() {
             actions.push(answering(answer));
         }
+    }
+}
+
+/// The answers to a difference on a relation sheet.
+fn relation_answers(
+    cx: &Cx<'_>,
+    again: &Again,
+    difference: &RelationDifference,
+) -> Vec<(String, Answer)> {
+    let texts = cx.texts;
+    match difference {
+        RelationDifference::MissingColumn { renamed, .. } => {
+            let renamed = renamed.iter();
+            let renamed = renamed.map(|now| (texts.it_is_now(now), Answer::Same(now.clone())));
+            let gone = (texts.it_is_gone().to_owned(), Answer::AsItIs);
+            renamed.chain([gone]).collect()
+        }
+        RelationDifference::NewColumn { .. } => {
+            let gone = again.replayed.differences.iter().filter_map(|it| match it {
+                Difference::Relation(RelationDifference::MissingColumn { name, .. }) => Some(name),
+                _ => None,
+            });
+            let was = gone.map(|name| (texts.it_was(name), Answer::Same(name.clone())));
+            let new = (texts.it_is_new().to_owned(), Answer::AsItIs);
+            let left_out = (texts.leave_it_out().to_owned(), Answer::LeaveOut);
+            [new].into_iter().chain(was).chain([left_out]).collect()
+        }
+        RelationDifference::OtherDirection { now } => vec![
+            (texts.is_directed(*now).to_owned(), Answer::AsItIs),
+            (texts.as_it_was().to_owned(), Answer::AsBefore),
+        ],
+        _ => vec![(texts.it_is_so().to_owned(), Answer::AsItIs)],
     }
 }
 

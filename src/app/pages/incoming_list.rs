@@ -10,6 +10,7 @@ use super::{
 };
 use crate::app::{
     action::{Action, ReadAs},
+    again::Again,
     arrivals::{Arrival, Gathering, State},
     fonts, theme, widgets,
 };
@@ -64,7 +65,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
 fn recipes_left_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let files = cx.arrivals.files().iter().filter_map(Arrival::incoming);
     let read: BTreeSet<&str> = files
-        .filter_map(|it| Some(it.again.as_ref()?.recipe.name.as_str()))
+        .filter_map(|it| Some(it.again_now()?.recipe.name.as_str()))
         .collect();
     let recipes = cx.dataset.recipes.iter();
     let left: Vec<_> = recipes
@@ -135,13 +136,19 @@ fn state_of(ui: &Ui, cx: &Cx<'_>, file: &Arrival) -> (String, egui::Color32) {
         }
         State::Read(it) if it.is_without_table() => (texts.file_without_table().to_owned(), error),
         State::Read(it) if it.errors() > 0 => (texts.file_with_errors(it.errors()), error),
-        State::Read(it) if it.read_as == ReadAs::Relations => {
-            (texts.file_relations().to_owned(), visuals.text_color())
-        }
-        State::Read(it) if cx.arrivals.are_refreshing() && it.again.is_none() => {
+        State::Read(it) if cx.arrivals.are_refreshing() && it.again_now().is_none() => {
             (texts.file_without_recipe().to_owned(), weak)
         }
-        State::Read(it) => match (&it.diff, &it.again) {
+        State::Read(it) if it.read_as == ReadAs::Relations => {
+            let asked = it.again_now().map_or(0, Again::asked);
+            let color = if asked > 0 {
+                visuals.warn_fg_color
+            } else {
+                visuals.text_color()
+            };
+            (texts.file_of_relations(asked), color)
+        }
+        State::Read(it) => match (&it.diff, it.again_now()) {
             (Some(diff), Some(again)) => {
                 let asked = again.asked();
                 let color = if asked > 0 {

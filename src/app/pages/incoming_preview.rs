@@ -1,6 +1,6 @@
 //! What would be taken of a plain list or a framework.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::Cx;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         table::{self, Parts, Sheet},
         widgets,
     },
-    import::{Outline, OutlineKind, Table},
+    import::Table,
 };
 
 /// The table as it would be taken.
@@ -65,41 +65,4 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
         stands_out: Box::new(|_| false),
     };
     sheet.show(ui, parts);
-}
-
-/// The tree as it would be taken.
-pub(super) fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, outline: &Outline) {
-    let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
-    for node in &outline.nodes {
-        let above = node.parent.and_then(|at| depths.get(at)).copied();
-        depths.push(above.map_or(0, |depth| depth + 1));
-    }
-    ScrollArea::vertical().auto_shrink(false).show_rows(
-        ui,
-        24.0,
-        outline.nodes.len(),
-        |ui, rows| {
-            for (node, depth) in outline
-                .nodes
-                .iter()
-                .zip(&depths)
-                .skip(rows.start)
-                .take(rows.len())
-            {
-                ui.horizontal(|ui| {
-                    ui.add_space(18.0 * *depth as f32);
-                    if node.kind == OutlineKind::Aggregate {
-                        ui.label(fonts::bold(&node.name));
-                    } else {
-                        ui.label(&node.name);
-                        ui.weak(cx.texts.direction_name(node.direction));
-                    }
-                    let weight = node
-                        .weight
-                        .map(|weight| format!("{} {weight}", cx.texts.weight()));
-                    ui.weak(weight.unwrap_or_default());
-                });
-            }
-        },
-    );
 }

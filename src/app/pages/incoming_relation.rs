@@ -13,7 +13,7 @@ use crate::{
     app::{
         action::Action,
         incoming::Incoming,
-        related::{Related, Relating},
+        related::{Related, Relating, relation_named},
         theme,
         yearbook::Shown,
     },
@@ -66,8 +66,10 @@ pub(super) fn said_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming) -> bool {
     let facts = texts.relation_facts(table).join(texts.between());
     ui.add(Label::new(RichText::new(facts).weak()).wrap());
     let name = incoming.related.name.trim();
-    let mut known = cx.dataset.relations.iter();
-    if !incoming.into_new && known.any(|it| it.name == name) {
+    if let Some((relation, renewal)) = incoming.renewal(cx.dataset) {
+        let line = RichText::new(texts.renews_relation(&relation.name, &renewal));
+        ui.add(Label::new(line.weak()).wrap());
+    } else if !incoming.into_new && relation_named(cx.dataset, name).is_some() {
         ui.weak(texts.replaces_relation());
     }
     !name.is_empty()

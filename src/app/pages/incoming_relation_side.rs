@@ -3,7 +3,7 @@
 use egui::{ComboBox, Label, RichText, Role as WidgetRole, ScrollArea, Ui};
 
 use super::{
-    Cx,
+    Cx, incoming_again,
     incoming_sheet::chip,
     incoming_side::{findings_ui, place, unsay_ui},
 };
@@ -30,6 +30,8 @@ pub(super) fn side_ui(ui: &mut Ui, cx: &Cx<'_>, incoming: &Incoming, actions: &m
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         // A bar of its own stands at the right.
         ui.set_max_width(ui.available_width() - 12.0);
+        // What is asked comes first.
+        incoming_again::again_ui(ui, cx, incoming, actions);
         form_ui(ui, cx, related, actions);
         legend_ui(ui, cx, related.map.form);
         ui.add_space(theme::NEAR);

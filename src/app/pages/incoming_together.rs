@@ -10,10 +10,12 @@ use crate::{
         fonts,
         incoming::Incoming,
         part::LeftOut,
+        related::relation_named,
         theme, widgets,
     },
     engine::Severity,
-    import::{gather::Series, sheet_map::Evidence},
+    import::{gather::Series, relations::RelationTable, sheet_map::Evidence},
+    project::{Relation, Renewal},
     texts::Texts,
 };
 
@@ -29,8 +31,14 @@ pub(super) fn together_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.add_space(theme::NEAR);
     for line in cx.arrivals.lines() {
         ui.add(Label::new(series_line(cx, line)).wrap());
-        if replaced(cx, line) {
-            ui.weak(texts.replaces_relation());
+        match renewed(cx, line) {
+            Some((relation, Some(renewal))) => {
+                ui.weak(texts.renews_relation(&relation.name, &renewal));
+            }
+            Some((_, None)) => {
+                ui.weak(texts.replaces_relation());
+            }
+            None => {}
         }
     }
     let first = cx.arrivals.files().iter().find_map(Arrival::incoming);
@@ -89,13 +97,20 @@ fn series_line(cx: &Cx<'_>, line: &Line) -> String {
     }
 }
 
-/// A relation of the project that one of the same name takes the place of.
-fn replaced(cx: &Cx<'_>, line: &Line) -> bool {
+/// The relation of the project that goes by the name of a line, and what becomes of it; it is replaced
+/// where nothing is said of that.
+fn renewed<'a>(cx: &Cx<'a>, line: &Line) -> Option<(&'a Relation, Option<Renewal>)> {
     let parts = line.parts.iter().filter_map(|id| cx.arrivals.file(*id));
-    let mut parts = parts.filter_map(Arrival::incoming);
-    let into_new = parts.any(|it| it.into_new);
-    let mut known = cx.dataset.relations.iter();
-    !into_new && known.any(|it| Some(&it.name) == line.relation.as_ref())
+    let parts: Vec<&Incoming> = parts.filter_map(Arrival::incoming).collect();
+    let relation = relation_named(cx.dataset, line.relation.as_ref()?)?;
+    if parts.iter().any(|it| it.into_new) {
+        return None;
+    }
+    let tables = parts.iter().filter_map(|it| it.as_relation());
+    let tables: Vec<&RelationTable> = tables.map(AsRef::as_ref).collect();
+    let known = parts.iter().any(|it| it.again_now().is_some());
+    let renewal = relation.renewal(&tables).filter(|_| known);
+    Some((relation, renewal))
 }
 
 /// What is to be known of all: doubts of the series, values that change, values that stand twice.

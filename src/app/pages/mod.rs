@@ -23,6 +23,7 @@ mod incoming;
 mod incoming_again;
 mod incoming_columns;
 mod incoming_decide;
+mod incoming_framework;
 mod incoming_list;
 mod incoming_names;
 mod incoming_preview;

@@ -11,12 +11,20 @@ use crate::{
         view::{Learnt, View},
         widgets,
     },
-    import::recipe::ReadingRecipe,
+    import::recipe::{ReadAs, ReadingRecipe},
     project::{Edit, Unit},
 };
 
 /// The width of the window.
 const WIDTH: f32 = 600.0;
+
+/// The button that opens the window.
+pub(super) fn button_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let button = ui.button(format!("{}…", cx.texts.recipes()));
+    if button.on_hover_text(cx.texts.recipes_help()).clicked() {
+        actions.push(Action::ShowLearnt(Some(Learnt::Recipes)));
+    }
+}
 
 /// The window, while it is open.
 pub(super) fn learnt_ui(ui: &Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {
@@ -144,8 +152,7 @@ fn recipe_ui(ui: &mut Ui, cx: &Cx<'_>, recipe: &ReadingRecipe, actions: &mut Vec
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add(Label::new(&recipe.name).truncate());
-                let (indicators, units) = (recipe.indicators.len(), recipe.units.len());
-                let short = texts.recipe_in_short(&recipe.file, indicators, units);
+                let short = in_short(cx, recipe);
                 ui.add(Label::new(RichText::new(short).weak().small()).truncate());
             });
         },
@@ -166,6 +173,16 @@ fn recipe_ui(ui: &mut Ui, cx: &Cx<'_>, recipe: &ReadingRecipe, actions: &mut Vec
         },
     );
     ui.add_space(theme::NEAR);
+}
+
+fn in_short(cx: &Cx<'_>, recipe: &ReadingRecipe) -> String {
+    let texts = cx.texts;
+    if let ReadAs::Relations(known) = &recipe.read_as {
+        let form = texts.relation_form(known.form);
+        return texts.relation_recipe_in_short(&recipe.file, &known.name, form);
+    }
+    let (indicators, units) = (recipe.indicators.len(), recipe.units.len());
+    texts.recipe_in_short(&recipe.file, indicators, units)
 }
 
 fn below_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {

@@ -13,6 +13,7 @@ use crate::{
         fonts,
         keeping::moment,
         samples::Sample,
+        templates::Template,
         theme::{self, FAR, NEAR},
         widgets,
     },
@@ -133,13 +134,7 @@ fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     ui.label(fonts::bold(cx.texts.samples()).size(16.0));
     ui.add_space(NEAR);
     for sample in Sample::ALL {
-        let line = Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
-        let card = Frame::NONE
-            .fill(theme::side_ground(ui.visuals()))
-            .stroke(line)
-            .corner_radius(8)
-            .inner_margin(Margin::same(14));
-        card.show(ui, |ui| {
+        card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let room = ui.available_width() - PICTURE.x - FAR;
             ui.horizontal_top(|ui| {
@@ -156,6 +151,39 @@ fn samples_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         });
         ui.add_space(NEAR);
     }
+    templates_ui(ui, cx.texts, actions);
+}
+
+/// Frameworks that come without data.
+fn templates_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
+    ui.add_space(NEAR);
+    ui.label(fonts::bold(texts.templates()).size(16.0));
+    ui.add_space(NEAR);
+    for template in Template::ALL {
+        let title = template.title();
+        card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(fonts::bold(title).size(15.0));
+            ui.label(RichText::new(template.line(texts)).weak());
+            ui.add_space(NEAR);
+            let button = ui.button(texts.use_framework());
+            let button = button.on_hover_text(texts.use_framework_line());
+            let spoken = format!("{}: {title}", texts.use_framework());
+            if widgets::named(button, egui::Role::Button, &spoken).clicked() {
+                actions.push(Action::UseTemplate(template));
+            }
+        });
+    }
+}
+
+/// The frame around what can be begun with.
+fn card(ui: &Ui) -> Frame {
+    let line = Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
+    Frame::NONE
+        .fill(theme::side_ground(ui.visuals()))
+        .stroke(line)
+        .corner_radius(8)
+        .inner_margin(Margin::same(14))
 }
 
 /// What a sample is, and what can be done with it.

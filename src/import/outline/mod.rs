@@ -33,6 +33,15 @@ pub struct Outline {
     pub findings: Vec<Finding>,
 }
 
+impl Outline {
+    /// How many aggregates and indicators it has.
+    pub fn counts(&self) -> (usize, usize) {
+        let leaf = |node: &&OutlineNode| node.kind == OutlineKind::Indicator;
+        let indicators = self.nodes.iter().filter(leaf).count();
+        (self.nodes.len() - indicators, indicators)
+    }
+}
+
 /// A node of the tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OutlineNode {
@@ -46,8 +55,9 @@ pub struct OutlineNode {
     pub kind: OutlineKind,
     /// As typed; none is blank.
     pub weight: Option<f64>,
-    /// Whether more is better; positive where the sheet is silent.
-    pub direction: Direction,
+    /// Whether more is better; none where the sheet is silent, which counts as positive.
+    #[serde(default)]
+    pub direction: Option<Direction>,
     /// 单位 of an indicator.
     pub measure: Option<String>,
     /// 来源.

@@ -146,16 +146,17 @@ impl Rows<'_> {
         0
     }
 
-    fn direction(&mut self, row: u32) -> Direction {
+    fn direction(&mut self, row: u32) -> Option<Direction> {
         let text = self.role_text(row, Role::Direction);
         if words::key(&text).is_empty() {
-            return Direction::Positive;
+            return None;
         }
-        parse_direction(&text).unwrap_or_else(|| {
+        let read = parse_direction(&text);
+        if read.is_none() {
             let at = self.place(row, Role::Direction);
             self.tell(at, Problem::NotADirection { found: text });
-            Direction::Positive
-        })
+        }
+        read
     }
 
     /// Tells of columns that hold something and are not used.

@@ -15,7 +15,7 @@ fn lines(outline: &Outline) -> Vec<String> {
         if node.kind == OutlineKind::Aggregate {
             line += ":";
         }
-        if node.direction == Direction::Negative {
+        if node.direction == Some(Direction::Negative) {
             line += " -";
         }
         let number =

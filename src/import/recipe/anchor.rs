@@ -141,14 +141,27 @@ impl Landmarks {
 
     /// Where a correction goes on this sheet; none where what stood there is gone.
     pub(super) fn find(&self, anchored: &Anchored) -> Option<Correction> {
+        self.find_by(anchored, Side::find)
+    }
+
+    /// The same where nothing but the same texts, or the same but for years, will do.
+    pub(super) fn find_same(&self, anchored: &Anchored) -> Option<Correction> {
+        self.find_by(anchored, Side::find_same)
+    }
+
+    fn find_by(
+        &self,
+        anchored: &Anchored,
+        find: impl Fn(&Side, &Anchor) -> Option<u32>,
+    ) -> Option<Correction> {
         let lines = |side: &Side, lines: &Option<AnchoredLines>| match lines {
             None => Some(None),
             Some(it) => {
-                let first = side.find(&it.first)?;
+                let first = find(side, &it.first)?;
                 let last = if it.last == it.first {
                     first
                 } else {
-                    side.find(&it.last)?
+                    find(side, &it.last)?
                 };
                 (first <= last).then_some(Some(Lines { first, last }))
             }
@@ -193,6 +206,11 @@ impl Side {
             None if anchor.of > 1 => return None,
             None => self.like(anchor)?,
         };
+        u32::try_from(i64::from(line).checked_add(anchor.offset)?).ok()
+    }
+
+    fn find_same(&self, anchor: &Anchor) -> Option<u32> {
+        let line = self.same(anchor).filter(|_| !anchor.texts.is_empty())?;
         u32::try_from(i64::from(line).checked_add(anchor.offset)?).ok()
     }
 

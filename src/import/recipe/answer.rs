@@ -1,6 +1,6 @@
 //! What a person answers to a difference, kept in the recipe so that it is not asked again.
 
-use super::{Difference, KnownIndicator, KnownUnit, ReadingRecipe, words};
+use super::{Difference, KnownIndicator, KnownUnit, ReadAs, ReadingRecipe, words};
 use crate::{engine::Period, import::Scale};
 
 /// An answer to a difference.
@@ -15,6 +15,8 @@ pub enum Answer {
     LeaveOut,
     /// The period.
     Period(Period),
+    /// It stays as it was last time, whatever the file says.
+    AsBefore,
     /// The unit that the sheet is about.
     Unit(String),
 }
@@ -23,6 +25,12 @@ impl ReadingRecipe {
     /// Keeps an answer. [Replaying](Self::replay) then tells the difference no more; an answer that does
     /// not suit the difference changes nothing, and is asked again.
     pub fn answer(&mut self, difference: &Difference, answer: &Answer) {
+        if let (Difference::Relation(unlike), ReadAs::Relations(known)) =
+            (difference, &mut self.read_as)
+        {
+            known.answer(unlike, answer);
+            return;
+        }
         match (difference, answer) {
             (Difference::NewUnit { name, total, .. }, _) => self.new_unit(name, *total, answer),
             (Difference::MissingUnit { name, total, .. }, Answer::Same(now)) => {
@@ -127,7 +135,7 @@ impl ReadingRecipe {
                 unit.left_out = known.left_out;
                 unit.line = known.line;
             }
-            Answer::Period(_) | Answer::Unit(_) => return,
+            Answer::AsBefore | Answer::Period(_) | Answer::Unit(_) => return,
         }
         self.units.push(unit);
     }
@@ -150,7 +158,7 @@ impl ReadingRecipe {
                 indicator.into = Some(known.into.clone().unwrap_or_else(|| known.name.clone()));
                 name.clone_into(&mut indicator.name);
             }
-            Answer::Period(_) | Answer::Unit(_) => return,
+            Answer::AsBefore | Answer::Period(_) | Answer::Unit(_) => return,
         }
         self.indicators.push(indicator);
     }

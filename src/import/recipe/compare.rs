@@ -197,9 +197,7 @@ impl ReadingRecipe {
     }
 }
 
-/// Whether the values are a power of ten larger or smaller than last time. A person or a country
-/// does not become a hundred times as large within a year: from two digits on, half and double of
-/// the power count; a single digit must be met within 5 %.
+/// Whether the values are a power of ten larger or smaller than last time.
 fn power_of_ten(
     known: &KnownIndicator,
     fact: &IndicatorFact,
@@ -215,6 +213,22 @@ fn power_of_ten(
         (Some(now), Some(then)) => Scale::between(now, then)?.apply(size),
         _ => size,
     };
+    Some(Difference::PowerOfTen {
+        indicator: fact.name.clone(),
+        power: jump(last, now)?,
+        last,
+        now,
+        at: fact.at,
+    })
+}
+
+/// The power of ten by which something became larger or smaller; none where that is no matter of powers
+/// of ten. A person or a country does not become a hundred times as large within a year: from two digits
+/// on, half and double of the power count; a single digit must be met within 5 %.
+pub(super) fn jump(last: f64, now: f64) -> Option<i32> {
+    if !(last > 0.0 && now > 0.0) {
+        return None;
+    }
     let power = libm::log10(now / last).round();
     let off = now / last / libm::pow(10.0, power);
     let (lowest, highest) = if power.abs() >= 2.0 {
@@ -227,13 +241,7 @@ fn power_of_ten(
     }
     #[expect(clippy::cast_possible_truncation, reason = "a whole number below 16")]
     let power = power as i32;
-    Some(Difference::PowerOfTen {
-        indicator: fact.name.clone(),
-        power,
-        last,
-        now,
-        at: fact.at,
-    })
+    Some(power)
 }
 
 /// The new unit that may be the one that is gone: the registry knows a misprint, or the names are alike.

@@ -1,5 +1,6 @@
 //! What is unlike last time.
 
+use super::RelationDifference;
 use crate::{
     engine::Period,
     import::{
@@ -160,6 +161,8 @@ pub enum Difference {
         /// What was said.
         says: Says,
     },
+    /// Something on a relation sheet.
+    Relation(RelationDifference),
 }
 
 impl Difference {
@@ -183,6 +186,7 @@ impl Difference {
             | Self::ChangedLayout { .. }
             | Self::ChangedHeaderDepth { .. }
             | Self::AnchorGone { .. } => true,
+            Self::Relation(it) => it.asks(),
         }
     }
 
@@ -198,6 +202,7 @@ impl Difference {
             | Self::MissingIndicator { at, .. }
             | Self::ChangedMeasure { at, .. } => *at = None,
             Self::PowerOfTen { at, last, now, .. } => (*at, *last, *now) = (None, 0.0, 0.0),
+            Self::Relation(it) => *it = it.bare(),
             Self::AnchorGone { was, .. } => *was = CellAt { row: 0, column: 0 },
             _ => {}
         }
@@ -214,6 +219,7 @@ impl Difference {
             | Self::MissingIndicator { at, .. }
             | Self::ChangedMeasure { at, .. }
             | Self::PowerOfTen { at, .. } => *at,
+            Self::Relation(it) => it.at(),
             _ => None,
         }
     }

@@ -54,7 +54,7 @@ impl ReadingRecipe {
             tables: lesson.tables.iter().map(|it| (*it).clone()).collect(),
             by: lesson.read_as.clone(),
         });
-        let mut shape = Look::of(sheet).shape;
+        let mut shape = Look::of(&lesson.book.file, sheet).shape;
         let first = read.map.tables.first();
         shape.read_layout = first.map(|it| it.layout.value);
         shape.header_depth = depth(&read.map);
@@ -67,7 +67,7 @@ impl ReadingRecipe {
         let unit = unit.map(|it| UnitTold::learn(it, (lesson.book, sheet), &plain, registry));
         let header = match &lesson.read_as {
             ReadAs::List(layout) => layout.header_row.and_then(|it| it.checked_sub(1)),
-            ReadAs::Sheet => None,
+            ReadAs::Sheet | ReadAs::Relations(_) => None,
         };
         Some(Self {
             version: RECIPE_VERSION,
@@ -102,7 +102,7 @@ pub(super) fn read(
 ) -> Result<Read, TableError> {
     let map = map_sheet_known(sheet, &book.file, corrections, registry);
     let tables = match read_as {
-        ReadAs::Sheet => {
+        ReadAs::Sheet | ReadAs::Relations(_) => {
             let tables = map.tables.iter();
             tables
                 .flat_map(|it| taken(it, book, &sheet.name, registry))
@@ -153,7 +153,7 @@ fn told(lesson: &Lesson<'_>, plain: &SheetMap, read: &Read) -> PeriodTold {
     let said = lesson.corrections.said.iter().rev().find_map(whole_period);
     let typed = match &lesson.read_as {
         ReadAs::List(layout) => layout.period.as_ref(),
-        ReadAs::Sheet => said,
+        ReadAs::Sheet | ReadAs::Relations(_) => said,
     };
     let hint = Hint::of(plain);
     let last: Vec<Period> = periods(&read.tables);

@@ -17,6 +17,7 @@ mod facts;
 mod files;
 mod learn;
 mod periods;
+mod relation;
 mod replay;
 mod shape;
 mod units;
@@ -32,6 +33,9 @@ pub use difference::Difference;
 pub use files::{FileMatch, Matches, match_files};
 pub use learn::Lesson;
 pub use periods::{PeriodBy, PeriodTold};
+pub use relation::{
+    KnownColumn, KnownRelation, RelationDifference, RelationLesson, ReplayedRelation, header_of,
+};
 pub use replay::{ReplayError, Replayed};
 pub use shape::{Fit, Shape};
 pub use units::{UnitBy, UnitTold};
@@ -52,12 +56,12 @@ pub struct ReadingRecipe {
     pub sha256: String,
     /// How a sheet of this kind is known again.
     pub shape: Shape,
-    /// As a plain list, or as a sheet of a yearbook.
+    /// As a plain list, as a sheet of a yearbook, or as a relation sheet.
     pub read_as: ReadAs,
     /// The header row of a plain list, where a person said which it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header: Option<Anchor>,
-    /// What a person said, by what stands there.
+    /// What a person said, by what stands there; of a relation sheet the parts left out.
     #[serde(default)]
     pub said: Vec<Anchored>,
     /// What the periods were told by.
@@ -79,6 +83,8 @@ pub enum ReadAs {
     List(Layout),
     /// A sheet of a yearbook, with what a person said of it.
     Sheet,
+    /// A relation sheet. Nodes are no units, and columns no indicators, so that a recipe of one has neither.
+    Relations(Box<KnownRelation>),
 }
 
 /// An indicator as it was last time.

@@ -1,7 +1,7 @@
 //! A sheet is read as the last one of its kind was.
 
 use super::{
-    Difference, PeriodBy, ReadAs, ReadingRecipe,
+    Difference, PeriodBy, ReadAs, ReadingRecipe, ReplayedRelation,
     anchor::{Anchored, Landmarks},
     compare::Index,
     learn::read,
@@ -38,6 +38,9 @@ pub struct Replayed {
     pub map: SheetMap,
     /// What would be taken, with the names of units and variables that the recipe knows.
     pub tables: Vec<Table>,
+    /// What was read of a relation sheet, where it is one; then there are neither corrections, map nor
+    /// tables.
+    pub relation: Option<Box<ReplayedRelation>>,
     /// What is unlike last time.
     pub differences: Vec<Difference>,
 }
@@ -56,6 +59,7 @@ impl Replayed {
                 let mut said = self.corrections.said.iter();
                 said.find_map(super::learn::whole_period)
             }
+            ReadAs::Relations(_) => self.relation.as_ref()?.layout.period.as_ref(),
         }
     }
 }
@@ -87,7 +91,7 @@ impl ReadingRecipe {
     pub(super) fn best_of(&self, sheets: &[(usize, &Sheet, Look)]) -> Option<(usize, Fit)> {
         let mut best: Option<(usize, Fit, Option<i32>)> = None;
         for (at, sheet, look) in sheets {
-            let fit = self.fit_look(look);
+            let fit = self.fit_look(sheet, look);
             let year = words::last_year(&sheet.name);
             let better = best.is_none_or(|(_, top, other)| {
                 let apart = fit.share - top.share;
@@ -115,6 +119,9 @@ impl ReadingRecipe {
         registry: &Registry,
     ) -> Result<Replayed, ReplayError> {
         let on = book.sheets.get(sheet).ok_or_else(|| self.no_sheet(book))?;
+        if let ReadAs::Relations(known) = &self.read_as {
+            return Ok(self.replay_relation(known, (book, sheet, on)));
+        }
         let mut differences = Vec::new();
         let mut corrections = self.placed(book, on, &mut differences);
         let mut read_as = self.read_as.clone();
@@ -132,7 +139,7 @@ impl ReadingRecipe {
                 let area = Area::default();
                 corrections.said.insert(0, Correction { area, says });
             }
-            (ReadAs::Sheet, None) => {}
+            (ReadAs::Sheet | ReadAs::Relations(_), _) => {}
         }
         // Without its unit a sheet gives no values that could be compared.
         let comparable = self.unit.is_none() || unit.is_some();
@@ -150,11 +157,12 @@ impl ReadingRecipe {
             sheet,
             file: book.file.clone(),
             sheet_name: on.name.clone(),
-            fit: self.fit_look(&Look::of(on)),
+            fit: self.fit(&book.file, on),
             read_as,
             corrections,
             map: read.map,
             tables: self.named(read.tables),
+            relation: None,
             differences,
         })
     }

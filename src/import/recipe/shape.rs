@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ReadingRecipe, words};
+use super::{ReadAs, ReadingRecipe, words};
 use crate::import::{
     Book, Sheet,
     sheet_map::{Corrections, Role, SheetMap, TableLayout, map_sheet, observations},
@@ -58,7 +58,10 @@ impl Fit {
 }
 
 /// A sheet as it looks before anyone said anything.
+#[derive(Default)]
 pub(super) struct Look {
+    /// The name of the file.
+    file: String,
     pub shape: Shape,
     units: BTreeSet<String>,
 }
@@ -69,11 +72,19 @@ impl Look {
         let sheets = book.sheets.iter().enumerate();
         let visible = sheets.filter(|(_, sheet)| !sheet.hidden);
         visible
-            .map(|(at, sheet)| (at, sheet, Self::of(sheet)))
+            .map(|(at, sheet)| (at, sheet, Self::of(&book.file, sheet)))
             .collect()
     }
 
-    pub(super) fn of(sheet: &Sheet) -> Self {
+    /// A sheet of a file that nobody looked at.
+    fn unseen(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn of(file: &str, sheet: &Sheet) -> Self {
         let map = map_sheet(sheet, "", &Corrections::default());
         let mut units = BTreeSet::new();
         let mut words = BTreeSet::new();
@@ -94,6 +105,7 @@ impl Look {
         words.remove("");
         units.remove("");
         Self {
+            file: file.to_owned(),
             shape: Shape {
                 sheet: words::without_year(&sheet.name),
                 title: titles(sheet, &map),
@@ -115,12 +127,19 @@ fn titles(sheet: &Sheet, map: &SheetMap) -> String {
 }
 
 impl ReadingRecipe {
-    /// How surely a sheet is of this recipe's kind.
-    pub fn fit(&self, sheet: &Sheet) -> Fit {
-        self.fit_look(&Look::of(sheet))
+    /// How surely a sheet of a file is of this recipe's kind.
+    pub fn fit(&self, file: &str, sheet: &Sheet) -> Fit {
+        let look = match &self.read_as {
+            ReadAs::Relations(_) => Look::unseen(file),
+            ReadAs::List(_) | ReadAs::Sheet => Look::of(file, sheet),
+        };
+        self.fit_look(sheet, &look)
     }
 
-    pub(super) fn fit_look(&self, look: &Look) -> Fit {
+    pub(super) fn fit_look(&self, sheet: &Sheet, look: &Look) -> Fit {
+        if let ReadAs::Relations(known) = &self.read_as {
+            return known.fit(self, (&look.file, sheet));
+        }
         let own = &self.shape;
         let words = words_alike(&own.words, &look.shape.words);
         let present = self.units.iter().filter(|it| !it.missing);
@@ -163,7 +182,7 @@ impl ReadingRecipe {
 }
 
 /// The share of words that both have, those that are alike counted by how much.
-fn words_alike(last: &[String], now: &[String]) -> Option<f32> {
+pub(super) fn words_alike(last: &[String], now: &[String]) -> Option<f32> {
     let most = last.len().max(now.len());
     if most == 0 {
         return None;
@@ -185,6 +204,6 @@ fn words_alike(last: &[String], now: &[String]) -> Option<f32> {
     clippy::cast_possible_truncation,
     reason = "a share, of which two digits matter"
 )]
-fn share(it: f64) -> f32 {
+pub(super) fn share(it: f64) -> f32 {
     it.clamp(0.0, 1.0) as f32
 }

@@ -57,6 +57,31 @@ pub(super) fn alike(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&plain(a), &plain(b))
 }
 
+/// How many pairs of neighbouring letters two texts share, from 0 to 1: other endings weigh less than other
+/// words.
+pub(super) fn in_common(a: &str, b: &str) -> f64 {
+    let pairs = |text: &str| -> Vec<(char, char)> {
+        let letters: Vec<char> = text.chars().collect();
+        letters
+            .windows(2)
+            .filter_map(|it| Some((*it.first()?, *it.last()?)))
+            .collect()
+    };
+    let (own, mut other) = (pairs(a), pairs(b));
+    let all = own.len() + other.len();
+    if a == b || all == 0 {
+        return if a == b { 1.0 } else { 0.0 };
+    }
+    let mut same = 0;
+    for pair in own {
+        if let Some(at) = other.iter().position(|it| *it == pair) {
+            other.swap_remove(at);
+            same += 1;
+        }
+    }
+    2.0 * f64::from(same) / all as f64
+}
+
 /// Which of `words` comes nearest, if any is near enough to be the same thing renamed.
 pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(f64, &str)> = None;
@@ -86,6 +111,14 @@ mod tests {
         }
         assert_eq!(last_year("年鉴2018-2019.xls"), Some(2019));
         assert_eq!(last_year("12345"), None);
+    }
+
+    #[test]
+    fn neighbouring_letters_tell_texts_apart() {
+        assert_eq!(in_common("投资关系", "投资关系"), 1.0);
+        assert_eq!(in_common("各省投资关系", "各省贸易关系"), 0.4);
+        assert_eq!(in_common("各校与企业", "各校与企业初步"), 0.8);
+        assert_eq!(in_common("甲", "乙"), 0.0);
     }
 
     #[test]

@@ -27,7 +27,8 @@ pub use edge_list::{AttributeBuilder, EdgeAttribute, EdgeList};
 pub use layout::{RelationLayout, RelationSays};
 pub use map::{RelationCell, RelationMap};
 pub use problem::RelationProblem;
-pub use series::{RelationPart, RelationSeries, joined, series};
+pub(in crate::import) use read::title;
+pub use series::{RelationPart, RelationSeries, joined, series, told_twice};
 
 use super::{Book, Finding, Sheet, TableError, Value, table::named, words};
 use crate::engine::Period;
@@ -139,10 +140,36 @@ impl RelationTable {
             .or_else(|| sheet.map(str::to_owned))
             .unwrap_or_else(|| stem.to_owned())
     }
+
+    /// The same without the year, where all its edges are of that one: the next one of its kind has another.
+    pub fn lasting_name(&self) -> String {
+        let name = self.name();
+        let bare = match self.list.edges.periods().as_slice() {
+            [Period::Year(year)] => without_year(&name, *year),
+            _ => None,
+        };
+        bare.unwrap_or(name)
+    }
+}
+
+/// A name without a year, with what stood on both sides of it as one; none where nothing else is left.
+fn without_year(name: &str, year: i32) -> Option<String> {
+    let letters: String = name.chars().map(words::half_width).collect();
+    let (before, after) = letters.split_once(&year.to_string())?;
+    let marks = [' ', '-', '_', '.', ',', ':'];
+    let after = after.trim_start_matches(['年', '度']);
+    let (before, after) = match (before.strip_suffix('('), after.strip_prefix(')')) {
+        (Some(before), Some(after)) => (before, after),
+        _ => (before, after),
+    };
+    let before = before.trim_end_matches(marks);
+    let after = after.trim_start_matches(marks);
+    let bare = words::clean(&format!("{before} {after}"));
+    (!bare.is_empty()).then_some(bare)
 }
 
 /// The names that spreadsheets give to sheets by themselves.
-fn is_default(sheet: &str) -> bool {
+pub(in crate::import) fn is_default(sheet: &str) -> bool {
     let plain = words::key(sheet);
     let number = plain
         .strip_prefix("sheet")
@@ -173,7 +200,7 @@ pub fn relations(book: &Book, layout: &RelationLayout) -> Result<RelationTable, 
 }
 
 /// A file looked at as a relation sheet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RelationLooked {
     /// The place of the sheet looked at; none where the file has none to look at.
     pub sheet: Option<usize>,
@@ -306,4 +333,24 @@ fn stated_measure(text: &str) -> Option<String> {
         })?;
     let rest = words::clean(rest);
     (!rest.is_empty()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_its_year() {
+        for (name, bare) in [
+            ("2020年投资关系", Some("投资关系")),
+            ("投资（2020年）", Some("投资")),
+            ("各省2020年度投资", Some("各省投资")),
+            ("trade_2020", Some("trade")),
+            ("trade 2020 by country", Some("trade by country")),
+            ("2020", None),
+            ("2019年投资关系", None),
+        ] {
+            assert_eq!(without_year(name, 2020).as_deref(), bare, "{name}");
+        }
+    }
 }

@@ -109,7 +109,7 @@ fn columns(list: &ListTable, roles: &[RelationRole]) -> Vec<RelationColumn> {
 }
 
 /// What stands above a header, but for a line that states a measure.
-pub(super) fn title(sheet: &Sheet, header: u32) -> String {
+pub(in crate::import) fn title(sheet: &Sheet, header: u32) -> String {
     let cells = sheet.cells.iter().take_while(|it| it.at.row < header);
     let texts = cells.filter_map(|it| name_of(&it.value));
     let texts: Vec<String> = texts

@@ -13,7 +13,7 @@ use crate::{
     import::{
         Finding, Problem,
         gather::{GatherProblem, bare_stem, period_hints, without_years},
-        sheet_map::Guess,
+        sheet_map::{Evidence, Guess},
         words,
     },
 };
@@ -180,6 +180,17 @@ fn doubts(
     findings
 }
 
+/// Sheets of one relation that tell the period of one before them, where each is of one period.
+pub fn told_twice(tables: &[&RelationTable]) -> Vec<Finding> {
+    let group: Vec<(usize, &RelationTable)> = tables.iter().copied().enumerate().collect();
+    let periods = tables.iter().map(|it| {
+        let period = it.list.edges.periods().into_iter().next()?;
+        (period != Period::Undated).then(|| Guess::off(period, Evidence::Said, 1.0))
+    });
+    let periods: Vec<_> = periods.collect();
+    doubts(&group, &periods, tables.iter().any(|it| is_dated(it)))
+}
+
 /// What titles, else sheets, else files have in common beside their years.
 fn name(tables: &[&RelationTable]) -> String {
     let common = |of: &dyn Fn(&RelationTable) -> String| {
@@ -195,6 +206,21 @@ fn name(tables: &[&RelationTable]) -> String {
         .unwrap_or_default()
 }
 
+impl RelationTable {
+    /// The sheets it was joined of; itself where it is of one.
+    fn own_parts(&self) -> Vec<RelationPart> {
+        if !self.parts.is_empty() {
+            return self.parts.clone();
+        }
+        vec![RelationPart {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            sha256: self.sha256.clone(),
+            edges: self.list.edges.len(),
+        }]
+    }
+}
+
 /// Joins sheets to one relation, in their order; none if there are none. A measure, a title and a
 /// direction stay where all agree.
 pub fn joined(parts: &[&RelationTable]) -> Option<RelationTable> {
@@ -205,18 +231,14 @@ pub fn joined(parts: &[&RelationTable]) -> Option<RelationTable> {
     let mut list = Joining::default();
     let mut table = RelationTable {
         list: Arc::default(),
+        parts: Vec::new(),
         findings: Vec::new(),
         ..(*first).clone()
     };
     for part in parts {
         list.add(&part.list);
         table.findings.extend(part.findings.iter().cloned());
-        table.parts.push(RelationPart {
-            file: part.file.clone(),
-            sheet: part.sheet.clone(),
-            sha256: part.sha256.clone(),
-            edges: part.list.edges.len(),
-        });
+        table.parts.extend(part.own_parts());
         if part.title != table.title {
             table.title.clear();
         }

@@ -376,7 +376,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         let bytes: Vec<u8> = (0..2 * AHEAD + 12_345)
-            .map(|at| (at / 7 % 251) as u8)
+            .map(|at| at.to_le_bytes()[0] ^ at.to_le_bytes()[1])
             .collect();
         let mut file = RealDisk.create_new(&path).unwrap();
         for piece in bytes.chunks(4 << 20) {

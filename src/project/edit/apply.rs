@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Edit, EditError, alias, data, dataset_mut, finite, framework, group, node, original, outline,
-    refresh, relation, scenario, setup, table, tree, unit_rule, variable, view, vintage, weights,
+    Edit, EditError, alias, data, dataset_mut, extend, finite, framework, group, node, original,
+    outline, refresh, relation, scenario, setup, table, tree, unit_rule, variable, view, vintage,
+    weights,
 };
 use crate::{import::Table, project::Document};
 
@@ -26,6 +27,7 @@ impl Edit {
             Self::RenameGroup { dataset, kind, name, to } => group::rename(document, *dataset, (kind, name), to),
             Self::RemoveGroup { dataset, kind, name } => group::remove(document, *dataset, (kind, name)),
             Self::TakeOutline { dataset, outline, index_name } => outline::take_outline(document, *dataset, outline, index_name),
+            Self::ExtendOutline { dataset, outline, keep } => extend::extend(document, *dataset, outline, *keep),
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
             Self::CorrectMany { dataset, period, values } => data::correct_many(document, *dataset, period, values),

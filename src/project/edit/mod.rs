@@ -8,6 +8,7 @@ mod apply;
 mod choice_error;
 mod data;
 mod error;
+mod extend;
 mod framework;
 mod gesture;
 mod group;
@@ -48,6 +49,7 @@ use crate::{
 
 pub use choice_error::ChoiceError;
 pub use error::EditError;
+pub(in crate::project) use extend::extended;
 pub use framework::DEEPEST;
 pub use node::NodeChoice;
 pub(in crate::project) use refresh::taken_into;
@@ -105,6 +107,14 @@ pub enum Edit {
         dataset: DatasetId,
         outline: Arc<Outline>,
         index_name: String,
+    },
+    /// Adds a framework to the one that is there: nodes it knows by code, else by path or name, stay
+    /// where they are and are what the outline says of them, unless `keep`; others are added under
+    /// theirs. Nothing is removed.
+    ExtendOutline {
+        dataset: DatasetId,
+        outline: Arc<Outline>,
+        keep: bool,
     },
     /// Makes a framework of one level from all variables, all 正向 and equal.
     OutlineFromVariables {

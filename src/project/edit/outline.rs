@@ -15,12 +15,8 @@ use crate::{
     project::{Dataset, DatasetId, Document, Ids, Variable, find_variable},
 };
 
-pub(super) fn take_outline(
-    document: &mut Document,
-    dataset: DatasetId,
-    outline: &Outline,
-    index_name: &str,
-) -> Result<(), EditError> {
+/// Refuses an outline with errors in it, with numbers that are none, or with too many levels.
+pub(super) fn check(outline: &Outline) -> Result<(), EditError> {
     refuse_errors(&outline.findings)?;
     for number in outline
         .nodes
@@ -29,13 +25,6 @@ pub(super) fn take_outline(
     {
         finite(number)?;
     }
-    let mut garden = Garden {
-        ids: document.ids,
-        known: Vec::new(),
-    };
-    let dataset = dataset_mut(document, dataset)?;
-    let before = dataset.framework.clone();
-    garden.known = before.iter().flat_map(|it| it.nodes()).map(known).collect();
     let mut depths: Vec<usize> = Vec::with_capacity(outline.nodes.len());
     for node in &outline.nodes {
         depths.push(
@@ -49,6 +38,23 @@ pub(super) fn take_outline(
     if depths.iter().any(|&depth| depth > DEEPEST) {
         return Err(EditError::TooDeep);
     }
+    Ok(())
+}
+
+pub(super) fn take_outline(
+    document: &mut Document,
+    dataset: DatasetId,
+    outline: &Outline,
+    index_name: &str,
+) -> Result<(), EditError> {
+    check(outline)?;
+    let mut garden = Garden {
+        ids: document.ids,
+        known: Vec::new(),
+    };
+    let dataset = dataset_mut(document, dataset)?;
+    let before = dataset.framework.clone();
+    garden.known = before.iter().flat_map(|it| it.nodes()).map(known).collect();
     let mut tops: Vec<Node> = Vec::new();
     for (at, node) in outline.nodes.iter().enumerate() {
         if node.parent.is_none() {
@@ -139,15 +145,7 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
     };
     let id = garden.id(&from.code, from.kind == OutlineKind::Indicator);
     let kind = match from.kind {
-        OutlineKind::Indicator => NodeKind::Indicator(Indicator {
-            lag: from.lag,
-            denominator: divided(dataset, from, &mut garden.ids),
-            direction: from.direction,
-            lo: from.lo,
-            hi: from.hi,
-            target: from.target,
-            ..Indicator::new(tied(dataset, from, &mut garden.ids))
-        }),
+        OutlineKind::Indicator => NodeKind::Indicator(indicator(dataset, from, &mut garden.ids)),
         OutlineKind::Aggregate => {
             let children = (at + 1..outline.nodes.len())
                 .filter(|&child| {
@@ -163,7 +161,7 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
                 .collect();
             NodeKind::Aggregate(Aggregate {
                 children,
-                direction: from.direction,
+                direction: from.direction.unwrap_or_default(),
                 ..Aggregate::default()
             })
         }
@@ -177,6 +175,19 @@ fn planted(outline: &Outline, at: usize, dataset: &mut Dataset, garden: &mut Gar
         locked: false,
         source: from.source.clone().unwrap_or_default(),
         kind,
+    }
+}
+
+/// What a row says of an indicator, tied to its variables.
+pub(super) fn indicator(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> Indicator {
+    Indicator {
+        lag: from.lag,
+        denominator: divided(dataset, from, ids),
+        direction: from.direction.unwrap_or_default(),
+        lo: from.lo,
+        hi: from.hi,
+        target: from.target,
+        ..Indicator::new(tied(dataset, from, ids))
     }
 }
 
@@ -195,7 +206,11 @@ fn tied(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> VariableId 
 }
 
 /// What an indicator is divided by; a variable that has no data yet is added.
-fn divided(dataset: &mut Dataset, from: &OutlineNode, ids: &mut Ids) -> Option<Denominator> {
+pub(super) fn divided(
+    dataset: &mut Dataset,
+    from: &OutlineNode,
+    ids: &mut Ids,
+) -> Option<Denominator> {
     let name = from.denominator.as_ref()?;
     let known = find_variable(dataset, name).map(|it| it.id).ok();
     let variable = known.unwrap_or_else(|| {

@@ -67,6 +67,10 @@ impl Texts {
     pub const fn it_is_so(self) -> &'static str {
         self.pick("确认无误", "It is right")
     }
+    /// Answer: what the file says is not followed.
+    pub const fn as_it_was(self) -> &'static str {
+        self.pick("与上次相同", "As last time")
+    }
     /// Heading over the changes.
     pub fn changed_numbers(self, count: usize) -> String {
         match self.language {

@@ -30,6 +30,18 @@ impl Texts {
             "Import an Excel or CSV sheet with one unit a row and one indicator a column, or drop a file on the window.",
         )
     }
+    /// Empty state with a framework, what to do.
+    pub fn no_data_for_framework(self, indicators: usize) -> String {
+        match self.language {
+            Language::Chinese => format!(
+                "指标体系有 {indicators} 个指标，还没有数据。下一步：导入或粘贴一张表，一行一个评价对象；列标题与指标名称或代码相同的自动对应。"
+            ),
+            Language::English => format!(
+                "The framework has {indicators} indicators and no data yet. Next, import or paste a sheet with one unit a row; \
+                 columns named like indicators, or headed by their codes, are tied to them."
+            ),
+        }
+    }
     /// What a cell without a value says.
     pub const fn missing(self) -> &'static str {
         self.pick("缺失", "missing")

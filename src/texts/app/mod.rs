@@ -6,6 +6,7 @@ mod cells;
 mod data;
 mod experts;
 mod export;
+mod extending;
 mod formulas;
 mod framework;
 mod grid;

@@ -87,6 +87,13 @@ impl Texts {
             }
         }
     }
+    /// A recipe of a relation sheet in short.
+    pub fn relation_recipe_in_short(self, file: &str, relation: &str, form: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("来自“{file}”，关系“{relation}”，{form}"),
+            Language::English => format!("from “{file}”, relation “{relation}”, {form}"),
+        }
+    }
     /// Button.
     pub const fn recipe_to_file(self) -> &'static str {
         self.pick("存为文件…", "Save as a file…")

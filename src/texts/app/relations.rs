@@ -65,6 +65,14 @@ impl Texts {
     pub const fn file_relations(self) -> &'static str {
         self.pick("关系表", "a relation sheet")
     }
+    /// The same, with how much of it is asked.
+    pub fn file_of_relations(self, asked: usize) -> String {
+        match (self.language, asked) {
+            (_, 0) => self.file_relations().to_owned(),
+            (Language::Chinese, _) => format!("关系表，{asked} 处待确认"),
+            (Language::English, _) => format!("a relation sheet, {asked} to confirm"),
+        }
+    }
     /// Button and title of the window.
     pub const fn relations(self) -> &'static str {
         self.pick("关系", "Relations")

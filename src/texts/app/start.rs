@@ -51,6 +51,17 @@ impl Texts {
             "AI papers of 30 economies: citations and impact factor make up the influence score Z.",
         )
     }
+    /// Heading of the frameworks that come without data.
+    pub const fn templates(self) -> &'static str {
+        self.pick("指标体系模板", "Frameworks to begin with")
+    }
+    /// What a framework without data holds.
+    pub const fn template_digital_innovation(self) -> &'static str {
+        self.pick(
+            "4 个一级、12 个二级、21 个三级指标，附计量单位，不含数据。",
+            "4 dimensions, 12 fields and 21 indicators with their measures; no data.",
+        )
+    }
     /// Button on a sample's card: its framework without its data.
     pub const fn use_framework(self) -> &'static str {
         self.pick("套用其指标体系", "Use its framework")

@@ -83,8 +83,8 @@ fn children_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node) {
         line_ui(ui, numbers, |ui| {
             if link_ui(ui, cx, &child.name).clicked() {
                 view.pick_node(child.id);
-                let sought = Some((child.id, Sought::Near));
-                view.node_sought = sought.filter(|_| view.page == Page::Framework);
+                view.node_sought =
+                    Some((child.id, Sought::Now)).filter(|_| view.page == Page::Framework);
             }
         });
     }
