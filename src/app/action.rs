@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arrivals::{FileId, Gathering},
+    dialogs::Clip,
     extending::IntoTree,
     outgoing::TextTable,
     related::Relating,
@@ -304,8 +305,8 @@ pub enum Action {
     ChooseLogo,
     /// Put the selected values of the data on the clipboard and empty them.
     Cut,
-    /// Put text on the clipboard and say so.
-    Copy(String),
+    /// Put words or a table on the clipboard and say so.
+    Copy(Clip),
     /// Ask for a place and write a table there as CSV.
     SaveTable(TextTable),
     /// Say that what was asked for changes nothing.

@@ -11,7 +11,7 @@ pub struct FileKind {
     pub endings: &'static [&'static str],
 }
 
-/// A table on the clipboard, in the forms it is there.
+/// A table on the clipboard, in the forms it is there or is put there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clip {
     /// As a web page: with merged cells.
@@ -34,13 +34,31 @@ pub trait Dialogs {
     fn clipboard(&mut self) -> Clip {
         Clip::default()
     }
+    /// Puts a table on the clipboard in all its forms; false where there is no clipboard for them.
+    fn copy(&mut self, _clip: &Clip) -> bool {
+        false
+    }
     /// Where to write; none if the question was dismissed.
     fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf>;
 }
 
 /// The system's own dialogs.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Native;
+#[derive(Default)]
+pub struct Native {
+    /// What was copied is served from here for as long as this lives, where the system keeps none of
+    /// it.
+    clipboard: Option<arboard::Clipboard>,
+}
+
+impl Native {
+    /// The clipboard, where there is one.
+    fn board(&mut self) -> Option<&mut arboard::Clipboard> {
+        if self.clipboard.is_none() {
+            self.clipboard = arboard::Clipboard::new().ok();
+        }
+        self.clipboard.as_mut()
+    }
+}
 
 impl Dialogs for Native {
     fn open(&mut self, kind: &FileKind) -> Option<PathBuf> {
@@ -62,13 +80,21 @@ impl Dialogs for Native {
 
     fn clipboard(&mut self) -> Clip {
         // Where there is no clipboard, there is nothing on it.
-        let Ok(mut clipboard) = arboard::Clipboard::new() else {
+        let Some(clipboard) = self.board() else {
             return Clip::default();
         };
         Clip {
             html: clipboard.get().html().ok(),
             text: clipboard.get_text().ok(),
         }
+    }
+
+    fn copy(&mut self, clip: &Clip) -> bool {
+        let (Some(html), Some(board)) = (&clip.html, self.board()) else {
+            return false;
+        };
+        let text = clip.text.as_deref();
+        board.set().html(html.as_str(), text).is_ok()
     }
 
     fn save(&mut self, kind: &FileKind, proposed: &str) -> Option<PathBuf> {

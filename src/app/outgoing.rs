@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::action::Action;
+use super::{action::Action, dialogs::Clip};
 use crate::{
-    export::{Between, table_text},
+    export::{Between, table_html, table_text},
     texts::Texts,
 };
 
@@ -33,8 +33,7 @@ pub(super) fn ways_ui(
     table: impl Fn() -> TextTable,
 ) {
     if ui.button(copy).clicked() {
-        let text = table_text(&table().rows, Between::Tab);
-        actions.push(Action::Copy(text));
+        actions.push(Action::Copy(clip(&table().rows, 1)));
     }
     if ui.button(save).clicked() {
         actions.push(Action::SaveTable(table()));
@@ -51,6 +50,14 @@ pub(super) fn menu_ui(
     ui.menu_button(texts.copy_menu(), |ui| {
         ways_ui(ui, ways(texts), actions, table);
     });
+}
+
+/// Rows as other programs take them from the clipboard; the first `heads` are a head.
+pub(super) fn clip(rows: &[Vec<String>], heads: usize) -> Clip {
+    Clip {
+        html: Some(table_html(rows, heads)),
+        text: Some(table_text(rows, Between::Tab)),
+    }
 }
 
 /// A number in full; nothing where there is none.

@@ -3,6 +3,7 @@
 use super::{
     Answer, App,
     action::{Action, Page, ReadAs},
+    dialogs::Clip,
     project::Project,
     said::{Said, Trouble},
     view::{Sought, View},
@@ -123,7 +124,7 @@ impl App {
             Action::Workbook(options) => self.view.workbook = *options,
             Action::ChooseLogo => self.choose_logo(),
             Action::Cut => self.view.grid.cut_asked = self.view.page == Page::Data && self.view.cells.is_some(),
-            Action::Copy(text) => { ctx.copy_text(text); self.status = Some(Said::Copied); }
+            Action::Copy(clip) => self.copy(ctx, clip),
             Action::SaveTable(table) => self.save_table(ctx, table),
             Action::NothingChanged => self.status = Some(Said::NothingChanged),
             Action::Complain(trouble) => self.trouble = Some(trouble),
@@ -149,6 +150,15 @@ impl App {
                 false
             }
         }
+    }
+
+    /// Puts words or a table on the clipboard; of a table at least the text.
+    fn copy(&mut self, ctx: &egui::Context, clip: Clip) {
+        let put = clip.html.is_some() && self.dialogs.copy(&clip);
+        if let Some(text) = clip.text.filter(|_| !put) {
+            ctx.copy_text(text);
+        }
+        self.status = Some(Said::Copied);
     }
 
     fn undo(&mut self) {

@@ -77,7 +77,7 @@ fn options(renderer: Renderer) -> NativeOptions {
 fn creator<'a>(file: Option<PathBuf>) -> eframe::AppCreator<'a> {
     Box::new(move |cc| {
         fonts::add_system_fallback(&cc.egui_ctx);
-        let mut app = App::new(cc, Box::new(Native));
+        let mut app = App::new(cc, Box::new(Native::default()));
         if let Some(folder) = eframe::storage_dir("heng") {
             app.keep_in(&cc.egui_ctx, folder);
         }

@@ -40,7 +40,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 
 /// Whether a text is a number as people write it: a sign, digits with commas between thousands, a
 /// point, a power of ten, a percent sign.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim_matches(' ');
     let text = text.strip_suffix('%').unwrap_or(text);
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);

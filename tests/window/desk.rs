@@ -11,7 +11,10 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use heng::{
-    app::{App, Page, dialogs::Fixed},
+    app::{
+        App, Page,
+        dialogs::{Dialogs, Fixed},
+    },
     import::Reader,
     project::{Dataset, Document, file},
     texts::{Language, Texts},
@@ -47,17 +50,23 @@ impl Desk {
     }
 
     pub(crate) fn sized(language: Language, answers: Vec<PathBuf>, size: [f32; 2]) -> Self {
-        Self::made(language, answers, size, None)
+        Self::made(language, Box::new(Fixed(answers)), size, None)
+    }
+
+    /// The window of a person with a clipboard of their own.
+    pub(crate) fn with(language: Language, dialogs: Box<dyn Dialogs>) -> Self {
+        Self::made(language, dialogs, [1280.0, 800.0], None)
     }
 
     /// The window of a program that keeps its journals and older versions in a folder.
     pub(crate) fn keeping(language: Language, folder: &Path, answers: Vec<PathBuf>) -> Self {
+        let answers = Box::new(Fixed(answers));
         Self::made(language, answers, [1280.0, 800.0], Some(folder.to_owned()))
     }
 
     fn made(
         language: Language,
-        answers: Vec<PathBuf>,
+        dialogs: Box<dyn Dialogs>,
         size: [f32; 2],
         keep: Option<PathBuf>,
     ) -> Self {
@@ -67,7 +76,7 @@ impl Desk {
             .with_step_dt(1.0 / 20.0)
             .with_max_steps(64)
             .build_eframe(|cc| {
-                let mut app = App::new(cc, Box::new(Fixed(answers)));
+                let mut app = App::new(cc, dialogs);
                 app.speak(language);
                 app.read_with(Reader::program(env!("CARGO_BIN_EXE_heng")));
                 if let Some(keep) = keep {

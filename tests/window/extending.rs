@@ -29,7 +29,7 @@ fn looking_at(language: Language, outline: &str) -> Desk {
 fn a_framework_is_added_in_one_step_and_nothing_is_removed() {
     in_both_languages(|language| {
         let outline = format!(
-            "一级指标\t二级指标\t权重\t方向\n{TALENT}\t\t6\t逆向\n新维度\t新指标甲\t1\t\n新维度\t新指标乙\t1\t\n"
+            "一级指标\t权重\t二级指标\t权重\t方向\n{TALENT}\t6\t\t\t逆向\n新维度\t\t新指标甲\t1\t\n新维度\t\t新指标乙\t1\t\n"
         );
         let mut desk = looking_at(language, &outline);
         let texts = desk.texts;
@@ -46,7 +46,7 @@ fn a_framework_is_added_in_one_step_and_nothing_is_removed() {
             ),
             Language::English => (
                 "3 nodes added, 1 changed, 4 unchanged (can be undone)",
-                ["weight from 3 to 6", "direction from positive to negative"],
+                ["weight from 3 to 6", "direction from Positive to Negative"],
             ),
         };
         assert!(desk.shows(counts));
@@ -73,7 +73,8 @@ fn a_framework_is_added_in_one_step_and_nothing_is_removed() {
 #[test]
 fn known_nodes_are_left_as_they_are_where_that_is_wanted() {
     in_both_languages(|language| {
-        let outline = format!("一级指标\t二级指标\t权重\n{TALENT}\t\t6\n新维度\t新指标甲\t1\n");
+        let outline =
+            format!("一级指标\t权重\t二级指标\t权重\n{TALENT}\t6\t\t\n新维度\t\t新指标甲\t1\n");
         let mut desk = looking_at(language, &outline);
         let texts = desk.texts;
         desk.click(texts.extend_framework());

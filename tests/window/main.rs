@@ -12,6 +12,7 @@ mod desk;
 
 mod again;
 mod columns;
+mod copying;
 mod data;
 mod experts;
 mod exports;

@@ -20,7 +20,6 @@ use crate::{
         widgets,
     },
     engine::Period,
-    export::{Between, table_text},
     import::copied_cells,
     project::{self, CellsError, Edit, Grid, GridColumn, NewValue, Shown, totals},
 };
@@ -348,7 +347,7 @@ fn copy(cx: &Cx<'_>, place: Where<'_>, selection: Selection) -> Action {
             .collect()
     };
     let rows: Vec<Vec<String>> = range.units.clone().map(row).collect();
-    Action::Copy(table_text(&rows, Between::Tab))
+    Action::Copy(outgoing::clip(&rows, 0))
 }
 
 /// Puts the values of a selection on the clipboard and makes them missing in one step, or says why

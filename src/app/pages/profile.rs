@@ -8,6 +8,7 @@ use super::{Cx, empty_ui, results, saved_views};
 use crate::{
     app::{
         action::Action,
+        dialogs::Clip,
         fonts, format,
         outgoing::{self, TextTable},
         profile::{MOST_BESIDE, Profiles, UnitProfile},
@@ -60,7 +61,10 @@ pub(super) fn summary_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mu
 
 fn copy_ui(ui: &mut Ui, cx: &Cx<'_>, said: &[String], actions: &mut Vec<Action>) {
     if ui.button(cx.texts.copy_text()).clicked() {
-        actions.push(Action::Copy(said.join("\n")));
+        actions.push(Action::Copy(Clip {
+            html: None,
+            text: Some(said.join("\n")),
+        }));
     }
 }
 
