@@ -70,6 +70,7 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Node;
 
     #[test]
     fn the_levels_and_measures_are_those_of_the_report() {
@@ -78,7 +79,7 @@ mod tests {
         let framework = dataset.framework.as_ref().unwrap();
         assert_eq!(framework.root.name, "区域数字创新能力");
         let dimensions = framework.root.children();
-        let fields: Vec<_> = dimensions.iter().flat_map(|it| it.children()).collect();
+        let fields: Vec<_> = dimensions.iter().flat_map(Node::children).collect();
         let leaves: Vec<_> = fields.iter().flat_map(|it| it.children()).collect();
         assert_eq!((dimensions.len(), fields.len(), leaves.len()), (4, 12, 21));
         assert!(leaves.iter().all(|it| it.indicator().is_some()));

@@ -475,11 +475,7 @@ fn block(throw: &Throw<'_>) -> Option<JudgementBlock> {
 fn of_tree(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, node, name) = (MAIN, throw.node, throw.word);
     match dice.below(14) {
-        13 => Edit::ExtendOutline {
-            dataset,
-            outline: Arc::new(outline(throw.value)),
-            keep: throw.yes,
-        },
+        13 => extend(throw.value, throw.yes),
         10 => Edit::DuplicateNode {
             dataset,
             node,
@@ -533,6 +529,15 @@ fn of_tree(throw: Throw<'_>, dice: &mut Dice) -> Edit {
                 count: dice.below(5),
             }),
         },
+    }
+}
+
+/// Adds to the framework, and changes known nodes or not.
+fn extend(weight: Option<f64>, keep: bool) -> Edit {
+    Edit::ExtendOutline {
+        dataset: MAIN,
+        outline: Arc::new(outline(weight)),
+        keep,
     }
 }
 
