@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// From this width on all stands in one line.
-const WIDE: f32 = 1080.0;
+const WIDE: f32 = 1160.0;
 
 impl App {
     /// The bar; in narrow windows scenario and period have a line of their own.
@@ -46,11 +46,18 @@ impl App {
                 if button.on_hover_text(hint).clicked() {
                     actions.push(find.action());
                 }
-                self.inspector_button_ui(ui, actions);
+                if wide {
+                    self.inspector_button_ui(ui, actions);
+                }
             });
         });
         if !wide {
-            ui.horizontal(|ui| self.shown_ui(ui, actions));
+            ui.horizontal(|ui| {
+                self.shown_ui(ui, actions);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.inspector_button_ui(ui, actions);
+                });
+            });
         }
     }
 
