@@ -22,7 +22,9 @@ use std::{
 use eframe::App as _;
 use egui::{
     Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput,
-    Rect, TouchPhase, Vec2, ViewportId, accesskit::TreeUpdate, pos2, vec2,
+    Rect, TouchPhase, Vec2, ViewportId,
+    accesskit::{Node as Seen, TreeUpdate},
+    pos2, vec2,
 };
 use heng::{
     app::{Action, App, Page, dialogs::Fixed},
@@ -133,8 +135,9 @@ impl Window {
         let seen = self.seen.take().unwrap();
         let nodes = seen.nodes.iter().map(|(_, node)| node);
         let mut named = nodes.filter(|it| it.label() == Some(name));
-        let place = named.find_map(|it| it.bounds()).unwrap();
-        let middle = |low: f64, high: f64| (low + high) as f32 / 2.0 / self.ctx.pixels_per_point();
+        let place = named.find_map(Seen::bounds).unwrap();
+        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        let middle = |low: f64, high: f64| f64::midpoint(low, high) as f32;
         pos2(middle(place.x0, place.x1), middle(place.y0, place.y1))
     }
 
@@ -242,8 +245,18 @@ fn project(folder: &Path, title: &str, (units, variables, years): (u32, u32, i32
                 .set_column(variable.id, Period::Year(year), column);
         }
     }
+    let framework = framework(&dataset.variables, || ids.give());
+    dataset.framework = Some(Arc::new(framework));
+    document.ids = ids;
+    let path = folder.join(format!("{title}.heng"));
+    file::save(&document, &path).unwrap();
+    path
+}
+
+/// An index of ten dimensions over all variables.
+fn framework(variables: &[Variable], mut give: impl FnMut() -> u32) -> Framework {
     let mut node = |name: String, kind| Node {
-        id: NodeId(ids.give()),
+        id: NodeId(give()),
         code: name.clone(),
         name,
         weight: Some(10.0),
@@ -253,7 +266,7 @@ fn project(folder: &Path, title: &str, (units, variables, years): (u32, u32, i32
         kind,
     };
     let mut dimensions: Vec<Vec<Node>> = vec![Vec::new(); 10];
-    for (at, variable) in dataset.variables.iter().enumerate() {
+    for (at, variable) in variables.iter().enumerate() {
         let kind = NodeKind::Indicator(Indicator::new(variable.id));
         dimensions[at % 10].push(node(variable.name.clone(), kind));
     }
@@ -267,12 +280,9 @@ fn project(folder: &Path, title: &str, (units, variables, years): (u32, u32, i32
     let dimensions = dimensions.into_iter().enumerate();
     let dimensions = dimensions.map(|(at, all)| over(format!("第{at}维"), all));
     let dimensions = dimensions.collect();
-    let root = over("指数".to_owned(), dimensions);
-    dataset.framework = Some(Arc::new(Framework { root }));
-    document.ids = ids;
-    let path = folder.join(format!("{title}.heng"));
-    file::save(&document, &path).unwrap();
-    path
+    Framework {
+        root: over("指数".to_owned(), dimensions),
+    }
 }
 
 fn main() {
