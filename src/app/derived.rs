@@ -236,7 +236,7 @@ impl Derived {
             .ranking
             .rows
             .iter()
-            .filter_map(|row| Some((row.unit, row.rank()?)));
+            .filter_map(|row| Some((row.unit, row.rank?)));
         self.baseline = ranks.collect();
     }
 

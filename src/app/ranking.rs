@@ -4,26 +4,17 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::format;
 use crate::{
-    engine::{Framework, Marked, NodeId, NodePeriod, NodeResult, PlanUnit, Results, UnitId},
+    engine::{Framework, NodePeriod, NodeResult, Results, UnitId},
     project::{Dataset, RankingSort, RankingSortBy},
 };
 
-/// Scores and ranks of the index and its dimensions in one period.
+/// Scores and ranks of the index in one period.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Ranking {
-    /// The index, then its children in order.
-    pub nodes: Vec<RankedNode>,
+    /// What the index is called.
+    pub index: String,
     /// As sorted.
     pub rows: Vec<RankingRow>,
-}
-
-/// A node of the ranking.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct RankedNode {
-    /// Which one.
-    pub id: NodeId,
-    /// What people read.
-    pub name: String,
 }
 
 /// A unit of the ranking.
@@ -35,30 +26,12 @@ pub(super) struct RankingRow {
     pub label: String,
     /// Whether it is ranked, or only shown for reference.
     pub ranked: bool,
-    /// One entry a node of the ranking.
-    pub cells: Vec<RankedCell>,
-    /// The index score as a share of the largest, 0 to 1, for a bar behind it.
-    pub share: f32,
-}
-
-/// A score and its rank.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct RankedCell {
-    /// The score.
-    pub score: Option<f64>,
-    /// The score as written.
-    pub text: String,
+    /// The score of the index as written.
+    pub score: String,
     /// Its rank.
     pub rank: Option<u32>,
-    /// What happened to the value of an indicator on the way.
-    pub mark: Option<Marked>,
-}
-
-impl RankingRow {
-    /// The rank of the index.
-    pub(super) fn rank(&self) -> Option<u32> {
-        self.cells.first().and_then(|cell| cell.rank)
-    }
+    /// The score as a share of the largest, 0 to 1, for a bar behind it.
+    pub share: f32,
 }
 
 impl Ranking {
@@ -70,111 +43,100 @@ impl Ranking {
         period: usize,
         sort: RankingSort,
     ) -> Self {
-        let Some(root) = results.root() else {
+        let root = results.root();
+        let shown = root.and_then(|root| Some((root, root.periods.get(period)?)));
+        let Some((root, index)) = shown else {
             return Self::default();
         };
-        let children = root.children.iter().filter_map(|&at| results.nodes.get(at));
-        let shown: Vec<Shown<'_>> = std::iter::once(root)
-            .chain(children)
-            .filter_map(|node| Shown::new(node, period))
-            .collect();
-        let name = |id| {
-            framework
-                .node(id)
-                .map(|it| it.name.clone())
-                .unwrap_or_default()
-        };
-        let nodes = shown
-            .iter()
-            .map(|it| RankedNode {
-                id: it.id,
-                name: name(it.id),
-            })
-            .collect();
+        let labels = dataset.units.iter().map(|it| (it.id, it.label.as_str()));
+        let labels: BTreeMap<UnitId, &str> = labels.collect();
+        let scale = Scale::of(index);
         let units = results.units.iter().enumerate();
-        let mut rows: Vec<RankingRow> = units
-            .map(|(at, unit)| row(at, *unit, dataset, &shown))
-            .collect();
-        // A node that is not shown is no reason to be out of order.
-        let sorted_by = |by| match by {
-            RankingSortBy::Unit => None,
-            RankingSortBy::Score(node) => {
-                Some(shown.iter().position(|it| Some(it.id) == node).unwrap_or(0))
-            }
-            RankingSortBy::Column(_) => Some(0),
-        };
-        let score = sorted_by(sort.by);
-        rows.sort_by(|a, b| order(a, b, score, sort.reversed));
-        Self { nodes, rows }
+        let rows = units.map(|(at, unit)| {
+            let score = index.scores.get(at);
+            let row = RankingRow {
+                unit: unit.id,
+                label: labels.get(&unit.id).copied().unwrap_or_default().to_owned(),
+                ranked: unit.ranked,
+                score: scale.written(score),
+                rank: index.ranks.get(at),
+                share: scale.share(score),
+            };
+            (at, row)
+        });
+        let mut rows: Vec<(usize, RankingRow)> = rows.collect();
+        let by = sorted_by(results, root, period, sort.by);
+        rows.sort_by(|a, b| order(a, b, by, sort.reversed));
+        Self {
+            index: framework
+                .node(root.id)
+                .map(|it| it.name.clone())
+                .unwrap_or_default(),
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
+        }
     }
 }
 
-/// A node in the period shown.
-struct Shown<'a> {
-    id: NodeId,
-    of: &'a NodePeriod,
+/// How scores are written, and how long their bars are.
+struct Scale {
     /// The largest score, for how many digits to write.
     top: f64,
     /// The largest score of a ranked unit, for how long a bar is: a whole country would leave none
     /// for its provinces.
     top_ranked: f64,
-    marks: BTreeMap<usize, &'a Marked>,
 }
 
-impl<'a> Shown<'a> {
-    fn new(node: &'a NodeResult, period: usize) -> Option<Self> {
-        let of = node.periods.get(period)?;
-        let top = of.scores.observed().map(f64::abs).fold(0.0, f64::max);
-        let ranked = of.scores.iter().zip(of.ranks.iter());
+impl Scale {
+    fn of(index: &NodePeriod) -> Self {
+        let ranked = index.scores.iter().zip(index.ranks.iter());
         let ranked = ranked.filter_map(|(score, rank)| score.filter(|_| rank.is_some()));
-        let marks = of.stages.iter().flat_map(|it| &it.marks);
-        Some(Self {
-            id: node.id,
-            of,
-            top,
+        Self {
+            top: index.scores.observed().map(f64::abs).fold(0.0, f64::max),
             top_ranked: ranked.map(f64::abs).fold(0.0, f64::max),
-            marks: marks.map(|it| (it.unit, &it.what)).collect(),
-        })
+        }
     }
 
-    fn cell(&self, unit: usize) -> RankedCell {
-        let score = self.of.scores.get(unit);
-        let text = score.map_or_else(|| "–".to_owned(), |score| format::score(score, self.top));
-        RankedCell {
-            score,
-            text,
-            rank: self.of.ranks.get(unit),
-            mark: self.marks.get(&unit).map(|mark| (*mark).clone()),
+    fn written(&self, score: Option<f64>) -> String {
+        score.map_or_else(|| "–".to_owned(), |score| format::score(score, self.top))
+    }
+
+    fn share(&self, score: Option<f64>) -> f32 {
+        let share = score.unwrap_or(0.0) / self.top_ranked;
+        #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
+        if share.is_finite() {
+            share.clamp(0.0, 1.0) as f32
+        } else {
+            0.0
         }
     }
 }
 
-fn row(at: usize, unit: PlanUnit, dataset: &Dataset, shown: &[Shown<'_>]) -> RankingRow {
-    let cells: Vec<RankedCell> = shown.iter().map(|node| node.cell(at)).collect();
-    let score = cells.first().and_then(|cell| cell.score).unwrap_or(0.0);
-    let share = score / shown.first().map_or(1.0, |index| index.top_ranked);
-    #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
-    let share = if share.is_finite() {
-        share.clamp(0.0, 1.0) as f32
-    } else {
-        0.0
+/// The node whose scores give the order, none where the names do. A node that is not shown is no reason
+/// to be out of order.
+fn sorted_by<'a>(
+    results: &'a Results,
+    root: &'a NodeResult,
+    period: usize,
+    by: RankingSortBy,
+) -> Option<&'a NodePeriod> {
+    let children = root.children.iter().filter_map(|&at| results.nodes.get(at));
+    let node = match by {
+        RankingSortBy::Unit => return None,
+        RankingSortBy::Score(node) => children.into_iter().find(|it| Some(it.id) == node),
+        RankingSortBy::Column(_) => None,
     };
-    let label = dataset
-        .unit(unit.id)
-        .map(|unit| unit.label.clone())
-        .unwrap_or_default();
-    RankingRow {
-        unit: unit.id,
-        label,
-        ranked: unit.ranked,
-        cells,
-        share,
-    }
+    let of = |it: &'a NodeResult| it.periods.get(period);
+    node.and_then(of).or_else(|| of(root))
 }
 
-/// Ranked before reference units, units with a score before those without, then by the score of the
-/// node at this place; by name where there is none.
-fn order(a: &RankingRow, b: &RankingRow, score: Option<usize>, reversed: bool) -> Ordering {
+/// Ranked before reference units, units with a score before those without, then by the score of a node;
+/// by name where there is none. With each row stands its place in the results.
+fn order(
+    (at, a): &(usize, RankingRow),
+    (other, b): &(usize, RankingRow),
+    by: Option<&NodePeriod>,
+    reversed: bool,
+) -> Ordering {
     let turned = |ordering: Ordering| {
         if reversed {
             ordering.reverse()
@@ -182,11 +144,10 @@ fn order(a: &RankingRow, b: &RankingRow, score: Option<usize>, reversed: bool) -
             ordering
         }
     };
-    let Some(at) = score else {
+    let Some(by) = by else {
         return turned(a.label.cmp(&b.label));
     };
-    let score = |row: &RankingRow| row.cells.get(at).and_then(|cell| cell.score);
-    let by_score = match (score(a), score(b)) {
+    let by_score = match (by.scores.get(*at), by.scores.get(*other)) {
         (Some(a), Some(b)) => turned(b.total_cmp(&a)),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,

@@ -35,13 +35,9 @@ pub(super) fn live_ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &m
 fn row_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, row: &RankingRow, actions: &mut Vec<Action>) {
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
-    let rank = row.rank();
+    let rank = row.rank;
     let moved = cx.derived.moved(row.unit, rank);
-    let score = row
-        .cells
-        .first()
-        .map(|cell| cell.text.as_str())
-        .unwrap_or_default();
+    let score = row.score.as_str();
     let rank_text = rank.map_or_else(|| mark(cx, row), |rank| rank.to_string());
     let spoken = cx.texts.ranking_line(
         &row.label,

@@ -73,8 +73,7 @@ fn ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Actio
 
 /// What is ranked and when, and which groups are compared.
 fn title_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
-    let root = cx.derived.ranking.nodes.first();
-    let root = root.map(|node| node.name.as_str()).unwrap_or_default();
+    let root = cx.derived.ranking.index.as_str();
     let period = cx.derived.shown_period();
     let period = period.map(|it| cx.texts.period(it)).unwrap_or_default();
     let title = cx.texts.ranked_bars_title(root, &period);

@@ -212,6 +212,6 @@ fn available(cx: &Cx<'_>, unit: UnitId, variables: &[VariableId]) -> usize {
 
 fn rank_of(cx: &Cx<'_>, unit: UnitId) -> String {
     let row = cx.derived.ranking.rows.iter().find(|row| row.unit == unit);
-    row.and_then(super::super::ranking::RankingRow::rank)
+    row.and_then(|row| row.rank)
         .map_or_else(|| "–".to_owned(), |rank| rank.to_string())
 }
