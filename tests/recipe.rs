@@ -22,7 +22,10 @@ fn every_sample_is_read() {
     let mut titles = Vec::new();
     for entry in fs::read_dir(samples).unwrap() {
         let file = entry.unwrap().path().join("index.toml");
-        titles.push(parse(&fs::read_to_string(file).unwrap()).unwrap().title);
+        // A framework alone has none.
+        if let Ok(text) = fs::read_to_string(file) {
+            titles.push(parse(&text).unwrap().title);
+        }
     }
     titles.sort();
     assert_eq!(
