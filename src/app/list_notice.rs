@@ -54,6 +54,7 @@ const fn changes_data(edit: &Edit) -> bool {
             | Edit::Refresh { .. }
             | Edit::Correct { .. }
             | Edit::CorrectMany { .. }
+            | Edit::AddUnits { .. }
             | Edit::DropCorrection { .. }
             | Edit::SetFormula { .. }
             | Edit::SetPooling { .. }

@@ -61,6 +61,10 @@ impl Said {
         match self {
             Self::Done(edit) => match &**edit {
                 Edit::CorrectMany { values, .. } => texts.values_corrected(values.len()),
+                Edit::AddUnits { units, values, .. } => {
+                    let names: Vec<String> = units.iter().map(|it| it.row.label.clone()).collect();
+                    texts.units_added(&names, values.len())
+                }
                 edit => texts.done(texts.edit(edit)),
             },
             Self::Undone(edit) => texts.undone(texts.edit(edit)),

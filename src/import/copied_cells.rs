@@ -1,5 +1,72 @@
 //! Cells as spreadsheets put them on the clipboard.
 
+use super::number::{Reading, parse};
+
+/// What copied cells are, by where names and numbers stand in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiedKind {
+    /// Cells and no more.
+    Cells,
+    /// Rows that begin with a name each.
+    NamedRows,
+    /// A table with names on the left and heads above, be they years.
+    Table,
+}
+
+/// Years that a head may be.
+const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
+
+/// What copied cells are.
+///
+/// ```
+/// use heng::import::{CopiedKind, copied_cells, copied_kind};
+/// let kind = |text| copied_kind(&copied_cells(text));
+/// assert_eq!(kind("1\t2"), CopiedKind::Cells);
+/// assert_eq!(kind("甲\t2\n乙\t…"), CopiedKind::NamedRows);
+/// assert_eq!(kind("城市\t人口\n甲\t2"), CopiedKind::Table);
+/// assert_eq!(kind("\t2020\t2021\n甲\t2\t3"), CopiedKind::Table);
+/// ```
+pub fn copied_kind(cells: &[Vec<String>]) -> CopiedKind {
+    let Some((first, below)) = cells.split_first() else {
+        return CopiedKind::Cells;
+    };
+    let named = |row: &[String]| row.first().is_some_and(|it| is_word(it));
+    let numbers =
+        |rows: &[Vec<String>]| rows.iter().flat_map(|it| it.iter().skip(1)).any(is_number);
+    let heads = first.get(1..).unwrap_or_default();
+    let headed = !heads.is_empty()
+        && (heads.iter().all(|it| is_word(it)) || heads.iter().all(|it| is_year(it)));
+    if headed && numbers(below) && below.iter().all(|row| named(row)) && !years_only(below) {
+        CopiedKind::Table
+    } else if cells.iter().all(|row| named(row)) && numbers(cells) {
+        CopiedKind::NamedRows
+    } else {
+        CopiedKind::Cells
+    }
+}
+
+/// Whether the values below are years too, so that those above are no heads.
+fn years_only(rows: &[Vec<String>]) -> bool {
+    rows.iter()
+        .all(|row| row.iter().skip(1).all(|it| is_year(it)))
+}
+
+fn is_word(text: &str) -> bool {
+    matches!(parse(text, false), Reading::NotANumber)
+}
+
+fn is_number(text: &String) -> bool {
+    matches!(parse(text, false), Reading::Number { .. })
+}
+
+fn is_year(text: &str) -> bool {
+    let year = text.trim().trim_end_matches('年');
+    match parse(year, false) {
+        Reading::Number { value, .. } => YEARS.contains(&value) && value.fract() == 0.0,
+        _ => false,
+    }
+}
+
 /// The cells of a text from the clipboard, row by row: a tab between cells, a line a row. A cell that
 /// begins with a quote ends with one, may hold tabs and line breaks, and has its own quotes twice.
 ///

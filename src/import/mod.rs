@@ -43,7 +43,7 @@ pub use book::{
     Book, Cell, CellAt, FileFormat, Formats, Lines, Merged, Sheet, Value, column_letters,
 };
 pub use contents::is_contents;
-pub use copied_cells::copied_cells;
+pub use copied_cells::{CopiedKind, copied_cells, copied_kind};
 pub use finding::{Finding, Problem, TableError};
 pub use job::{Crashed, Job, Progress, Reporter};
 pub use judgements::{

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::{Shown, Unit, Variable};
 use crate::{
     engine::{Bounds, UnitId, VariableId, moments},
-    import::number::{Reading, parse},
+    import::{
+        NameQuestion,
+        number::{Reading, parse},
+    },
 };
 
 /// A rectangle of a grid: rows and columns as shown, ends included.
@@ -83,6 +86,17 @@ pub enum CellsError {
         free_rows: usize,
         /// Columns there are.
         free_columns: usize,
+    },
+    /// It is not certain which units names mean.
+    #[error("{} names are not clear", .0.len())]
+    UnclearNames(Vec<NameQuestion>),
+    /// Two rows are one unit.
+    #[error("{first:?} and {second:?} are one unit")]
+    SameUnit {
+        /// The name that comes first.
+        first: String,
+        /// The other name, which may be the same.
+        second: String,
     },
 }
 
@@ -212,6 +226,24 @@ fn check_room(
         columns,
         free_rows: units.saturating_sub(*landing.units.start()),
         free_columns: variables.saturating_sub(*landing.variables.start()),
+    })
+}
+
+/// Whether there are the columns where rows with names go, wherever their units are.
+pub(super) fn check_columns(
+    shown: &Shown<'_>,
+    column: usize,
+    (rows, columns): (usize, usize),
+) -> Result<(), CellsError> {
+    let free_columns = shown.grid.variables.len().saturating_sub(column);
+    if columns <= free_columns {
+        return Ok(());
+    }
+    Err(CellsError::NoRoom {
+        rows,
+        columns,
+        free_rows: rows,
+        free_columns,
     })
 }
 

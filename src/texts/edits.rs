@@ -25,6 +25,7 @@ impl Texts {
             Edit::RemoveGroup { .. } => self.pick("删除分组", "remove a group"),
             Edit::Correct { .. } => self.pick("更正数值", "correct a value"),
             Edit::CorrectMany { .. } => self.pick("更正多个数值", "correct several values"),
+            Edit::AddUnits { .. } => self.pick("增加评价对象", "add units"),
             Edit::DropCorrection { .. } => self.pick("恢复导入值", "restore an imported value"),
             Edit::RenameUnit { .. } => self.pick("重命名评价对象", "rename a unit"),
             Edit::TakeAliases { .. } => self.pick("导入别名", "import aliases"),

@@ -3,8 +3,8 @@
 use heng::{
     import::copied_cells,
     project::{
-        CellRange, CellsError, Grid, NewValue, Reach, Shown, StrangeCell, Wanted, cleared,
-        filled_down, pasted, replaced,
+        CellRange, CellsError, Grid, NewValue, Reach, Role, Shown, StrangeCell, Wanted, cleared,
+        filled_down, named_rows, pasted, replaced,
     },
 };
 
@@ -272,4 +272,115 @@ fn a_note_outlives_corrections() {
     }
     let plain = edit(Some(8.0)).apply(&document).unwrap();
     assert_eq!(main_of(&plain).note(variable, &Period::Undated, unit), "");
+}
+
+/// What rows with names change from a column on: new values, and the document with the new units.
+fn rows(
+    document: &Document,
+    column: usize,
+    text: &str,
+) -> Result<(Vec<String>, Document), CellsError> {
+    let rows = on(document, |shown| {
+        named_rows(shown, column, &copied_cells(text))
+    })?;
+    let values = told(document, Ok(rows.values.clone()))?;
+    let edit = Edit::AddUnits {
+        dataset: MAIN,
+        period: Period::Undated,
+        units: rows.units,
+        values: rows.values,
+    };
+    Ok((values, edit.apply(document).unwrap()))
+}
+
+#[test]
+fn rows_with_names_go_to_their_units_and_add_the_others() {
+    let document = made();
+    let (values, after) = rows(&document, 0, "W\t7\t6\nX\t8\t…\n U \t1\t9\n合计\t1\t2").unwrap();
+    assert_eq!(values, ["W a Some(7.0)", "U b Some(9.0)"]);
+    let dataset = main_of(&after);
+    let labels: Vec<&str> = dataset.units.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels, ["U", "V", "W", "X", "合计"]);
+    let value = |unit: usize, variable: usize| {
+        let (unit, variable) = (dataset.units[unit].id, dataset.variables[variable].id);
+        dataset.value(variable, &Period::Undated, unit)
+    };
+    assert_eq!([value(0, 0), value(0, 1)], [Some(1.0), Some(9.0)]);
+    assert_eq!([value(2, 0), value(2, 1)], [Some(7.0), Some(6.0)]);
+    assert_eq!([value(3, 0), value(3, 1)], [Some(8.0), None]);
+    // From the second variable on.
+    let (values, after) = rows(&document, 1, "X\t8\nV\t3").unwrap();
+    assert_eq!(values, ["V b Some(3.0)"]);
+    assert_eq!(main_of(&after).units.len(), 4);
+    // The same edit twice would make two units of one name.
+    let new = on(&after, |shown| named_rows(shown, 1, &copied_cells("Y\t8"))).unwrap();
+    let edit = Edit::AddUnits {
+        dataset: MAIN,
+        period: Period::Undated,
+        units: new.units,
+        values: new.values,
+    };
+    let once = edit.apply(&after).unwrap();
+    assert!(edit.apply(&once).is_err());
+}
+
+#[test]
+fn places_are_known_by_their_other_names_and_totals_are_not_ranked() {
+    let document = document([take("city | a\n北京 | 1\n上海 | 2")]);
+    let (values, after) = rows(&document, 0, "北京市\t5\n天津市\t3\n全国\t9").unwrap();
+    assert_eq!(values, ["北京 a Some(5.0)"]);
+    let units = &main_of(&after).units;
+    let units: Vec<(&str, Role)> = units
+        .iter()
+        .map(|it| (it.label.as_str(), it.role))
+        .collect();
+    assert_eq!(
+        units,
+        [
+            ("北京", Role::Ranked),
+            ("上海", Role::Ranked),
+            ("天津市", Role::Ranked),
+            ("全国", Role::Reference)
+        ]
+    );
+}
+
+#[test]
+fn rows_that_are_not_clear_change_nothing() {
+    let document = document([take("city | a\n北京 | 1\n石家庄 | 2\n上海 | 3")]);
+    let refused = |column, text: &str| rows(&document, column, text).map(|_| ()).unwrap_err();
+    let same = |first: &str, second: &str| CellsError::SameUnit {
+        first: first.to_owned(),
+        second: second.to_owned(),
+    };
+    assert_eq!(refused(0, "X\t1\nX\t2"), same("X", "X"));
+    let twice = refused(0, "北京\t1\n上海\t3\n北京市\t2");
+    assert!(
+        matches!(
+            &twice,
+            CellsError::SameUnit { .. } | CellsError::UnclearNames(_)
+        ),
+        "{twice:?}"
+    );
+    let CellsError::UnclearNames(questions) = refused(0, "石加庄\t1\n上海\t2") else {
+        panic!("石加庄 is taken");
+    };
+    assert_eq!(questions[0].name, "石加庄");
+    assert!(matches!(
+        refused(0, "X\t1\t2"),
+        CellsError::NoRoom {
+            columns: 2,
+            free_columns: 1,
+            ..
+        }
+    ));
+    let strange = CellsError::NotNumbers(vec![StrangeCell {
+        unit: "X".to_owned(),
+        variable: "a".to_owned(),
+        text: "many".to_owned(),
+    }]);
+    assert_eq!(refused(0, "北京\t7\nX\tmany"), strange);
+    let computed = made();
+    let error = rows(&computed, 2, "X\t1").map(|_| ()).unwrap_err();
+    assert!(matches!(error, CellsError::Computed { .. }), "{error:?}");
 }

@@ -17,9 +17,9 @@ use heng::{
     },
     project::{
         Aspect, At, ChartView, CorrectionAnswer, CorrectionChoice, Dataset, DatasetId, Difference,
-        Document, Edit, Figure, FileBytes, Form, MethodPatch, NewAlias, NewValue, NodeChoice,
-        Place, RankingColumn, RankingSort, RankingSortBy, RankingView, RelationId, Role,
-        ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
+        Document, Edit, Figure, FileBytes, Form, MethodPatch, NewAlias, NewUnit, NewValue,
+        NodeChoice, Place, RankingColumn, RankingSort, RankingSortBy, RankingView, RelationId,
+        Role, ScenarioId, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, TopRule, UnitRule,
         UnitsChoice, ViewId, VintageId, VintageSource, differences, disk::simulated::Dice, freeze,
         resolve,
     },
@@ -226,7 +226,7 @@ fn recipe(name: &str, list: bool) -> ReadingRecipe {
 fn of_values(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let dataset = MAIN;
     let (variable, period, unit) = (throw.variable, throw.period, throw.unit);
-    let kind = dice.below(8);
+    let kind = dice.below(9);
     let mut any_table = || Arc::new(numbers(1 + dice.below(9), 1 + dice.below(5), dice));
     match kind {
         0 => Edit::TakeTable {
@@ -249,6 +249,24 @@ fn of_values(throw: Throw<'_>, dice: &mut Dice) -> Edit {
                 variable,
                 unit,
                 value: throw.value,
+            }],
+        },
+        5 => Edit::AddUnits {
+            dataset,
+            period,
+            units: vec![NewUnit {
+                row: TableRow {
+                    unit: throw.word.clone(),
+                    label: throw.word,
+                    total: throw.yes,
+                    ..TableRow::default()
+                },
+                values: throw.value.map(|it| (variable, it)).into_iter().collect(),
+            }],
+            values: vec![NewValue {
+                variable,
+                unit,
+                value: Some(1.0),
             }],
         },
         3 => Edit::DropCorrection {

@@ -240,6 +240,53 @@ fn a_block_that_cannot_go_in_changes_nothing() {
 }
 
 #[test]
+fn rows_with_names_find_their_units_and_add_others() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let before = desk.document().clone();
+        let rows = "上海\t1\t2\n雄安新区试验城\t3\t4\n";
+        clip(&mut desk, Event::Paste(rows.to_owned()));
+        assert_eq!(value(&desk, "上海", TALENT), Some(1.0));
+        assert_eq!(value(&desk, "上海", MONEY), Some(2.0));
+        assert_eq!(value(&desk, "雄安新区试验城", TALENT), Some(3.0));
+        assert_eq!(value(&desk, "雄安新区试验城", MONEY), Some(4.0));
+        assert_eq!(value(&desk, BEIJING, TALENT), Some(80.8));
+        let told = desk.texts.units_added(&["雄安新区试验城".to_owned()], 2);
+        assert!(desk.shows(&told));
+        assert!(is_fresh(&desk));
+        desk.command(Key::Z);
+        assert!(desk.document().same(&before));
+
+        // Known units only: values are corrected, no more.
+        clip(&mut desk, Event::Paste("上海\t1\t2\n".to_owned()));
+        assert!(desk.shows(&desk.texts.values_corrected(2)));
+        desk.command(Key::Z);
+
+        let twice = CellsError::SameUnit {
+            first: "上海".to_owned(),
+            second: "上海".to_owned(),
+        };
+        clip(&mut desk, Event::Paste("上海\t1\n上海\t2\n".to_owned()));
+        let told = Some(desk.texts.cells_error(&twice));
+        assert_eq!(desk.window.state().notice(), told);
+        assert!(desk.document().same(&before));
+    });
+}
+
+#[test]
+fn a_table_with_heads_is_read_as_one() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let before = desk.document().clone();
+        let table = "城市\t人口（万人）\n北京\t2184\n上海\t2475\n";
+        clip(&mut desk, Event::Paste(table.to_owned()));
+        let preview = desk.texts.incoming(desk.texts.clipboard());
+        desk.wait_until("the preview", |desk| desk.shows(&preview));
+        assert!(desk.document().same(&before));
+    });
+}
+
+#[test]
 fn typing_replaces_and_tab_goes_on() {
     in_both_languages(|language| {
         let mut desk = desk(language);

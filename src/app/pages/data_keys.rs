@@ -20,8 +20,10 @@ use crate::{
         widgets,
     },
     engine::Period,
-    import::copied_cells,
-    project::{self, CellsError, Edit, Grid, GridColumn, NewValue, Shown, totals},
+    import::{CopiedKind, copied_cells, copied_kind},
+    project::{
+        self, CellRange, CellsError, Edit, Grid, GridColumn, NamedRows, NewValue, Shown, totals,
+    },
 };
 
 /// What the grid shows, and when.
@@ -379,6 +381,18 @@ fn paste(
     actions: &mut Vec<Action>,
 ) {
     let (range, cells) = (selection.range(), copied_cells(text));
+    match copied_kind(&cells) {
+        CopiedKind::Cells => {}
+        CopiedKind::NamedRows => {
+            actions.push(paste_rows(cx, (&view.grid.shown(), period), (range, cells)));
+            return;
+        }
+        // Heads may be of variables that are not there yet, which only reading it as a table finds out.
+        CopiedKind::Table => {
+            actions.push(Action::Paste(Some(text.to_owned())));
+            return;
+        }
+    }
     let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
     if columns == 0 {
         actions.push(Action::Complain(Trouble::NothingToPaste));
@@ -391,6 +405,24 @@ fn paste(
         view.cells = Some(Selection::of(&project::landing(&range, &cells)));
     }
     actions.push(change(cx, period, values));
+}
+
+/// Takes rows that begin with names to the units of those names, and adds those that are not there.
+fn paste_rows(
+    cx: &Cx<'_>,
+    place: Where<'_>,
+    (range, cells): (CellRange, Vec<Vec<String>>),
+) -> Action {
+    match project::named_rows(&shown(cx, place), *range.variables.start(), &cells) {
+        Ok(rows) if rows.units.is_empty() => change(cx, place.1, Ok(rows.values)),
+        Ok(NamedRows { values, units }) => Action::from(Edit::AddUnits {
+            dataset: cx.dataset.id,
+            period: place.1.clone(),
+            units,
+            values,
+        }),
+        Err(error) => Action::Complain(Trouble::Cells(error)),
+    }
 }
 
 /// Corrects values in one step, says that there are none, or why it cannot be.

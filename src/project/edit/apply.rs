@@ -31,6 +31,7 @@ impl Edit {
             Self::OutlineFromVariables { dataset, index_name } => outline::from_variables(document, *dataset, index_name),
             Self::Correct { dataset, variable, period, unit, value, note } => data::correct(document, *dataset, *variable, period, *unit, (*value, note)),
             Self::CorrectMany { dataset, period, values } => data::correct_many(document, *dataset, period, values),
+            Self::AddUnits { dataset, period, units, values } => data::add_units(document, *dataset, period, (units, values)),
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
             Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
             Self::TakeAliases { dataset, aliases } => alias::take(document, *dataset, aliases),

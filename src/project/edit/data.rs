@@ -6,7 +6,7 @@ use super::{EditError, dataset_mut, finite, name_of};
 use crate::{
     engine::{Period, Severity, UnitId, VariableId},
     import::Finding,
-    project::{Correction, Dataset, DatasetId, Document, Group, NewValue},
+    project::{Correction, Dataset, DatasetId, Document, Group, NewUnit, NewValue, Unit},
 };
 
 /// The errors among findings, if there are any.
@@ -105,6 +105,33 @@ pub(super) fn correct_many(
         correct(document, dataset, it.variable, period, it.unit, new)?;
     }
     Ok(())
+}
+
+/// Adds units with values, and corrects values of others.
+pub(super) fn add_units(
+    document: &mut Document,
+    dataset: DatasetId,
+    period: &Period,
+    (units, values): (&[NewUnit], &[NewValue]),
+) -> Result<(), EditError> {
+    let mut all = values.to_vec();
+    for new in units {
+        let id = UnitId(document.ids.give());
+        let unit = Unit::of_row(id, &new.row);
+        let name = name_of(&unit.key)?.to_owned();
+        let dataset = dataset_mut(document, dataset)?;
+        if dataset.units.iter().any(|it| it.answers_to(&name)) {
+            return Err(EditError::NameTaken { name });
+        }
+        Arc::make_mut(&mut dataset.units).push(unit);
+        dataset.panel.add_rows([id]);
+        all.extend(new.values.iter().map(|&(variable, value)| NewValue {
+            variable,
+            unit: id,
+            value: Some(value),
+        }));
+    }
+    correct_many(document, dataset, period, &all)
 }
 
 pub(super) fn drop_correction(

@@ -33,8 +33,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Aspect, CorrectionAnswer, Dataset, DatasetId, Document, Figures, FileBytes, HouseStyle,
-    MethodPatch, NewAlias, NewValue, RelationId, Role, ScenarioId, Sight, UnitRule, ViewId,
-    VintageId, VintageSource, view::follow,
+    MethodPatch, NewAlias, NewUnit, NewValue, RelationId, Role, ScenarioId, Sight, UnitRule,
+    ViewId, VintageId, VintageSource, view::follow,
 };
 use crate::{
     engine::{
@@ -160,6 +160,13 @@ pub enum Edit {
     CorrectMany {
         dataset: DatasetId,
         period: Period,
+        values: Vec<NewValue>,
+    },
+    /// Adds units with values of a period, and corrects those of others, all or none.
+    AddUnits {
+        dataset: DatasetId,
+        period: Period,
+        units: Vec<NewUnit>,
         values: Vec<NewValue>,
     },
     /// Goes back to the imported value.

@@ -8,10 +8,10 @@ use std::{
 use super::{EditError, data::refuse_errors, dataset_mut};
 use crate::{
     engine::{Column, Period, UnitId, VariableId},
-    import::{
-        CellAt, Finding, Problem, Scale, Status, Table, TableColumn, TableRow, names::PlaceId,
+    import::{CellAt, Finding, Problem, Scale, Status, Table, TableColumn, TableRow},
+    project::{
+        Block, Dataset, DatasetId, Document, Ids, Origin, Unit, Variable, unit_names::UnitNames,
     },
-    project::{Block, Dataset, DatasetId, Document, Ids, Origin, Role, Unit, Variable},
 };
 
 /// Takes tables in, one after the other. Units are known by key, label, alias or place, variables by
@@ -117,34 +117,17 @@ fn date(dataset: &mut Dataset, period: &Period) {
 
 /// The unit of each row, added where it is new.
 fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId> {
-    let other_names = dataset.units.iter().flat_map(|unit| {
-        let names = unit.aliases.iter().chain([&unit.label]);
-        names.map(|name| (name.clone(), unit.id))
-    });
-    // Keys come last: where one unit's key is another one's label, the key holds.
-    let keys = dataset.units.iter().map(|unit| (unit.key.clone(), unit.id));
-    let mut known: HashMap<String, UnitId> = other_names.chain(keys).collect();
-    let places = dataset.units.iter();
-    let mut places: HashMap<PlaceId, UnitId> = places
-        .filter_map(|unit| Some((unit.place.clone()?, unit.id)))
-        .collect();
+    let mut known = UnitNames::of(&dataset.units);
     let mut new = Vec::new();
     let mut also = Vec::new();
     let mut of_rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let by_name = known.get(row.is.as_ref().unwrap_or(&row.unit)).copied();
-        let by_place = row.place.as_ref().and_then(|it| places.get(it)).copied();
-        let id = by_name.or(by_place).unwrap_or_else(|| {
+        let id = known.unit(row).unwrap_or_else(|| {
             let id = UnitId(ids.give());
-            new.push(unit(id, row));
+            new.push(Unit::of_row(id, row));
             id
         });
-        if by_name.is_none() {
-            known.insert(row.is.clone().unwrap_or_else(|| row.unit.clone()), id);
-        }
-        if let Some(place) = &row.place {
-            places.entry(place.clone()).or_insert(id);
-        }
+        known.add(row, id);
         also.push((id, row));
         of_rows.push(id);
     }
@@ -153,22 +136,6 @@ fn take_units(dataset: &mut Dataset, table: &Table, ids: &mut Ids) -> Vec<UnitId
     }
     learn(dataset, &also);
     of_rows
-}
-
-fn unit(id: UnitId, row: &TableRow) -> Unit {
-    Unit {
-        id,
-        key: row.is.clone().unwrap_or_else(|| row.unit.clone()),
-        label: row.is.clone().unwrap_or_else(|| row.label.clone()),
-        aliases: Vec::new(),
-        place: row.place.clone(),
-        role: if row.total {
-            Role::Reference
-        } else {
-            Role::Ranked
-        },
-        members: Vec::new(),
-    }
 }
 
 /// Keeps further names of units, and the places they are.

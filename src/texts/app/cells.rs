@@ -1,6 +1,7 @@
 //! Cells of the data selected together.
 
 use crate::{
+    import::{NameQuestion, names::Registry},
     project::{CellsError, StrangeCell},
     texts::{Language, Texts},
 };
@@ -32,6 +33,24 @@ impl Texts {
             Language::English => format!("Corrected {values} values"),
         }
     }
+    /// Units were added by pasting, and so many values of others corrected.
+    pub fn units_added(self, names: &[String], values: usize) -> String {
+        let count = names.len();
+        let told = self.names_in_a_row(names.get(..TOLD).unwrap_or(names));
+        let also = (values > 0).then(|| self.values_corrected(values));
+        match self.language {
+            Language::Chinese => {
+                let more = if count > TOLD { "等" } else { "" };
+                let also = also.map(|it| format!("，{it}")).unwrap_or_default();
+                format!("已增加 {count} 个评价对象：{told}{more}{also}")
+            }
+            Language::English => {
+                let more = if count > TOLD { " and others" } else { "" };
+                let also = also.map(|it| format!(". {it}")).unwrap_or_default();
+                format!("Units added: {count} ({told}{more}){also}")
+            }
+        }
+    }
     /// What was pasted or filled in was there already.
     pub const fn nothing_changed(self) -> &'static str {
         self.pick(
@@ -59,12 +78,52 @@ impl Texts {
                 free_columns,
             } => match self.language {
                 Language::Chinese => format!(
-                    "剪贴板中有 {rows} 行 {columns} 列，从这一格起只有 {free_rows} 行 {free_columns} 列，数值没有改变。请换一格粘贴；要导入整张表，请点“粘贴表格”"
+                    "剪贴板中有 {rows} 行 {columns} 列，从这一格起只有 {free_rows} 行 {free_columns} 列，数值没有改变。请换一格粘贴；要导入整张表，请点“粘贴表格”；要增加评价对象，请连同名称列一起复制"
                 ),
                 Language::English => format!(
-                    "The clipboard has {rows} by {columns} cells, but from this cell on there are only {free_rows} by {free_columns}; nothing was changed. Paste elsewhere, or import a whole table with “Paste a table”"
+                    "The clipboard has {rows} by {columns} cells, but from this cell on there are only {free_rows} by {free_columns}; nothing was changed. Paste elsewhere, import a whole table with “Paste a table”, or copy rows together with their names to add units"
                 ),
             },
+            CellsError::UnclearNames(questions) => self.unclear_names(questions),
+            CellsError::SameUnit { first, second } => match (self.language, first == second) {
+                (Language::Chinese, true) => {
+                    format!("剪贴板中“{first}”出现不止一次，数值没有改变。请只保留一行再粘贴")
+                }
+                (Language::Chinese, false) => format!(
+                    "剪贴板中“{first}”与“{second}”是同一个评价对象，数值没有改变。请只保留一行再粘贴"
+                ),
+                (Language::English, true) => format!(
+                    "“{first}” comes more than once on the clipboard; nothing was changed. Keep one row and paste again"
+                ),
+                (Language::English, false) => format!(
+                    "“{first}” and “{second}” on the clipboard are one unit; nothing was changed. Keep one row and paste again"
+                ),
+            },
+        }
+    }
+
+    /// Names that may mean several units, or another one than they say.
+    fn unclear_names(self, questions: &[NameQuestion]) -> String {
+        let registry = Registry::bundled();
+        let told = questions.iter().take(TOLD).map(|it| {
+            let asked = self.name_question(registry, it);
+            let offered = it.doubt.offered();
+            let offered = offered.iter().map(|it| self.name_target(registry, it));
+            let offered: Vec<String> = offered.collect();
+            format!("{asked}{}", self.names_in_a_row(&offered))
+        });
+        let told: Vec<String> = told.collect();
+        match self.language {
+            Language::Chinese => format!(
+                "剪贴板中有 {} 个名称不能确定，数值没有改变。{}。请改正名称后再粘贴，或用“粘贴表格”逐个确认",
+                questions.len(),
+                told.join("；")
+            ),
+            Language::English => format!(
+                "Names on the clipboard that are not clear: {}; nothing was changed. {}. Mend them and paste again, or confirm each with “Paste a table”",
+                questions.len(),
+                told.join("; ")
+            ),
         }
     }
 
