@@ -10,7 +10,7 @@ use super::{beside::Beside, ranking::Ranking};
 use crate::{
     engine::{Computed, NodeId, Panel, Period, Plan, Results, UnitId},
     import::{Crashed, Job},
-    project::{Dataset, History, RankingSort, ResolveError, ScenarioId, resolve},
+    project::{Dataset, History, ResolveError, ScenarioId, resolve},
 };
 
 /// Plans up to this many values are computed between two frames; larger ones on a thread, the
@@ -50,7 +50,7 @@ pub(super) struct Derived {
     /// What the next computation starts from: of all periods, and of the one in view.
     whole: Option<Arc<Computed>>,
     alone: Option<Arc<Computed>>,
-    prepared: Option<(u64, usize, RankingSort)>,
+    prepared: Option<(u64, usize)>,
     besides: Option<(u64, usize, Option<String>, Option<UnitId>)>,
     generation: u64,
 }
@@ -181,7 +181,7 @@ impl Derived {
     pub(super) fn prepare(
         &mut self,
         dataset: &Dataset,
-        (period, sort): (Option<&Period>, RankingSort),
+        period: Option<&Period>,
         (kind, unit): (Option<&str>, Option<UnitId>),
     ) {
         let last = self.results.periods.len().saturating_sub(1);
@@ -195,13 +195,13 @@ impl Derived {
             self.besides = Some(key);
             self.beside = Beside::new(&self.results, dataset, self.period, (kind, unit));
         }
-        let key = (self.generation, self.period, sort);
+        let key = (self.generation, self.period);
         if self.prepared == Some(key) {
             return;
         }
         self.prepared = Some(key);
         self.ranking = match &dataset.framework {
-            Some(framework) => Ranking::new(&self.results, dataset, framework, self.period, sort),
+            Some(framework) => Ranking::new(&self.results, dataset, framework, self.period),
             None => Ranking::default(),
         };
         if self.baseline.is_empty() {

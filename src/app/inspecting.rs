@@ -9,11 +9,12 @@ use super::{
     commands::Command,
     fonts,
     pages::inspector::inspector_ui,
+    settings::InspectorTab,
     theme,
     view::{NodeTab, Sought, Window},
     widgets,
 };
-use crate::{engine::NodeId, texts::Texts};
+use crate::engine::NodeId;
 
 /// From this width of the window on it stands beside the screen.
 const BESIDE: f32 = 1180.0;
@@ -100,7 +101,6 @@ impl App {
 
     /// Beside the screen, as wide as it was dragged.
     fn beside_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let texts = self.texts();
         let most = (ui.available_width() - SCREEN).clamp(LEAST, MOST);
         let ground = Frame::NONE
             .fill(theme::side_ground(ui.visuals()))
@@ -112,8 +112,8 @@ impl App {
             .size_range(LEAST..=most)
             .resizable(true)
             .show(ui, |ui| {
-                head_ui(ui, texts, actions);
-                self.looking(|cx, view| inspector_ui(ui, cx, view, actions));
+                let tab = self.head_ui(ui, actions);
+                self.looking(|cx, view| inspector_ui(ui, cx, view, tab, actions));
             });
         if !ui.input(|input| input.pointer.any_down()) {
             #[expect(
@@ -142,11 +142,46 @@ impl App {
                 ui.set_width(LEAST.min(room.width() - 64.0));
                 // Below the bars, above the one that says what happened, with a title of its own.
                 ui.set_max_height((room.height() - BARS - 130.0).max(120.0));
-                self.looking(|cx, view| inspector_ui(ui, cx, view, actions));
+                let tab = ui.horizontal(|ui| self.tabs_ui(ui)).inner;
+                self.looking(|cx, view| inspector_ui(ui, cx, view, tab, actions));
             });
         if !open {
             self.view.inspector.over = Window::Closed;
         }
+    }
+
+    /// What it shows, or what it is called where there is no choice, and the button that closes it.
+    fn head_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> InspectorTab {
+        let texts = self.texts();
+        let tab = ui.horizontal(|ui| {
+            let tab = self.tabs_ui(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let close = ui.button("×").on_hover_text(texts.close_inspector());
+                if widgets::named(close, WidgetRole::Button, texts.close_inspector()).clicked() {
+                    actions.push(Action::TurnInspector);
+                }
+            });
+            tab
+        });
+        ui.separator();
+        tab.inner
+    }
+
+    /// A choice between what is selected and the ranking, but where the ranking stands beside the tree.
+    fn tabs_ui(&mut self, ui: &mut Ui) -> InspectorTab {
+        let texts = self.texts();
+        if self.view.page == Page::Framework {
+            ui.label(fonts::bold(texts.inspector()));
+            return InspectorTab::Selection;
+        }
+        let tab = &mut self.settings.inspector.tab;
+        for (own, name) in [
+            (InspectorTab::Selection, texts.inspected()),
+            (InspectorTab::Ranking, texts.live_ranking()),
+        ] {
+            ui.selectable_value(tab, own, name);
+        }
+        *tab
     }
 
     /// Draws once more if something else was picked than the inspector shows.
@@ -160,18 +195,4 @@ impl App {
             ui.ctx().request_repaint();
         }
     }
-}
-
-/// What it is called, and the button that closes it.
-fn head_ui(ui: &mut Ui, texts: Texts, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        ui.label(fonts::bold(texts.inspector()));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.button("×").on_hover_text(texts.close_inspector());
-            if widgets::named(close, WidgetRole::Button, texts.close_inspector()).clicked() {
-                actions.push(Action::TurnInspector);
-            }
-        });
-    });
-    ui.separator();
 }

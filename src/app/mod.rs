@@ -311,7 +311,7 @@ impl App {
             self.scene.refresh(dataset, (revision, scenario));
             self.derived.prepare(
                 dataset,
-                (view.period.as_ref(), view.ranking.sort),
+                view.period.as_ref(),
                 (view.ranking.groups.as_deref(), view.selected),
             );
             if view.page == Page::Results {

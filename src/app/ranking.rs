@@ -4,8 +4,8 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::format;
 use crate::{
-    engine::{Framework, NodePeriod, NodeResult, Results, UnitId},
-    project::{Dataset, RankingSort, RankingSortBy},
+    engine::{Framework, NodePeriod, Results, UnitId},
+    project::Dataset,
 };
 
 /// Scores and ranks of the index in one period.
@@ -13,7 +13,7 @@ use crate::{
 pub(super) struct Ranking {
     /// What the index is called.
     pub index: String,
-    /// As sorted.
+    /// In the order of ranks, whatever the table of results is sorted by.
     pub rows: Vec<RankingRow>,
 }
 
@@ -35,13 +35,12 @@ pub(super) struct RankingRow {
 }
 
 impl Ranking {
-    /// The ranking of a period, sorted.
+    /// The ranking of a period, from the first on.
     pub(super) fn new(
         results: &Results,
         dataset: &Dataset,
         framework: &Framework,
         period: usize,
-        sort: RankingSort,
     ) -> Self {
         let root = results.root();
         let shown = root.and_then(|root| Some((root, root.periods.get(period)?)));
@@ -65,8 +64,7 @@ impl Ranking {
             (at, row)
         });
         let mut rows: Vec<(usize, RankingRow)> = rows.collect();
-        let by = sorted_by(results, root, period, sort.by);
-        rows.sort_by(|a, b| order(a, b, by, sort.reversed));
+        rows.sort_by(|a, b| order(a, b, index));
         Self {
             index: framework
                 .node(root.id)
@@ -111,44 +109,15 @@ impl Scale {
     }
 }
 
-/// The node whose scores give the order, none where the names do. A node that is not shown is no reason
-/// to be out of order.
-fn sorted_by<'a>(
-    results: &'a Results,
-    root: &'a NodeResult,
-    period: usize,
-    by: RankingSortBy,
-) -> Option<&'a NodePeriod> {
-    let children = root.children.iter().filter_map(|&at| results.nodes.get(at));
-    let node = match by {
-        RankingSortBy::Unit => return None,
-        RankingSortBy::Score(node) => children.into_iter().find(|it| Some(it.id) == node),
-        RankingSortBy::Column(_) => None,
-    };
-    let of = |it: &'a NodeResult| it.periods.get(period);
-    node.and_then(of).or_else(|| of(root))
-}
-
-/// Ranked before reference units, units with a score before those without, then by the score of a node;
-/// by name where there is none. With each row stands its place in the results.
+/// Ranked before reference units, units with a score before those without, then by the score. With each
+/// row stands its place in the results.
 fn order(
     (at, a): &(usize, RankingRow),
     (other, b): &(usize, RankingRow),
-    by: Option<&NodePeriod>,
-    reversed: bool,
+    index: &NodePeriod,
 ) -> Ordering {
-    let turned = |ordering: Ordering| {
-        if reversed {
-            ordering.reverse()
-        } else {
-            ordering
-        }
-    };
-    let Some(by) = by else {
-        return turned(a.label.cmp(&b.label));
-    };
-    let by_score = match (by.scores.get(*at), by.scores.get(*other)) {
-        (Some(a), Some(b)) => turned(b.total_cmp(&a)),
+    let by_score = match (index.scores.get(*at), index.scores.get(*other)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,

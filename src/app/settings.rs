@@ -44,6 +44,19 @@ pub(super) struct InspectorSettings {
     pub open: Option<bool>,
     /// How wide it was drawn, in points.
     pub width: Option<u16>,
+    /// What it shows.
+    pub tab: InspectorTab,
+}
+
+/// What the inspector shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum InspectorTab {
+    /// What is selected, in brief.
+    #[default]
+    Selection,
+    /// The ranking as it is, while anything is changed.
+    Ranking,
 }
 
 /// How much the reading of a file may take; none is as usual.
@@ -243,6 +256,7 @@ mod tests {
         let inspector = InspectorSettings {
             open: Some(true),
             width: Some(320),
+            tab: InspectorTab::Ranking,
         };
         let kept = serde_json::to_string(&Settings { inspector, ..older }).unwrap();
         assert_eq!(read(&kept).inspector, inspector);

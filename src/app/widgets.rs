@@ -1,7 +1,8 @@
 //! Small things that several screens share.
 
 use egui::{
-    Align, DragValue, Label, Layout, Response, RichText, Role as WidgetRole, Ui, WidgetInfo,
+    Align, DragValue, Label, Layout, Response, RichText, Role as WidgetRole, TextStyle,
+    TextWrapMode, Ui, WidgetInfo, WidgetText,
 };
 
 use super::{fonts, format};
@@ -18,6 +19,21 @@ pub(super) fn number_field(number: &mut f64) -> DragValue<'_> {
         .speed(0.0)
         .update_while_editing(false)
         .custom_formatter(|number, _| format::typed(number))
+}
+
+/// A hint at the end of a row that wraps: beside what is there if it fits as a whole, else below.
+pub(super) fn hint_ui(ui: &mut Ui, hint: &str) {
+    let text = WidgetText::from(RichText::new(hint).weak().small());
+    let wide = text.clone().into_galley(
+        ui,
+        Some(TextWrapMode::Extend),
+        f32::INFINITY,
+        TextStyle::Body,
+    );
+    if wide.size().x > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
+    ui.add(Label::new(text).wrap());
 }
 
 /// The head of a column of numbers: a name, and its measure in small letters below; in full while a

@@ -31,8 +31,11 @@ pub fn copied_kind(cells: &[Vec<String>]) -> CopiedKind {
         return CopiedKind::Cells;
     };
     let named = |row: &[String]| row.first().is_some_and(|it| is_word(it));
-    let numbers =
-        |rows: &[Vec<String>]| rows.iter().flat_map(|it| it.iter().skip(1)).any(is_number);
+    let numbers = |rows: &[Vec<String>]| {
+        rows.iter()
+            .flat_map(|it| it.iter().skip(1))
+            .any(|it| is_number(it))
+    };
     let heads = first.get(1..).unwrap_or_default();
     let headed = !heads.is_empty()
         && (heads.iter().all(|it| is_word(it)) || heads.iter().all(|it| is_year(it)));
@@ -55,7 +58,7 @@ fn is_word(text: &str) -> bool {
     matches!(parse(text, false), Reading::NotANumber)
 }
 
-fn is_number(text: &String) -> bool {
+fn is_number(text: &str) -> bool {
     matches!(parse(text, false), Reading::Number { .. })
 }
 

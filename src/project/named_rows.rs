@@ -49,7 +49,7 @@ pub fn named_rows(
     let width = width.saturating_sub(1);
     check_columns(shown, column, (cells.len(), width))?;
     let rows = settled(shown, cells)?;
-    let names = UnitNames::of(&shown.dataset.units);
+    let names = UnitNames::with_places(shown.dataset);
     let mut first: BTreeMap<UnitId, &str> = BTreeMap::new();
     let (mut taken, mut strange) = (NamedRows::default(), Vec::new());
     for (row, cells) in rows.iter().zip(cells) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Role, Unit};
+use super::{Dataset, Role, Unit, unit_list::places};
 use crate::{
     engine::UnitId,
     import::{TableRow, names::PlaceId},
@@ -28,6 +28,15 @@ impl UnitNames {
             names: other_names.chain(keys).collect(),
             places: places.collect(),
         }
+    }
+
+    /// The same, and the places that units are by their names where their files said nothing of them.
+    pub(super) fn with_places(dataset: &Dataset) -> Self {
+        let mut names = Self::of(&dataset.units);
+        for (unit, place) in places(dataset) {
+            names.places.entry(place).or_insert(unit);
+        }
+        names
     }
 
     /// The unit that a row is, if it is known.

@@ -155,6 +155,57 @@ fn an_indicator_tells_its_figures_and_leads_to_its_choices() {
 }
 
 #[test]
+fn the_ranking_is_in_sight_while_values_are_corrected() {
+    in_both_languages(|language| {
+        let mut desk = desk(language, Page::Data);
+        let texts = desk.texts;
+        desk.click(texts.live_ranking());
+        let line = |rank: &str, score: &str, moved| {
+            texts.ranking_line("上海", rank, score, &texts.moved(moved))
+        };
+        assert!(desk.offers(&line("2", "50.48", 0)));
+        // A fifth of 39.59 less, and 深圳 is ahead.
+        point(&mut desk, &format!("上海 {TALENT} 39.59"), Modifiers::NONE);
+        desk.window.event(Event::Text("0".to_owned()));
+        desk.settle();
+        desk.press(Key::Enter);
+        assert!(
+            desk.offers(&line("3", "42.56", -1)),
+            "between 深圳 and 广州"
+        );
+        desk.command(Key::Z);
+        assert!(desk.offers(&line("2", "50.48", 0)));
+        // A unit is picked there and followed.
+        desk.click(&line("2", "50.48", 0));
+        assert_eq!(desk.window.state().selected_unit(), Some("上海"));
+        // Beside the tree it stands anyway.
+        desk.go(Page::Framework);
+        assert_eq!(
+            desk.window
+                .query_all_by_label(&line("2", "50.48", 0))
+                .count(),
+            1
+        );
+        // What is selected is a click away.
+        desk.go(Page::Data);
+        desk.click(texts.inspected());
+        assert!(desk.shows(texts.place_fact()));
+    });
+}
+
+#[test]
+fn a_head_of_the_ranking_picks_its_indicator() {
+    in_both_languages(|language| {
+        let mut desk = desk(language, Page::Results);
+        desk.click(TALENT);
+        assert!(figure(&desk).is_some());
+        // A unit picked after it counts.
+        desk.click(BEIJING);
+        assert!(figure(&desk).is_none());
+    });
+}
+
+#[test]
 fn a_choice_of_its_own_is_taken_back() {
     in_both_languages(|language| {
         let mut desk = desk(language, Page::Framework);

@@ -44,6 +44,21 @@ fn heads_sort_and_sort_again() {
         assert_eq!(desk.standing(BEIJING).0, Some(1), "ranks stay");
         desk.click(&format!("{TALENT} {}", desk.texts.rank()));
         assert_eq!(order(&desk), by_talent);
+
+        // The ranking beside the tree stays one, whatever the table is sorted by.
+        desk.go(Page::Framework);
+        let line = |unit: &str, rank: &str, score: &str| {
+            let line = desk
+                .texts
+                .ranking_line(unit, rank, score, &desk.texts.moved(0));
+            desk.control(&line).rect().top()
+        };
+        let (first, second, third) = (
+            line("北京", "1", "84.04"),
+            line("上海", "2", "50.48"),
+            line("深圳", "3", "42.92"),
+        );
+        assert!(first < second && second < third);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, mem};
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::{
     Cx,
@@ -21,6 +21,7 @@ use crate::{
         table::{self, Parts, Sheet},
         theme,
         view::{Sought, View},
+        widgets,
     },
     engine::Period,
     project::{CellState, Edit, Grid, Role, Unit, Variable},
@@ -62,7 +63,7 @@ pub(super) fn data_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut V
         outgoing::menu_ui(ui, texts, actions, || as_text(cx, &grid, &period));
         data_format::menu_ui(ui, cx, view);
         ui.add_space(theme::NEAR);
-        ui.label(RichText::new(texts.correct_hint()).weak().small());
+        widgets::hint_ui(ui, texts.correct_hint());
     });
     formulas::formulas_ui(ui, cx, view, actions);
     recipes::learnt_ui(ui, cx, view, actions);

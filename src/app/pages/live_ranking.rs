@@ -13,7 +13,7 @@ const HEIGHT: f32 = 26.0;
 pub(super) fn live_ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &mut Vec<Action>) {
     let texts = cx.texts;
     if ui
-        .small_button(texts.pin_ranking())
+        .button(texts.pin_ranking())
         .on_hover_text(texts.arrows_against())
         .clicked()
     {

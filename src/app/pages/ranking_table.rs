@@ -15,6 +15,7 @@ use crate::{
         widgets,
     },
     engine::UnitId,
+    export::sheet_plan::text_width,
     project::{Figure, RankingColumn, RankingSort, RankingSortBy},
 };
 
@@ -39,7 +40,14 @@ const INDEX: RankingColumn = RankingColumn::Node {
     figure: Figure::Score,
 };
 
-fn width(what: What) -> f32 {
+/// The width of a letter of a head as high as half a Chinese one, and what is beside a head.
+const LETTER: f32 = 7.2;
+const BESIDE: f32 = 20.0;
+/// The least width of a column of scores, and the largest that a head alone asks for.
+const NUMBERS: f32 = 104.0;
+const HEAD: f32 = 140.0;
+
+fn width(cx: &Cx<'_>, what: What) -> f32 {
     match what {
         What::Rank => 84.0,
         What::Unit => 116.0,
@@ -48,8 +56,23 @@ fn width(what: What) -> f32 {
             None => 96.0,
             Some(Figure::Rank) => 56.0,
             Some(Figure::RankInGroup | Figure::RankChange | Figure::RankAgainst) => 72.0,
-            Some(_) => 104.0,
+            Some(_) => head_width(&names(cx, column).0),
         },
+    }
+}
+
+/// Room for a head in one line, or in two that are as long as each other.
+fn head_width(name: &str) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
+    let letters = text_width(name) as f32;
+    let line = letters.mul_add(LETTER, BESIDE);
+    if line <= HEAD {
+        line.max(NUMBERS)
+    } else {
+        (letters / 2.0)
+            .ceil()
+            .mul_add(LETTER, BESIDE)
+            .clamp(NUMBERS, HEAD)
     }
 }
 
@@ -63,9 +86,9 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
     }
     let whats = whats(shown);
     let column = |what: &What| match what {
-        What::Rank => table::column("rank", width(*what)),
-        What::Unit => table::column("name", width(*what)),
-        What::Chosen(_, of) => table::column(("of", format!("{of:?}")), width(*what)),
+        What::Rank => table::column("rank", width(cx, *what)),
+        What::Unit => table::column("name", width(cx, *what)),
+        What::Chosen(_, of) => table::column(("of", format!("{of:?}")), width(cx, *what)),
     };
     let selected = view.selected;
     let pins = view.ranking.pinned.clone();
@@ -178,6 +201,13 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, what: What) {
     if response.on_hover_text(help).clicked() {
         let reversed = sort.by == by && !sort.reversed;
         view.ranking.sort = RankingSort { by, reversed };
+        let node = match what {
+            What::Chosen(_, of) => of.node(),
+            What::Rank | What::Unit => None,
+        };
+        if let Some(node) = node {
+            view.pick_node(node);
+        }
     }
 }
 

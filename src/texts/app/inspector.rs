@@ -10,9 +10,13 @@ impl Texts {
     /// What it is for.
     pub const fn inspector_help(self) -> &'static str {
         self.pick(
-            "所选对象、指标或数值的要点，以及可以对它做的事",
-            "What is selected in brief, and what can be done with it",
+            "所选对象、指标或数值的要点与可以做的事；任何一页上的实时排名",
+            "What is selected in brief, and what can be done with it; the live ranking on any screen",
         )
+    }
+    /// Tab: what is selected.
+    pub const fn inspected(self) -> &'static str {
+        self.pick("所选内容", "Selection")
     }
     /// Button.
     pub const fn close_inspector(self) -> &'static str {

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder, vec2};
 
 use super::{
-    facts::{GAP, LINE, code_ui, fact_ui, head_ui, heading_ui, link_ui, some_number_ui},
+    facts::{GAP, LINE, code_ui, fact_ui, head_ui, heading_ui, link_ui, some_fact_ui},
     indicator::{choices_button_ui, framework_button_ui, own_ui},
 };
 use crate::{
@@ -42,12 +42,12 @@ pub(super) fn aggregate_ui(
     fact_ui(ui, texts.source_word(), &node.source);
     if !is_root {
         let (among, whole) = cx.derived.weights(node.id);
-        some_number_ui(
+        some_fact_ui(
             ui,
             texts.weight_among_siblings(),
             among.map(format::percent),
         );
-        some_number_ui(ui, texts.weight_in_index(), whole.map(format::percent));
+        some_fact_ui(ui, texts.weight_in_index(), whole.map(format::percent));
     }
     let weighting = aggregate.weighting.as_ref().unwrap_or(&method.weighting);
     fact_ui(ui, texts.weighting(), &texts.weighting_in_full(weighting));

@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::facts::{LINE, fact_ui, head_ui, heading_ui, link_ui, number_ui, some_number_ui};
+use super::facts::{LINE, fact_ui, head_ui, heading_ui, link_ui, some_fact_ui};
 use crate::{
     app::{
         action::Action,
@@ -43,7 +43,7 @@ pub(super) fn cell_ui(
     let column = cx.inspected.column.as_ref();
     let place = column.and_then(|it| Some((it.place?, it.told?.count)));
     let place = place.map(|(place, all)| texts.place_among(place, all));
-    some_number_ui(ui, texts.place_of_value(), place);
+    some_fact_ui(ui, texts.place_of_value(), place);
     for reader in &cx.inspected.readers {
         stages_ui(ui, cx, unit, reader);
     }
@@ -77,26 +77,26 @@ fn stages_ui(ui: &mut Ui, cx: &Cx<'_>, unit: &Unit, reader: &Reader) {
     let written = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), format::value);
     let (raw, divided) = (stages.raw.get(at), stages.divided.get(at));
     let (imputed, treated) = (stages.imputed.get(at), stages.value.get(at));
-    number_ui(ui, texts.raw_stage(), &written(raw));
+    fact_ui(ui, texts.raw_stage(), &written(raw));
     if indicator.denominator.is_some() && cx.scene.method.denominate {
-        number_ui(ui, texts.divided_stage(), &written(divided));
+        fact_ui(ui, texts.divided_stage(), &written(divided));
     }
     if imputed != divided {
-        number_ui(ui, texts.imputed_stage(), &written(imputed));
+        fact_ui(ui, texts.imputed_stage(), &written(imputed));
         mark_ui(ui, cx, &stages.marks, (at, true));
     }
     if treated != imputed {
-        number_ui(ui, texts.treated_stage(), &written(treated));
+        fact_ui(ui, texts.treated_stage(), &written(treated));
         mark_ui(ui, cx, &stages.marks, (at, false));
     }
     let top = of.scores.observed().map(f64::abs).fold(0.0, f64::max);
     let score = of.scores.get(at).map(|it| format::score(it, top));
-    number_ui(
+    fact_ui(
         ui,
         texts.normalised_stage(),
         score.as_deref().unwrap_or("–"),
     );
-    some_number_ui(ui, texts.rank(), of.ranks.get(at).map(|it| it.to_string()));
+    some_fact_ui(ui, texts.rank(), of.ranks.get(at).map(|it| it.to_string()));
     direction_ui(ui, cx, node);
 }
 

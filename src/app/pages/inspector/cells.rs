@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::facts::{head_ui, number_ui};
+use super::facts::{fact_ui, head_ui};
 use crate::app::{format, pages::Cx, selection::Selection, view::View};
 
 /// The same figures as in the bar below, and the ends.
@@ -15,13 +15,13 @@ pub(super) fn cells_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, selection: Selecti
         ui.weak(texts.no_numbers());
         return;
     };
-    number_ui(ui, texts.numbers_count(), &totals.count.to_string());
+    fact_ui(ui, texts.numbers_count(), &totals.count.to_string());
     for (name, value) in [
         (texts.mean_value(), totals.mean),
         (texts.sum_value(), totals.sum),
         (texts.least_value(), totals.bounds.lower),
         (texts.greatest_value(), totals.bounds.upper),
     ] {
-        number_ui(ui, name, &format::value(value));
+        fact_ui(ui, name, &format::value(value));
     }
 }

@@ -1,6 +1,9 @@
 //! How facts stand in the inspector: a name at the left, what it is at the right.
 
-use egui::{Align, Button, Label, Layout, Response, RichText, Role as WidgetRole, Ui, vec2};
+use egui::{
+    Align, Button, Label, Layout, Response, RichText, Role as WidgetRole, TextStyle, TextWrapMode,
+    Ui, WidgetText, vec2,
+};
 
 use crate::app::{fonts, pages::Cx, theme, widgets};
 
@@ -10,9 +13,9 @@ const LISTED: usize = 12;
 pub(super) const LINE: f32 = 20.0;
 /// The space above buttons.
 pub(super) const GAP: f32 = theme::NEAR;
-/// The share of the width that names of facts have, and names of numbers.
-const NAMES: f32 = 0.40;
-const NAMES_OF_NUMBERS: f32 = 0.56;
+/// The most of the width that the name of a fact takes, and what it takes before a control.
+const NAMES: f32 = 0.56;
+const BEFORE_CONTROLS: f32 = 0.40;
 
 /// What kind of thing it is, and its name.
 pub(super) fn head_ui(ui: &mut Ui, kind: &str, name: &str) {
@@ -28,13 +31,19 @@ pub(super) fn heading_ui(ui: &mut Ui, heading: &str) {
     ui.add(Label::new(fonts::bold(heading)).wrap());
 }
 
-/// A fact in words; nothing where there are none.
+/// A fact, in words or a number; nothing where there is none.
 pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
     if value.is_empty() {
         return;
     }
-    row_ui(ui, (name, NAMES), |ui| {
-        ui.vertical(|ui| ui.add(Label::new(value).wrap().selectable(true)));
+    ui.horizontal_top(|ui| {
+        let text = WidgetText::from(RichText::new(name).weak());
+        let room = ui.available_width() * NAMES;
+        let galley = text.into_galley(ui, Some(TextWrapMode::Wrap), room, TextStyle::Body);
+        ui.label(galley);
+        ui.with_layout(Layout::top_down(Align::Max), |ui| {
+            ui.add(Label::new(value).wrap().selectable(true));
+        });
     });
 }
 
@@ -45,40 +54,20 @@ pub(super) fn code_ui(ui: &mut Ui, cx: &Cx<'_>, code: &str, name: &str) {
     }
 }
 
-/// A fact that is a number, at the right edge.
-pub(super) fn number_ui(ui: &mut Ui, name: &str, value: &str) {
-    row_ui(ui, (name, NAMES_OF_NUMBERS), |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            ui.add(Label::new(value).selectable(true).truncate());
-        });
-    });
-}
-
 /// A number that may be absent.
-pub(super) fn some_number_ui(ui: &mut Ui, name: &str, value: Option<String>) {
+pub(super) fn some_fact_ui(ui: &mut Ui, name: &str, value: Option<String>) {
     if let Some(value) = value {
-        number_ui(ui, name, &value);
+        fact_ui(ui, name, &value);
     }
-}
-
-fn row_ui(ui: &mut Ui, (name, share): (&str, f32), value: impl FnOnce(&mut Ui)) {
-    ui.horizontal_top(|ui| {
-        let width = ui.available_width() * share;
-        let names = Layout::top_down(Align::Min);
-        ui.allocate_ui_with_layout(vec2(width, 0.0), names, |ui| {
-            ui.set_width(width);
-            ui.add(Label::new(RichText::new(name).weak()).wrap());
-        });
-        value(ui);
-    });
 }
 
 /// A fact that can be changed.
 pub(super) fn control_ui(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let width = ui.available_width() * NAMES;
+        let width = ui.available_width() * BEFORE_CONTROLS;
         let left = Layout::left_to_right(Align::Center);
-        ui.allocate_ui_with_layout(vec2(width, 0.0), left, |ui| {
+        let size = vec2(width, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, left, |ui| {
             ui.set_width(width);
             ui.weak(name);
         });

@@ -3,9 +3,7 @@
 
 use egui::{Button, Label, Role as WidgetRole, Ui};
 
-use super::facts::{
-    GAP, code_ui, fact_ui, head_ui, heading_ui, names_ui, number_ui, some_number_ui,
-};
+use super::facts::{GAP, code_ui, fact_ui, head_ui, heading_ui, names_ui, some_fact_ui};
 use crate::{
     app::{
         action::{Action, Page},
@@ -113,12 +111,12 @@ fn read_ui(ui: &mut Ui, cx: &Cx<'_>, (node, indicator): (&Node, &Indicator)) {
     fact_ui(ui, texts.direction(), &means.join(" · "));
     fact_ui(ui, texts.source_word(), &node.source);
     let (among, whole) = cx.derived.weights(node.id);
-    some_number_ui(
+    some_fact_ui(
         ui,
         texts.weight_among_siblings(),
         among.map(format::percent),
     );
-    some_number_ui(ui, texts.weight_in_index(), whole.map(format::percent));
+    some_fact_ui(ui, texts.weight_in_index(), whole.map(format::percent));
 }
 
 /// What the values of ranked units come to.
@@ -133,15 +131,15 @@ fn values_ui(ui: &mut Ui, cx: &Cx<'_>) {
         histogram_ui(ui, cx, column, told);
     }
     let count = column.told.map_or(0, |it| it.count);
-    number_ui(ui, texts.with_value(), &count.to_string());
+    fact_ui(ui, texts.with_value(), &count.to_string());
     let some = |count: usize| (count > 0).then(|| count.to_string());
-    some_number_ui(ui, texts.missing(), some(column.missing.len()));
+    some_fact_ui(ui, texts.missing(), some(column.missing.len()));
     if !column.missing.is_empty() {
         let units = column.missing.iter().filter_map(|it| cx.dataset.unit(*it));
         let names: Vec<String> = units.map(|it| it.label.clone()).collect();
         names_ui(ui, cx, &names);
     }
-    some_number_ui(ui, texts.corrected_fact(), some(column.corrected));
+    some_fact_ui(ui, texts.corrected_fact(), some(column.corrected));
     if let Some(told) = &column.told {
         figures_ui(ui, cx, told);
     }
@@ -150,8 +148,8 @@ fn values_ui(ui: &mut Ui, cx: &Cx<'_>) {
 /// How many values the method fills in, and how many it moves.
 fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, reader: &Reader) {
     let some = |count: usize| (count > 0).then(|| count.to_string());
-    some_number_ui(ui, cx.texts.imputed_fact(), some(reader.imputed));
-    some_number_ui(ui, cx.texts.outliers_fact(), some(reader.clipped));
+    some_fact_ui(ui, cx.texts.imputed_fact(), some(reader.imputed));
+    some_fact_ui(ui, cx.texts.outliers_fact(), some(reader.clipped));
 }
 
 fn figures_ui(ui: &mut Ui, cx: &Cx<'_>, told: &Description) {
@@ -169,7 +167,7 @@ fn figures_ui(ui: &mut Ui, cx: &Cx<'_>, told: &Description) {
         (texts.deviation_value(), brief(told.deviation)),
         (texts.skewness_value(), brief(told.skewness)),
     ] {
-        some_number_ui(ui, name, value);
+        some_fact_ui(ui, name, value);
     }
 }
 

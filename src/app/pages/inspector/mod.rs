@@ -9,16 +9,21 @@ mod unit;
 
 use egui::{Label, ScrollArea, Ui};
 
-use super::Cx;
-use crate::app::{action::Action, inspected::Subject, view::View};
+use super::{Cx, live_ranking::live_ranking_ui};
+use crate::app::{action::Action, inspected::Subject, settings::InspectorTab, view::View};
 
-/// What is known of the subject, in the room there is.
+/// What is known of the subject, or the ranking, in the room there is.
 pub(in crate::app) fn inspector_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     view: &mut View,
+    tab: InspectorTab,
     actions: &mut Vec<Action>,
 ) {
+    if tab == InspectorTab::Ranking {
+        ranking_ui(ui, cx, view, actions);
+        return;
+    }
     ScrollArea::vertical()
         .id_salt("inspector")
         .auto_shrink([false, true])
@@ -28,6 +33,16 @@ pub(in crate::app) fn inspector_ui(
             ui.spacing_mut().item_spacing.y = 4.0;
             subject_ui(ui, cx, view, actions);
         });
+}
+
+/// The ranking, so that it is in sight on every screen.
+fn ranking_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, actions: &mut Vec<Action>) {
+    if cx.derived.ranking.rows.is_empty() {
+        let told = egui::RichText::new(cx.texts.no_results_line()).weak();
+        ui.add(Label::new(told).wrap());
+    } else {
+        live_ranking_ui(ui, cx, view, actions);
+    }
 }
 
 fn subject_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut Vec<Action>) {

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::facts::{GAP, control_ui, fact_ui, head_ui, heading_ui, names_ui, number_ui};
+use super::facts::{GAP, control_ui, fact_ui, head_ui, heading_ui, names_ui};
 use crate::{
     app::{
         action::{Action, Page},
@@ -52,20 +52,20 @@ pub(super) fn unit_ui(
 fn standing_ui(ui: &mut Ui, cx: &Cx<'_>, summary: &UnitSummary) {
     let (texts, index) = (cx.texts, &summary.index);
     let Some(score) = index.score else {
-        number_ui(ui, texts.score(), texts.without_results());
+        fact_ui(ui, texts.score(), texts.without_results());
         return;
     };
     let top = index.best.unwrap_or(score);
-    number_ui(ui, texts.score(), &format::score(score, top));
+    fact_ui(ui, texts.score(), &format::score(score, top));
     let Some(rank) = index.rank else { return };
-    number_ui(ui, texts.rank(), &texts.rank_of(rank, index.ranked));
+    fact_ui(ui, texts.rank(), &texts.rank_of(rank, index.ranked));
     if let Some((since, before)) = &summary.before {
         let name = texts.since_period(&texts.period(since));
         let moved = i64::from(*before) - i64::from(rank);
-        number_ui(ui, &name, &texts.moved(moved));
+        fact_ui(ui, &name, &texts.moved(moved));
     }
     if let Some(tier) = summary.tier {
-        number_ui(ui, texts.tier(), &texts.tier_number(tier));
+        fact_ui(ui, texts.tier(), &texts.tier_number(tier));
     }
 }
 
@@ -120,7 +120,7 @@ fn reasons_ui(ui: &mut Ui, cx: &Cx<'_>, facts: &UnitFacts) {
 fn ranked_ui(ui: &mut Ui, cx: &Cx<'_>, of: &NodeStanding) {
     if let Some(rank) = of.rank {
         let told = cx.texts.place_among(rank, of.ranked);
-        number_ui(ui, &node_name(cx, of.node), &told);
+        fact_ui(ui, &node_name(cx, of.node), &told);
     }
 }
 
