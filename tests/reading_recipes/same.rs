@@ -1,8 +1,11 @@
 //! The same file, next year's file without differences, and files of another kind.
 
+use std::ops::ControlFlow;
+
 use heng::import::{
-    Book, Table,
+    Book, ReadOptions, Table,
     names::Registry,
+    read_bytes,
     recipe::{Difference, Lesson, RECIPE_VERSION, ReadAs, ReadingRecipe, RecipeError},
     sheet_map::Corrections,
 };
@@ -72,6 +75,36 @@ fn a_sheet_of_another_kind_does_not_fit() {
             assert!(!fit.is_likely(), "{} {}: {fit:?}", book.file, other.file);
         }
     }
+}
+
+/// A small sheet under a title.
+fn titled(title: &str) -> Book {
+    let text = format!("{title}\n城市,产值（亿元）,人口（万人）\n沈阳,7,9\n大连,8,7\n鞍山,2,3\n");
+    let go_on = &mut |_| ControlFlow::Continue(());
+    read_bytes(
+        "cities.csv",
+        text.as_bytes(),
+        &ReadOptions::default(),
+        go_on,
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_title_of_a_few_other_letters_is_nearly_the_same() {
+    let recipe = learnt(
+        &titled("2023年辽宁省各市主要经济指标完成情况"),
+        0,
+        &Corrections::default(),
+    );
+    let share = |title: &str| {
+        let book = titled(title);
+        recipe.fit(&book.file, &book.sheets[0]).share
+    };
+    let near = share("2024年辽宁省各市主要经济指标情况");
+    assert!(near > 0.95, "{near}");
+    let far = share("企业研发费用加计扣除备案一览");
+    assert!(far < 0.85, "{far}");
 }
 
 #[test]

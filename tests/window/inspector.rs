@@ -189,7 +189,7 @@ fn the_ranking_is_in_sight_while_values_are_corrected() {
         // What is selected is a click away.
         desk.go(Page::Data);
         desk.click(texts.inspected());
-        assert!(desk.shows(texts.place_fact()));
+        assert!(desk.shows(texts.place_of_value()));
     });
 }
 

@@ -41,14 +41,24 @@ pub struct Fit {
     pub share: f32,
     /// The words of the header that are there, from 0 to 1.
     pub words: f32,
-    /// The units that are there, from 0 to 1.
+    /// The units that are there, from 0 to 1; 1 where the recipe knows none.
     pub units: f32,
 }
+
+/// What a sheet shares with a recipe at least, and what it does where not one unit is the same, as the
+/// cities of a country are not its provinces.
+const LIKELY: f32 = 0.5;
+const LIKELY_OF_OTHERS: f32 = 0.65;
 
 impl Fit {
     /// Of the same kind, more likely than not.
     pub fn is_likely(self) -> bool {
-        self.share >= 0.5 && self.words >= 0.3
+        let least = if self.units > 0.0 {
+            LIKELY
+        } else {
+            LIKELY_OF_OTHERS
+        };
+        self.share >= least && self.words >= 0.3
     }
 
     /// Of the same kind beyond doubt.
@@ -150,7 +160,7 @@ impl ReadingRecipe {
         let units = known.count() as f32 / most as f32;
         let texts = |a: &str, b: &str| match (a.is_empty(), b.is_empty()) {
             (true, true) => None,
-            (false, false) => Some(share(strsim::sorensen_dice(a, b))),
+            (false, false) => Some(share(words::in_common(a, b))),
             _ => Some(0.0),
         };
         let parts = [
@@ -176,7 +186,7 @@ impl ReadingRecipe {
         Fit {
             share: sum / all,
             words: words.unwrap_or(1.0),
-            units,
+            units: if self.units.is_empty() { 1.0 } else { units },
         }
     }
 }
