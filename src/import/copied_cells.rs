@@ -23,6 +23,7 @@ const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
 /// let kind = |text| copied_kind(&copied_cells(text));
 /// assert_eq!(kind("1\t2"), CopiedKind::Cells);
 /// assert_eq!(kind("甲\t2\n乙\t…"), CopiedKind::NamedRows);
+/// assert_eq!(kind("甲\t2000\n乙\t1500"), CopiedKind::NamedRows);
 /// assert_eq!(kind("城市\t人口\n甲\t2"), CopiedKind::Table);
 /// assert_eq!(kind("\t2020\t2021\n甲\t2\t3"), CopiedKind::Table);
 /// ```
@@ -37,9 +38,9 @@ pub fn copied_kind(cells: &[Vec<String>]) -> CopiedKind {
             .any(|it| is_number(it))
     };
     let heads = first.get(1..).unwrap_or_default();
-    let headed = !heads.is_empty()
-        && (heads.iter().all(|it| is_word(it)) || heads.iter().all(|it| is_year(it)));
-    if headed && numbers(below) && below.iter().all(|row| named(row)) && !years_only(below) {
+    let words = !heads.is_empty() && heads.iter().all(|it| is_word(it));
+    let headed = words || are_years(heads, !named(first));
+    if headed && numbers(below) && below.iter().all(|row| named(row)) {
         CopiedKind::Table
     } else if cells.iter().all(|row| named(row)) && numbers(cells) {
         CopiedKind::NamedRows
@@ -48,10 +49,15 @@ pub fn copied_kind(cells: &[Vec<String>]) -> CopiedKind {
     }
 }
 
-/// Whether the values below are years too, so that those above are no heads.
-fn years_only(rows: &[Vec<String>]) -> bool {
-    rows.iter()
-        .all(|row| row.iter().skip(1).all(|it| is_year(it)))
+/// Whether heads are years: one after the other, or any below a corner that names no unit.
+fn are_years(heads: &[String], corner: bool) -> bool {
+    let years: Option<Vec<f64>> = heads.iter().map(|it| year(it)).collect();
+    let follow = |pair: &[f64]| matches!(pair, [a, b] if (b - a).abs() == 1.0);
+    years.is_some_and(|it| match it.len() {
+        0 => false,
+        1 => corner,
+        _ => corner || it.windows(2).all(follow),
+    })
 }
 
 fn is_word(text: &str) -> bool {
@@ -62,12 +68,12 @@ fn is_number(text: &str) -> bool {
     matches!(parse(text, false), Reading::Number { .. })
 }
 
-fn is_year(text: &str) -> bool {
-    let year = text.trim().trim_end_matches('年');
-    match parse(year, false) {
-        Reading::Number { value, .. } => YEARS.contains(&value) && value.fract() == 0.0,
-        _ => false,
+fn year(text: &str) -> Option<f64> {
+    match parse(text.trim().trim_end_matches('年'), false) {
+        Reading::Number { value, .. } => Some(value),
+        _ => None,
     }
+    .filter(|it| YEARS.contains(it) && it.fract() == 0.0)
 }
 
 /// The cells of a text from the clipboard, row by row: a tab between cells, a line a row. A cell that

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CellsError, NewValue, Shown, Unit,
+    CellsError, NewValue, Shown, StrangeCell, Unit,
     cells::{changed, check_columns, read_cell},
     unit_names::UnitNames,
 };
@@ -50,36 +50,23 @@ pub fn named_rows(
     check_columns(shown, column, (cells.len(), width))?;
     let rows = settled(shown, cells)?;
     let names = UnitNames::with_places(shown.dataset);
-    let mut first: BTreeMap<UnitId, &str> = BTreeMap::new();
+    let known: Vec<Option<UnitId>> = rows.iter().map(|row| names.unit(row)).collect();
+    refuse_repeats(&rows, &known)?;
     let (mut taken, mut strange) = (NamedRows::default(), Vec::new());
-    for (row, cells) in rows.iter().zip(cells) {
-        let known = names.unit(row);
-        if let Some(before) = known.and_then(|it| first.insert(it, &row.unit)) {
-            return Err(CellsError::SameUnit {
-                first: before.to_owned(),
-                second: row.unit.clone(),
-            });
-        }
-        // A unit that is not there yet, to read its values by.
-        let new = Unit::of_row(UnitId(u32::MAX), row);
+    for ((row, known), cells) in rows.into_iter().zip(known).zip(cells) {
+        // A unit that is not there yet has no values to be replaced.
+        let new = Unit::of_row(UnitId(u32::MAX), &row);
         let unit = known.and_then(|it| shown.dataset.unit(it)).unwrap_or(&new);
-        let variables = (column..).map_while(|at| shown.grid.variable(shown.dataset, at));
-        let mut values = Vec::new();
-        for (text, variable) in cells.iter().skip(1).zip(variables) {
-            match read_cell((unit, variable), text) {
-                Ok(value) => values.extend(changed(shown, (unit, variable), value)?),
-                Err(cell) => strange.push(cell),
-            }
-        }
+        let texts = cells.get(1..).unwrap_or_default();
+        let values = read_row(shown, (unit, column), texts, &mut strange)?;
         if known.is_some() {
             taken.values.extend(values);
         } else {
             let values = values.into_iter();
+            let values = values.filter_map(|it| Some((it.variable, it.value?)));
             taken.units.push(NewUnit {
-                row: row.clone(),
-                values: values
-                    .filter_map(|it| Some((it.variable, it.value?)))
-                    .collect(),
+                row,
+                values: values.collect(),
             });
         }
     }
@@ -88,6 +75,38 @@ pub fn named_rows(
     } else {
         Err(CellsError::NotNumbers(strange))
     }
+}
+
+/// The values of a unit that texts change, from a column on; texts that are no numbers are put aside.
+fn read_row(
+    shown: &Shown<'_>,
+    (unit, column): (&Unit, usize),
+    texts: &[String],
+    strange: &mut Vec<StrangeCell>,
+) -> Result<Vec<NewValue>, CellsError> {
+    let variables = (column..).map_while(|at| shown.grid.variable(shown.dataset, at));
+    let mut values = Vec::with_capacity(texts.len());
+    for (text, variable) in texts.iter().zip(variables) {
+        match read_cell((unit, variable), text) {
+            Ok(value) => values.extend(changed(shown, (unit, variable), value)?),
+            Err(cell) => strange.push(cell),
+        }
+    }
+    Ok(values)
+}
+
+/// Two names can be one unit, which reading them alone cannot see.
+fn refuse_repeats(rows: &[TableRow], known: &[Option<UnitId>]) -> Result<(), CellsError> {
+    let mut first: BTreeMap<UnitId, &str> = BTreeMap::new();
+    for (row, known) in rows.iter().zip(known) {
+        if let Some(before) = known.and_then(|it| first.insert(it, &row.unit)) {
+            return Err(CellsError::SameUnit {
+                first: before.to_owned(),
+                second: row.unit.clone(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// The rows with what their names mean.
