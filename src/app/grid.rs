@@ -9,7 +9,8 @@ use super::{
 use crate::{
     engine::{Framework, Marked, Period, Results, UnitId, VariableId},
     project::{
-        CellMark, CellState, Dataset, Grid, GridChoice, GridColumn, Provenance, Unit, Variable,
+        CellMark, CellRange, CellState, Dataset, Grid, GridChoice, GridColumn, Provenance, Unit,
+        Variable,
     },
 };
 
@@ -55,6 +56,10 @@ pub(super) struct GridView {
     pub focus: bool,
     /// The selected cells are to be cut in the next frame.
     pub cut_asked: bool,
+    /// The rectangle that the selected cells are being dragged to fill.
+    pub filling: Option<CellRange>,
+    /// The cell of it to be brought into view.
+    pub fill_sought: Option<Spot>,
     /// The variable to be brought into view.
     pub sought: Option<VariableId>,
     /// The unit to be brought into view.

@@ -171,33 +171,6 @@ pub fn pasted(
     }
 }
 
-/// The values that change where the first row of a rectangle goes to the rows below; where it is the
-/// only one, it takes the row above.
-pub fn filled_down(shown: &Shown<'_>, range: &CellRange) -> Result<Vec<NewValue>, CellsError> {
-    let first = *range.units.start();
-    let source = if range.units.end() > &first {
-        first
-    } else {
-        let Some(above) = first.checked_sub(1) else {
-            return Ok(Vec::new());
-        };
-        above
-    };
-    let mut values = Vec::new();
-    for row in source + 1..=*range.units.end() {
-        for column in range.variables.clone() {
-            let from = shown.cell(source, column);
-            let Some((from, (unit, variable))) = from.zip(shown.cell(row, column)) else {
-                continue;
-            };
-            refuse_computed(from)?;
-            let value = shown.value((from.0, variable));
-            values.extend(changed(shown, (unit, variable), value)?);
-        }
-    }
-    Ok(values)
-}
-
 /// The values that change where a rectangle is made missing.
 pub fn cleared(shown: &Shown<'_>, range: &CellRange) -> Result<Vec<NewValue>, CellsError> {
     let mut values = Vec::new();
@@ -278,7 +251,7 @@ pub(super) fn changed(
     }))
 }
 
-fn refuse_computed((unit, variable): (&Unit, &Variable)) -> Result<(), CellsError> {
+pub(super) fn refuse_computed((unit, variable): (&Unit, &Variable)) -> Result<(), CellsError> {
     if variable.formula.is_none() && unit.members.is_empty() {
         return Ok(());
     }

@@ -14,6 +14,7 @@ pub mod disk;
 mod document;
 pub mod edit;
 pub mod file;
+mod fill;
 mod grid;
 mod growth;
 mod history;
@@ -50,14 +51,14 @@ mod wanted;
 
 pub use aliases::{AliasReading, NewAlias, aliases_text, read_aliases};
 pub use cells::{
-    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, filled_down, landing, pasted,
-    totals,
+    CellRange, CellsError, NewValue, StrangeCell, Totals, cleared, landing, pasted, totals,
 };
 pub use dataset::{Correction, Corrections, Dataset, Group, Variable};
 pub use derived::bind;
 pub use difference::{Aspect, Difference, differences};
 pub use document::{DatasetId, Document, Ids};
 pub use edit::{At, ChoiceError, Edit, EditError, NodeChoice};
+pub use fill::{filled, filled_down, filled_right};
 pub use grid::{CellMark, CellState, Condition, Grid, GridChoice, GridColumn, GridSort, Shown};
 pub use growth::{Growth, NodeTrait, TraitValue, Turned, growth};
 pub use history::{History, Step};

@@ -4,7 +4,7 @@ use heng::{
     import::copied_cells,
     project::{
         CellRange, CellsError, Grid, NewValue, Reach, Role, Shown, StrangeCell, Wanted, cleared,
-        filled_down, named_rows, pasted, replaced,
+        filled, filled_down, filled_right, named_rows, pasted, replaced,
     },
 };
 
@@ -272,6 +272,40 @@ fn a_note_outlives_corrections() {
     }
     let plain = edit(Some(8.0)).apply(&document).unwrap();
     assert_eq!(main_of(&plain).note(variable, &Period::Undated, unit), "");
+}
+
+#[test]
+fn a_rectangle_is_repeated_beside_itself() {
+    let document = made();
+    let fill = |from: CellRange, to: CellRange| {
+        let values = on(&document, |shown| filled(shown, &from, &to));
+        told(&document, values)
+    };
+    assert_eq!(
+        fill(range([0, 0], [0, 0]), range([0, 2], [0, 0])).unwrap(),
+        ["V a Some(1.0)", "W a Some(1.0)"]
+    );
+    // Upwards the pattern goes on as it stands.
+    assert_eq!(
+        fill(range([1, 2], [1, 1]), range([0, 2], [1, 1])).unwrap(),
+        ["U b Some(6.0)"]
+    );
+    assert_eq!(
+        fill(range([1, 2], [0, 0]), range([1, 2], [0, 1])).unwrap(),
+        ["V b None", "W b Some(5.0)"]
+    );
+    // What follows from others is neither filled nor a source.
+    for (from, to) in [([0, 1], [0, 2]), ([2, 2], [1, 2])] {
+        let error = fill(range([0, 0], from), range([0, 0], to)).unwrap_err();
+        assert!(matches!(error, CellsError::Computed { .. }), "{error:?}");
+    }
+    let right = |at: CellRange| {
+        let values = on(&document, |shown| filled_right(shown, &at));
+        told(&document, values).unwrap()
+    };
+    assert_eq!(right(range([0, 0], [0, 1])), ["U b Some(1.0)"]);
+    assert_eq!(right(range([2, 2], [1, 1])), ["W b Some(5.0)"]);
+    assert_eq!(right(range([2, 2], [0, 0])), Vec::<String>::new());
 }
 
 /// What rows with names change from a column on: new values, and the document with the new units.

@@ -239,6 +239,76 @@ fn a_block_that_cannot_go_in_changes_nothing() {
     });
 }
 
+/// Drags the fill handle to a cell.
+fn fill_to(desk: &mut Desk, unit: &str, variable: &str) {
+    let from = desk.control(desk.texts.fill_handle()).rect().center();
+    let to = place(desk, unit, variable);
+    desk.window.hover_at(from);
+    desk.window.step();
+    desk.window.drag_at(from);
+    desk.window.step();
+    for share in [0.3, 0.7, 1.0] {
+        desk.window.hover_at(from.lerp(to, share));
+        desk.window.step();
+    }
+    desk.window.drop_at(to);
+    desk.settle();
+}
+
+#[test]
+fn the_corner_is_dragged_to_fill() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let before = desk.document().clone();
+        keys(&mut desk, Modifiers::SHIFT, &[Key::ArrowRight]);
+        fill_to(&mut desk, "深圳", TALENT);
+        for unit in ["上海", "深圳"] {
+            assert_eq!(value(&desk, unit, TALENT), Some(80.8), "{unit}");
+            assert_eq!(value(&desk, unit, MONEY), Some(79.28), "{unit}");
+        }
+        assert!(selects(&desk, (BEIJING, TALENT), ("深圳", MONEY), [3, 2]));
+        assert!(desk.shows(&desk.texts.values_corrected(4)));
+        assert!(is_fresh(&desk));
+        desk.command(Key::Z);
+        assert!(desk.document().same(&before));
+
+        // To the side, and back into the selection, which changes nothing.
+        point(&mut desk, BEIJING, TALENT, Modifiers::NONE);
+        fill_to(&mut desk, BEIJING, MONEY);
+        assert_eq!(value(&desk, BEIJING, MONEY), Some(80.8));
+        desk.command(Key::Z);
+        point(&mut desk, BEIJING, TALENT, Modifiers::NONE);
+        fill_to(&mut desk, BEIJING, TALENT);
+        assert!(desk.document().same(&before));
+        // By keys.
+        point(&mut desk, BEIJING, MONEY, Modifiers::NONE);
+        desk.command(Key::R);
+        assert_eq!(value(&desk, BEIJING, MONEY), Some(80.8));
+        desk.command(Key::Z);
+        assert!(desk.document().same(&before));
+    });
+}
+
+#[test]
+fn a_double_click_on_the_corner_fills_all_rows_below() {
+    in_both_languages(|language| {
+        let mut desk = desk(language);
+        let before = desk.document().clone();
+        let corner = desk.control(desk.texts.fill_handle()).rect().center();
+        desk.click_at(corner);
+        assert!(desk.document().same(&before), "one click does nothing");
+        desk.double_click_at(corner);
+        let dataset = desk.dataset();
+        let labels: Vec<String> = dataset.units.iter().map(|it| it.label.clone()).collect();
+        for unit in labels {
+            assert_eq!(value(&desk, &unit, TALENT), Some(80.8), "{unit}");
+        }
+        assert!(is_fresh(&desk));
+        desk.command(Key::Z);
+        assert!(desk.document().same(&before));
+    });
+}
+
 #[test]
 fn rows_with_names_find_their_units_and_add_others() {
     in_both_languages(|language| {

@@ -7,8 +7,8 @@ use egui::Ui;
 use super::{
     Cx,
     data_cell::{self, Place},
-    data_filter, data_find, data_format, data_keys, empty_ui, formulas, origin, pools, recipes,
-    relations,
+    data_fill, data_filter, data_find, data_format, data_keys, empty_ui, formulas, origin, pools,
+    recipes, relations,
 };
 use crate::{
     app::{
@@ -184,10 +184,14 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         head: HEAD,
         stretch: None,
     };
+    let mut area = ui.available_rect_before_wrap();
+    area.min.y += HEAD;
     let selected = view.selected;
     let sought = mem::take(&mut view.cell_sought);
-    let find = view.cells.filter(|_| sought != Sought::No);
-    let find = find.map(|it| (it.reach.0 as u64, it.reach.1 + 1));
+    let find = view.grid.fill_sought.take();
+    let find = find.or_else(|| view.cells.map(|it| it.reach));
+    let find = find.filter(|_| sought != Sought::No);
+    let find = find.map(|(row, column)| (row as u64, column + 1));
     let at = |column: usize| column.checked_sub(1);
     let view = RefCell::new(view);
     let parts = Parts {
@@ -224,6 +228,7 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
         sheet.show_at(ui, parts, find);
     }
     let view = view.into_inner();
+    data_fill::fill_ui(ui, cx, view, (area, period), actions);
     if !ui.input(|input| input.pointer.any_down()) {
         view.grid.dragged = None;
     }

@@ -5,7 +5,7 @@ use egui::{RichText, Role as WidgetRole, Ui};
 use super::{
     Cx,
     data::{is_computed, value},
-    data_typing, formulas, origin,
+    data_fill, data_typing, formulas, origin,
 };
 use crate::{
     app::{
@@ -60,6 +60,7 @@ pub(super) fn value_ui(
     });
     let rect = ui.max_rect().expand2(egui::vec2(8.0, 3.0));
     ground_ui(ui, rect, value, (view.cells, at));
+    data_fill::tint_ui(ui, view, (rect, at));
     let mark = view.grid.marks.of(variable.id, unit.id);
     if let Some(mark) = mark {
         mark_ui(ui, rect, mark);
@@ -84,6 +85,8 @@ pub(super) fn value_ui(
     }
     let response = tell(ui, cx, response, (value, mark, place));
     point(ui, view, (&response, rect), at);
+    data_fill::drag_over(ui, view, (rect, at));
+    data_fill::handle_ui(ui, cx, view, (rect, at));
     if response.double_clicked() && is_computed(unit, variable) {
         view.formula = Some(variable)
             .filter(|it| it.formula.is_some())

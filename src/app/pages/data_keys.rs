@@ -303,6 +303,10 @@ fn act(
             let values = project::filled_down(&shown, &range);
             actions.push(change(cx, period, values));
         }
+        Key::R if modifiers.command => {
+            let values = project::filled_right(&shown, &range);
+            actions.push(change(cx, period, values));
+        }
         Key::ArrowLeft | Key::ArrowRight if modifiers.alt => {
             let from = selection.at.1;
             let to = match key {

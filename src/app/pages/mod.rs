@@ -4,6 +4,7 @@ mod beside;
 mod charts;
 mod data;
 mod data_cell;
+mod data_fill;
 mod data_filter;
 mod data_find;
 mod data_format;

@@ -26,6 +26,17 @@ impl Texts {
             }
         }
     }
+    /// The corner of the selected cells that is dragged to fill others.
+    pub const fn fill_handle(self) -> &'static str {
+        self.pick("填充柄", "Fill handle")
+    }
+    /// What it does.
+    pub const fn fill_handle_help(self) -> &'static str {
+        self.pick(
+            "拖动以填充旁边的单元格；双击填充到最后一行",
+            "Drag it to fill the cells beside; a double click fills all rows below",
+        )
+    }
     /// So many values were corrected in one step.
     pub fn values_corrected(self, values: usize) -> String {
         match self.language {
