@@ -11,7 +11,7 @@ use super::{
     pages::inspector::inspector_ui,
     settings::InspectorTab,
     theme,
-    view::{NodeTab, Sought, Window},
+    view::{NodeTab, ResultsTab, Sought, Window},
     widgets,
 };
 use crate::engine::NodeId;
@@ -167,10 +167,15 @@ impl App {
         tab.inner
     }
 
-    /// A choice between what is selected and the ranking, but where the ranking stands beside the tree.
+    /// A choice between what is selected and the ranking, but where the ranking is on the screen anyway.
     fn tabs_ui(&mut self, ui: &mut Ui) -> InspectorTab {
         let texts = self.texts();
-        if self.view.page == Page::Framework {
+        let there = match self.view.page {
+            Page::Framework => true,
+            Page::Results => self.view.results == ResultsTab::Ranking,
+            _ => false,
+        };
+        if there {
             ui.label(fonts::bold(texts.inspector()));
             return InspectorTab::Selection;
         }

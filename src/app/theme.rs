@@ -181,9 +181,10 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 const LIGHT: Tones = Tones {
-    accent: palette::BLUE,
+    // A little darker than the blue of figures, so that it is legible on what is selected.
+    accent: rgb(0x00_63_9C),
     text: rgb(0x1F_29_33),
-    weak: rgb(0x58_62_6D),
+    weak: rgb(0x55_5F_6A),
     ground: Color32::WHITE,
     well: Color32::WHITE,
     faint: rgb(0xF7_F9_FB),
@@ -192,8 +193,8 @@ const LIGHT: Tones = Tones {
     rail: rgb(0xE1_E6_EC),
     line: rgb(0xD9_DE_E5),
     picked: rgb(0x00_4B_76),
-    error: rgb(0xB0_3A_00),
-    warning: rgb(0x8A_5A_00),
+    error: rgb(0xA8_37_00),
+    warning: rgb(0x85_57_00),
 };
 
 const DARK: Tones = Tones {
@@ -223,7 +224,7 @@ fn visuals(theme: Theme) -> Visuals {
     visuals.window_stroke = Stroke::new(1.0, tones.line);
     visuals.extreme_bg_color = tones.well;
     visuals.faint_bg_color = tones.faint;
-    let strength = if theme == Theme::Dark { 0.40 } else { 0.22 };
+    let strength = if theme == Theme::Dark { 0.19 } else { 0.15 };
     visuals.selection.bg_fill = tones.accent.gamma_multiply(strength);
     visuals.selection.stroke = Stroke::new(1.5, tones.picked);
     visuals.hyperlink_color = tones.accent;
@@ -262,7 +263,7 @@ pub(super) fn side_ground(visuals: &Visuals) -> Color32 {
 
 /// The colour of values corrected by hand.
 pub(super) fn corrected(visuals: &Visuals) -> Color32 {
-    palette::mark(visuals.dark_mode)
+    visuals.hyperlink_color
 }
 
 /// The colour of values that the method fills in.
@@ -270,7 +271,7 @@ pub(super) const fn imputed(visuals: &Visuals) -> Color32 {
     if visuals.dark_mode {
         rgb(0x4C_C9_A0)
     } else {
-        rgb(0x00_7A_59)
+        rgb(0x00_6E_50)
     }
 }
 
@@ -299,7 +300,7 @@ pub(super) fn moved(visuals: &Visuals, places: i64) -> Color32 {
     match places {
         0 => visuals.weak_text_color(),
         up if up > 0 && visuals.dark_mode => Color32::from_rgb(0x4C, 0xC9, 0xA0),
-        up if up > 0 => Color32::from_rgb(0x00, 0x7A, 0x59),
+        up if up > 0 => rgb(0x00_6E_50),
         _ => visuals.error_fg_color,
     }
 }
@@ -350,12 +351,14 @@ mod tests {
     fn letters_of_every_colour_are_legible_on_every_ground() {
         for theme in [Theme::Light, Theme::Dark] {
             let visuals = visuals(theme);
-            let grounds = [
+            let plain = [
                 visuals.panel_fill,
                 visuals.faint_bg_color,
                 visuals.extreme_bg_color,
                 side_ground(&visuals),
             ];
+            let selected = plain.map(|it| it.blend(visuals.selection.bg_fill));
+            let grounds = [plain, selected].concat();
             let inks = [
                 ("text", visuals.text_color()),
                 ("weak", visuals.weak_text_color()),
@@ -368,7 +371,7 @@ mod tests {
                 ("down", moved(&visuals, -1)),
             ];
             for (name, ink) in inks {
-                for ground in grounds {
+                for &ground in &grounds {
                     let told = contrast(ink, ground);
                     assert!(told >= 4.5, "{theme:?} {name} on {ground:?}: {told}");
                 }
