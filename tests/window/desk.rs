@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use egui::{Event, Key, Modifiers, Pos2, ViewportId, accesskit::Role};
@@ -19,6 +19,9 @@ use heng::{
     project::{Dataset, Document, file},
     texts::{Language, Texts},
 };
+
+/// So long a thread may take on a busy machine, however fast the window draws meanwhile.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The best city of the sample that the program opens on.
 pub(crate) const BEIJING: &str = "北京";
@@ -120,10 +123,8 @@ impl Desk {
     /// Draws until nothing moves any more; fails if something always does.
     pub(crate) fn settle(&mut self) {
         self.window.run();
-        for _ in 0..2000 {
-            if !self.window.state().is_filing() {
-                break;
-            }
+        let end = Instant::now() + PATIENCE;
+        while self.window.state().is_filing() && Instant::now() < end {
             std::thread::sleep(Duration::from_millis(5));
             self.window.step();
         }
@@ -132,7 +133,8 @@ impl Desk {
 
     /// Draws until a thread has done what is waited for.
     pub(crate) fn wait_until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
-        for _ in 0..1000 {
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
             self.window.step();
             if done(self) {
                 self.settle();

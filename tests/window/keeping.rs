@@ -1,6 +1,10 @@
 //! Work that is never lost: journals, older versions, locks, and the list of steps.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use egui::Key;
 use heng::{
@@ -21,14 +25,15 @@ fn change(desk: &mut Desk) {
 /// The journal is behind by less than a second.
 fn wait_for_the_disk(folder: &Path) {
     let journal = folder.join("journal");
-    for _ in 0..200 {
+    let end = Instant::now() + Duration::from_mins(1);
+    while Instant::now() < end {
         let written = fs::read_dir(&journal).into_iter().flatten().flatten();
         let mut logs = written.filter(|it| it.path().extension().is_some_and(|end| end == "log"));
         let long = |it: &fs::DirEntry| fs::read_to_string(it.path()).unwrap().contains("set-role");
         if logs.any(|it| long(&it)) {
             return;
         }
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
     }
     panic!("nothing was written down");
 }
