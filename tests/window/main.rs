@@ -31,6 +31,7 @@ mod method;
 mod moving;
 mod names;
 mod palette;
+mod pictures;
 mod profile;
 mod ranking;
 mod reading;
