@@ -1,8 +1,8 @@
 //! Tables that lay out only what is in sight, with the manners all tables of the program share.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, IdSalt, Label, Layout, Margin, Response, RichText,
-    Role as WidgetRole, Ui, vec2,
+    Align, Color32, CornerRadius, Frame, IdSalt, Label, Layout, Margin, Rect, Response, RichText,
+    Role as WidgetRole, Ui, UiBuilder, accesskit, vec2,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
@@ -12,6 +12,10 @@ use super::{theme, widgets};
 pub(super) struct Sheet<'a> {
     /// Tells tables apart.
     pub id: &'a str,
+    /// What those who hear the screen know it by.
+    pub name: String,
+    /// What is drawn in cells tells its place and role by itself.
+    pub own_cells: bool,
     /// One entry a column.
     pub columns: Vec<Column>,
     /// How many columns from the left stay when scrolling.
@@ -48,30 +52,54 @@ impl Sheet<'_> {
     /// The same, with so many of the rows kept in sight below the head.
     pub(super) fn show_pinned(mut self, ui: &mut Ui, parts: Parts<'_>, pinned: usize) {
         self.rows = self.rows.saturating_sub(pinned);
-        self.draw(ui, Delegate { parts, pinned }, None, None);
+        self.draw(ui, (parts, pinned), None, None);
     }
 
     /// The same, with a row brought into the middle and a column into view.
     pub(super) fn show_at(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
-        let of = Delegate { parts, pinned: 0 };
-        self.draw(ui, of, find, Some(Align::Center));
+        self.draw(ui, (parts, 0), find, Some(Align::Center));
     }
 
     /// The same, moved no farther than a row and a column need to be in view.
     pub(super) fn show_near(self, ui: &mut Ui, parts: Parts<'_>, find: Option<(u64, usize)>) {
-        let of = Delegate { parts, pinned: 0 };
-        self.draw(ui, of, find, None);
+        self.draw(ui, (parts, 0), find, None);
     }
 
     fn draw(
         self,
         ui: &mut Ui,
-        mut of: Delegate<'_>,
+        (parts, pinned): (Parts<'_>, usize),
         find: Option<(u64, usize)>,
         align: Option<Align>,
     ) {
-        self.state_widths(ui);
-        let pinned = (0..of.pinned).map(|_| HeaderRow::new(theme::ROW));
+        let mut of = Delegate {
+            parts,
+            pinned,
+            sticky: self.sticky,
+            own_cells: self.own_cells,
+        };
+        let (rows, columns) = (self.rows.saturating_add(pinned), self.columns.len());
+        let name = self.name.clone();
+        let builder = UiBuilder::new()
+            .layout(*ui.layout())
+            .accessibility_role(WidgetRole::Table);
+        let shown = ui.scope_builder(builder, |ui| {
+            self.state_widths(ui);
+            self.table((pinned, find, align)).show(ui, &mut of);
+            ui.unique_id()
+        });
+        let area = shown.response.rect;
+        ui.ctx().accesskit_node_builder(shown.inner, |node| {
+            node.set_label(name);
+            node.set_row_count(rows);
+            node.set_column_count(columns);
+            node.set_bounds(accesskit_rect(area));
+        });
+    }
+
+    /// The table as it is laid out, with so many pinned rows and a row and a column brought into view.
+    fn table(self, (pinned, find, align): (usize, Option<(u64, usize)>, Option<Align>)) -> Table {
+        let pinned = (0..pinned).map(|_| HeaderRow::new(theme::ROW));
         let headers: Vec<HeaderRow> = std::iter::once(HeaderRow::new(self.head))
             .chain(pinned)
             .collect();
@@ -87,7 +115,7 @@ impl Sheet<'_> {
                 .scroll_to_row(row, align)
                 .scroll_to_column(column, None);
         }
-        table.show(ui, &mut of);
+        table
     }
 }
 
@@ -122,10 +150,12 @@ impl Sheet<'_> {
     }
 }
 
-/// What is drawn, and how many rows stand below the head.
+/// What is drawn, how many rows stand below the head, and what a [`Sheet`] says of its columns and cells.
 struct Delegate<'a> {
     parts: Parts<'a>,
     pinned: usize,
+    sticky: usize,
+    own_cells: bool,
 }
 
 impl TableDelegate for Delegate<'_> {
@@ -137,6 +167,10 @@ impl TableDelegate for Delegate<'_> {
         );
         let column = cell.col_range.start;
         let Some(row) = cell.row_nr.checked_sub(1) else {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(WidgetRole::ColumnHeader);
+                node.set_column_index(column);
+            });
             Frame::NONE
                 .inner_margin(Margin::symmetric(8, 2))
                 .show(ui, |ui| (self.parts.head)(ui, column));
@@ -167,6 +201,10 @@ impl TableDelegate for Delegate<'_> {
         };
         ui.painter()
             .rect_filled(ui.max_rect(), CornerRadius::ZERO, fill);
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(WidgetRole::Row);
+            node.set_row_index(row.saturating_add(self.pinned));
+        });
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
@@ -182,12 +220,34 @@ impl TableDelegate for Delegate<'_> {
 impl Delegate<'_> {
     /// What stands in a cell, pinned or not.
     fn inner_ui(&mut self, ui: &mut Ui, row: usize, column: usize) {
+        let heads_row = column + 1 == self.sticky;
+        if heads_row || !self.own_cells {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(if heads_row {
+                    WidgetRole::RowHeader
+                } else {
+                    WidgetRole::Cell
+                });
+                node.set_row_index(row);
+                node.set_column_index(column);
+            });
+        }
         let spacing = ui.spacing_mut();
         spacing.interact_size.y = theme::ROW - 6.0;
         spacing.button_padding = vec2(8.0, 2.0);
         Frame::NONE
             .inner_margin(Margin::symmetric(8, 3))
             .show(ui, |ui| (self.parts.cell)(ui, row, column));
+    }
+}
+
+/// A rectangle as the accessibility tree has it.
+fn accesskit_rect(rect: Rect) -> accesskit::Rect {
+    accesskit::Rect {
+        x0: rect.min.x.into(),
+        y0: rect.min.y.into(),
+        x1: rect.max.x.into(),
+        y1: rect.max.y.into(),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use egui::{Key, accesskit::Role as Kind};
+use egui::{
+    Key,
+    accesskit::{Action, Role as Kind},
+};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heng::{
     app::Page,
@@ -47,6 +50,8 @@ fn nameless(desk: &Desk) -> Vec<String> {
             )
         })
         .filter(|node| !node.is_hidden() && !node.data().is_read_only())
+        // Cells that nobody can act on are told by what is in them.
+        .filter(|node| node.role() != Kind::Cell || node.data().supports_action(Action::Click))
         .filter(|node| node.label().is_none_or(|name| name.trim().is_empty()))
         .map(|node| format!("{:?} {:?}", node.role(), node.raw_bounds()))
         .collect()
@@ -63,6 +68,63 @@ fn everything_on_every_screen_has_a_name() {
             }
         });
     }
+}
+
+/// How many rows and columns the tables in sight say they have, with their names.
+fn tables(desk: &Desk) -> Vec<(String, usize, usize)> {
+    let all = desk.window.root();
+    let tables = all.children_recursive();
+    let tables = tables.filter(|it| it.accesskit_node().role() == Kind::Table);
+    let told = tables.map(|it| {
+        let node = it.accesskit_node();
+        let data = node.data();
+        let (rows, columns) = (data.row_count(), data.column_count());
+        (node.label().unwrap(), rows.unwrap(), columns.unwrap())
+    });
+    told.collect()
+}
+
+#[test]
+fn tables_tell_their_rows_heads_and_columns() {
+    in_both_languages(|language| {
+        let mut desk = Desk::new(language);
+        let texts = desk.texts;
+        for (page, name, columns) in [
+            (Page::Results, texts.ranking_tab(), 13),
+            (Page::Data, texts.page_data(), 6),
+            (Page::Units, texts.page_units(), 6),
+        ] {
+            desk.go(page);
+            assert_eq!(
+                tables(&desk),
+                [(texts.table_of(name), 38, columns)],
+                "{page:?}"
+            );
+        }
+        desk.go(Page::Framework);
+        assert_eq!(tables(&desk)[0].1, 6, "the index and its five parts");
+
+        desk.go(Page::Data);
+        let root = desk.window.root();
+        let of = |kind: Kind| {
+            let all = root.children_recursive();
+            let all = all.map(|it| it.accesskit_node());
+            all.filter(move |it| it.role() == kind)
+        };
+        let heads = of(Kind::ColumnHeader).filter_map(|it| it.data().column_index());
+        assert_eq!(heads.collect::<BTreeSet<_>>(), (0..6).collect());
+        let first = of(Kind::RowHeader).find(|it| it.data().row_index() == Some(0));
+        let row = first.unwrap().parent().unwrap();
+        assert_eq!((row.role(), row.data().row_index()), (Kind::Row, Some(0)));
+        let value = of(Kind::Cell).find(|it| {
+            let data = it.data();
+            (data.row_index(), data.column_index()) == (Some(0), Some(1))
+        });
+        assert_eq!(
+            value.unwrap().label().unwrap(),
+            format!("{BEIJING} {TALENT} 80.80")
+        );
+    });
 }
 
 #[test]

@@ -178,6 +178,8 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     columns.extend(variables.map(|variable| table::column(variable.id, 132.0)));
     let sheet = Sheet {
         id: "data",
+        name: cx.texts.table_of(cx.texts.page_data()),
+        own_cells: true,
         columns,
         sticky: 1,
         rows: grid.units.len(),
@@ -188,10 +190,7 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     area.min.y += HEAD;
     let selected = view.selected;
     let sought = mem::take(&mut view.cell_sought);
-    let find = view.grid.fill_sought.take();
-    let find = find.or_else(|| view.cells.map(|it| it.reach));
-    let find = find.filter(|_| sought != Sought::No);
-    let find = find.map(|(row, column)| (row as u64, column + 1));
+    let find = cell_sought(view).filter(|_| sought != Sought::No);
     let at = |column: usize| column.checked_sub(1);
     let view = RefCell::new(view);
     let parts = Parts {
@@ -235,6 +234,13 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     if view.grid.is_stale() {
         ui.ctx().request_repaint();
     }
+}
+
+/// The cell to be brought into view, as rows and columns of the table.
+fn cell_sought(view: &mut View) -> Option<(u64, usize)> {
+    let filled = view.grid.fill_sought.take();
+    let spot = filled.or_else(|| view.cells.map(|it| it.reach));
+    spot.map(|(row, column)| (row as u64, column + 1))
 }
 
 fn unit_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, unit: &Unit, actions: &mut Vec<Action>) {

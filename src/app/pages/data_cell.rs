@@ -79,10 +79,14 @@ pub(super) fn value_ui(
     let spoken = format!("{} {} {spoken_value}", unit.label, variable.name);
     let clicked = ui.interact(rect, cell_id(at), egui::Sense::click_and_drag());
     let response = widgets::named(clicked, WidgetRole::Cell, &spoken);
-    if view.cells.is_some_and(|it| it.holds(at)) {
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_selected(true));
-    }
+    let selected = view.cells.is_some_and(|it| it.holds(at));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_row_index(at.0);
+        node.set_column_index(at.1 + 1);
+        if selected {
+            node.set_selected(true);
+        }
+    });
     let response = tell(ui, cx, response, (value, mark, place));
     point(ui, view, (&response, rect), at);
     data_fill::drag_over(ui, view, (rect, at));

@@ -166,6 +166,8 @@ fn tree_ui(
     let heads = heads(cx.texts);
     let sheet = Sheet {
         id: "framework",
+        name: cx.texts.table_of(cx.texts.page_framework()),
+        own_cells: false,
         columns: columns(),
         sticky: 1,
         rows: all.len(),

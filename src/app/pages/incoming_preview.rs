@@ -24,6 +24,8 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Table) {
         .collect();
     let sheet = Sheet {
         id: "incoming",
+        name: cx.texts.table_of(cx.texts.preview()),
+        own_cells: false,
         columns,
         sticky: 1,
         rows: found.rows.len(),

@@ -96,6 +96,8 @@ pub(super) fn drawn_ui(ui: &mut Ui, cx: &Cx<'_>, drawn: &Drawn<'_>, actions: &mu
     }));
     let grid = table::Sheet {
         id: "incoming sheet",
+        name: cx.texts.table_of(&drawn.sheet.name),
+        own_cells: true,
         columns: shown,
         sticky: 1,
         rows: rows as usize,

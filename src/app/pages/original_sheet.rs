@@ -26,6 +26,8 @@ pub(super) fn sheet_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, (source, at): (&
     }));
     let grid = table::Sheet {
         id: "original sheet",
+        name: cx.texts.table_of(&sheet.name),
+        own_cells: true,
         columns,
         sticky: 1,
         rows: rows as usize,

@@ -271,6 +271,8 @@ fn nodes_ui(ui: &mut Ui, cx: &Cx<'_>, profiles: &Profiles) {
     });
     let sheet = Sheet {
         id: "profile",
+        name: cx.texts.table_of(cx.texts.units_tab()),
+        own_cells: false,
         columns: columns.collect(),
         sticky: 1,
         rows: profiles.nodes.len(),

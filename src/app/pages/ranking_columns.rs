@@ -117,6 +117,8 @@ fn nodes_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, chosen: &[RankingColumn])
     columns.extend(figures);
     let sheet = Sheet {
         id: "ranking columns",
+        name: cx.texts.table_of(cx.texts.columns_shown()),
+        own_cells: false,
         columns,
         sticky: 1,
         rows: nodes.len(),

@@ -94,6 +94,8 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
     let pins = view.ranking.pinned.clone();
     let sheet = Sheet {
         id: "results",
+        name: cx.texts.table_of(cx.texts.ranking_tab()),
+        own_cells: false,
         columns: whats.iter().map(column).collect(),
         sticky: 2,
         rows: shown.rows.len(),

@@ -167,6 +167,8 @@ pub(super) fn edges_ui(ui: &mut Ui, cx: &Cx<'_>, id: &str, list: &EdgeList) {
     columns.extend(more.map(|(at, _)| table::column((id, at), 120.0)));
     let sheet = Sheet {
         id,
+        name: cx.texts.table_of(cx.texts.relations()),
+        own_cells: false,
         columns,
         sticky: 0,
         rows: list.edges.len(),

@@ -150,6 +150,8 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, actions: &mut 
     let top = scores.map(f64::abs).fold(0.0, f64::max);
     let sheet = Sheet {
         id: "scenarios",
+        name: cx.texts.table_of(cx.texts.compare_scenarios()),
+        own_cells: false,
         columns: columns.collect(),
         sticky: 1,
         rows: comparison.rows.len(),

@@ -90,6 +90,8 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View, shown: &[&Unit], actions: &mut
         .collect();
     let sheet = Sheet {
         id: "units",
+        name: cx.texts.table_of(cx.texts.page_units()),
+        own_cells: false,
         columns,
         sticky: 2,
         rows: shown.len(),

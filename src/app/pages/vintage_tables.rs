@@ -35,6 +35,8 @@ pub(super) fn columns_ui(
     columns.extend((0..told.len()).map(|at| table::column(("compared", at), 84.0)));
     let sheet = Sheet {
         id: "compared",
+        name: cx.texts.table_of(cx.texts.compared_column()),
+        own_cells: false,
         columns,
         sticky: 1,
         rows: held.columns.len(),
@@ -183,7 +185,7 @@ pub(super) fn units_ui(
     };
     let cells = differing(of);
     let heading = cx.texts.differing_units(&named(cx, of), cells.len());
-    ui.add(Label::new(fonts::bold(heading)).truncate());
+    ui.add(Label::new(fonts::bold(&heading)).truncate());
     if cells.is_empty() {
         return;
     }
@@ -192,6 +194,8 @@ pub(super) fn units_ui(
     columns.extend((0..told.len()).map(|at| table::column(("differing", at), 92.0)));
     let sheet = Sheet {
         id: "differing",
+        name: cx.texts.table_of(&heading),
+        own_cells: false,
         columns,
         sticky: 1,
         rows: cells.len(),

@@ -3,6 +3,13 @@
 use crate::texts::{Language, Texts};
 
 impl Texts {
+    /// What those who hear the screen know a table by.
+    pub fn table_of(self, what: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("表格：{what}"),
+            Language::English => format!("Table: {what}"),
+        }
+    }
     /// The program's name.
     pub const fn program(self) -> &'static str {
         self.pick("衡", "Heng")
