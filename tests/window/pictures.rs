@@ -46,7 +46,7 @@ fn compare(desk: &mut Desk, name: &str) {
     assert_eq!(seen.dimensions(), known.dimensions(), "{name}");
     let differ = differing(&seen, &known);
     if differ * 1000 > FEW * seen.pixels().len() {
-        let place = std::env::temp_dir().join(format!("{name}.new.png"));
+        let place = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.new.png"));
         seen.save(&place).unwrap();
         panic!(
             "{name}: {differ} pixels differ; what is seen now: {}",

@@ -173,19 +173,7 @@ fn state(
 
 fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: &mut Vec<Action>) {
     let (dataset, grid) = (cx.dataset, view.grid.shown());
-    let mut columns = vec![table::column("unit", 150.0)];
-    let variables = (0..grid.variables.len()).filter_map(|at| grid.variable(dataset, at));
-    columns.extend(variables.map(|variable| table::column(variable.id, 132.0)));
-    let sheet = Sheet {
-        id: "data",
-        name: cx.texts.table_of(cx.texts.page_data()),
-        own_cells: true,
-        columns,
-        sticky: 1,
-        rows: grid.units.len(),
-        head: HEAD,
-        stretch: None,
-    };
+    let sheet = sheet(cx, &grid);
     let mut area = ui.available_rect_before_wrap();
     area.min.y += HEAD;
     let selected = view.selected;
@@ -233,6 +221,23 @@ fn grid_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, period: &Period, actions: 
     }
     if view.grid.is_stale() {
         ui.ctx().request_repaint();
+    }
+}
+
+/// The table of the values that a grid shows.
+fn sheet(cx: &Cx<'_>, grid: &Grid) -> Sheet<'static> {
+    let mut columns = vec![table::column("unit", 150.0)];
+    let variables = (0..grid.variables.len()).filter_map(|at| grid.variable(cx.dataset, at));
+    columns.extend(variables.map(|variable| table::column(variable.id, 132.0)));
+    Sheet {
+        id: "data",
+        name: cx.texts.table_of(cx.texts.page_data()),
+        own_cells: true,
+        columns,
+        sticky: 1,
+        rows: grid.units.len(),
+        head: HEAD,
+        stretch: None,
     }
 }
 

@@ -153,6 +153,20 @@ fn heads(texts: Texts) -> [&'static str; 9] {
     ]
 }
 
+/// The table of the tree with so many nodes.
+fn sheet(cx: &Cx<'_>, rows: usize) -> Sheet<'static> {
+    Sheet {
+        id: "framework",
+        name: cx.texts.table_of(cx.texts.page_framework()),
+        own_cells: false,
+        columns: columns(),
+        sticky: 1,
+        rows,
+        head: HEAD,
+        stretch: Some(0),
+    }
+}
+
 fn tree_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -164,16 +178,7 @@ fn tree_ui(
     rows(&framework.root, 0, None, &mut all);
     framework_weights::fix_slider_tops(ui, view, framework);
     let heads = heads(cx.texts);
-    let sheet = Sheet {
-        id: "framework",
-        name: cx.texts.table_of(cx.texts.page_framework()),
-        own_cells: false,
-        columns: columns(),
-        sticky: 1,
-        rows: all.len(),
-        head: HEAD,
-        stretch: Some(0),
-    };
+    let sheet = sheet(cx, all.len());
     let sought = view.node_sought.take();
     let find = sought.and_then(|(id, _)| all.iter().position(|it| it.node.id == id));
     let find = find.map(|at| (at as u64, 0));
