@@ -8,7 +8,7 @@ use crate::{
         action::{Action, Page},
         format,
         inspected::UnitFacts,
-        pages::{Cx, own_mark, units},
+        pages::{Cx, own_mark, unit_name, units},
         view::{ResultsTab, View},
     },
     engine::NodeId,
@@ -139,6 +139,12 @@ fn buttons_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>, unit: &Unit, actions: &
             view.results = ResultsTab::Units;
             actions.push(Action::Go(Page::Results));
             actions.push(Action::Select(Some(unit.id)));
+        }
+        if ui.button(cx.texts.rename_unit()).clicked() {
+            actions.push(Action::Go(Page::Units));
+            // It must be listed to be typed over.
+            view.sought.clear();
+            unit_name::rename(view, unit);
         }
         if ui.button(cx.texts.find_there_in_data()).clicked() {
             actions.push(Action::Go(Page::Data));
