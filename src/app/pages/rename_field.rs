@@ -1,6 +1,6 @@
 //! A field in place of a name in a list, to type the name anew.
 
-use egui::{Key, TextEdit, Ui};
+use egui::{EventFilter, Key, TextEdit, Ui};
 
 /// What becomes of the name in this frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,14 @@ pub(super) enum Typed {
     GivenUp,
 }
 
+/// Esc is for the field to see, which may not be told of it while an input method composes.
+const KEYS: EventFilter = EventFilter {
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    tab: false,
+    escape: true,
+};
+
 /// The field, which takes the keyboard. Enter or a click elsewhere takes the name, Esc gives it up.
 pub(super) fn rename_ui(ui: &mut Ui, spoken: &str, name: &mut String) -> Typed {
     let field = TextEdit::singleline(name)
@@ -21,15 +29,16 @@ pub(super) fn rename_ui(ui: &mut Ui, spoken: &str, name: &mut String) -> Typed {
     let response = ui.add(field);
     ui.ctx()
         .accesskit_node_builder(response.id, |it| it.set_label(spoken));
-    if response.lost_focus() {
-        let given_up = ui.input(|input| input.key_pressed(Key::Escape));
-        return if given_up {
-            Typed::GivenUp
-        } else {
-            Typed::Taken
-        };
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        response.surrender_focus();
+        return Typed::GivenUp;
     }
-    if !response.has_focus() {
+    if response.lost_focus() {
+        return Typed::Taken;
+    }
+    if response.has_focus() {
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, KEYS));
+    } else {
         response.request_focus();
     }
     Typed::On

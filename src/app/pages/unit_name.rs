@@ -13,13 +13,8 @@ use crate::{
 };
 
 /// What the keyboard asks for while the list is in view: F2 types the name of the selected unit anew.
-/// Keys that an input method needs are its own.
 pub(super) fn keys(ui: &Ui, view: &mut View, listed: &[&Unit]) {
-    let typing = ui.ctx().text_edit_focused();
-    if typing && view.renaming_unit.is_some() {
-        data_keys::composes(ui, view);
-    }
-    let busy = typing || ui.memory(|it| it.top_modal_layer().is_some());
+    let busy = ui.ctx().text_edit_focused() || ui.memory(|it| it.top_modal_layer().is_some());
     let chosen = listed.iter().find(|it| Some(it.id) == view.selected);
     let Some(unit) = chosen.filter(|_| !busy) else {
         return;
@@ -56,6 +51,8 @@ pub(super) fn name_ui(
 
 /// The name while it is typed.
 fn renaming_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, unit: &Unit, actions: &mut Vec<Action>) {
+    // Keys that tell an input method something do not end the name.
+    data_keys::composes(ui, view);
     let Some((_, name)) = &mut view.renaming_unit else {
         return;
     };
