@@ -1,6 +1,6 @@
 //! How Chinese words sound, so that a person can look for 石家庄 by typing `sjz`.
 
-use pinyin::ToPinyinMulti;
+use pinyin::{Pinyin, ToPinyinMulti};
 
 /// How a text sounds in pinyin without tones, with every reading of every character. Texts are in
 /// order as they sound.
@@ -50,7 +50,7 @@ fn readings(letter: char) -> Vec<Box<str>> {
         return vec![letter.to_lowercase().collect::<String>().into()];
     };
     let mut readings: Vec<Box<str>> = Vec::new();
-    for reading in known.into_iter().map(|it| it.plain()) {
+    for reading in known.into_iter().map(Pinyin::plain) {
         if !readings.iter().any(|it| **it == *reading) {
             readings.push(reading.into());
         }

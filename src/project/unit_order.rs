@@ -94,8 +94,7 @@ mod tests {
     /// Units of these names, with ids from 1.
     fn units(names: &[&str]) -> Vec<Unit> {
         let ids = (1..).map(UnitId);
-        let named = ids.zip(names);
-        let made = named.map(|(id, name)| Unit {
+        let made = ids.zip(names).map(|(id, name)| Unit {
             id,
             key: (*name).to_owned(),
             label: (*name).to_owned(),
