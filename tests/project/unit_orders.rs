@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use heng::project::{UnitSort, ordered, unit_places};
+use heng::{
+    import::names::PlaceId,
+    project::{UnitSort, ordered, unit_places},
+};
 
 use super::*;
 
@@ -192,7 +195,7 @@ fn later_tables_find_their_units_in_any_order() {
 fn units_are_sorted_by_the_codes_of_the_places_they_are() {
     let document = places();
     let places = unit_places(main_of(&document));
-    let code = |name| places.get(&unit(&document, name)).map(|it| it.as_str());
+    let code = |name| places.get(&unit(&document, name)).map(PlaceId::as_str);
     let codes = ["北京", "上海", "广州", "甲", "合"].map(code);
     let [beijing, shanghai, guangzhou] = ["110000", "310000", "440100"].map(Some);
     assert_eq!(codes, [beijing, shanghai, guangzhou, None, None]);

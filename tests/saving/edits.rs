@@ -419,16 +419,21 @@ fn of_units(throw: Throw<'_>, dice: &mut Dice) -> Edit {
         },
         _ => Edit::SetUnitRule {
             at,
-            rule: (dice.below(4) > 0).then(|| UnitRule {
-                top: Some(TopRule {
-                    variable: throw.variable,
-                    count: dice.below(5),
-                    period: None,
-                }),
-                also: vec![unit],
-                ..UnitRule::default()
-            }),
+            rule: (dice.below(4) > 0).then(|| rule(throw.variable, unit, dice)),
         },
+    }
+}
+
+/// A rule of who is ranked.
+fn rule(variable: VariableId, also: UnitId, dice: &mut Dice) -> UnitRule {
+    UnitRule {
+        top: Some(TopRule {
+            variable,
+            count: dice.below(5),
+            period: None,
+        }),
+        also: vec![also],
+        ..UnitRule::default()
     }
 }
 
