@@ -47,5 +47,9 @@ pub(super) fn stroke(ui: &Ui) -> Stroke {
 pub(super) fn tell(ui: &Ui, told: String) {
     let id = Id::unique("where it lands");
     let tip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, PopupAnchor::Pointer);
-    tip.gap(14.0).show(|ui| ui.label(told));
+    tip.gap(14.0).show(|ui| {
+        // Else the words are broken as narrowly as those that stood there before.
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.label(told);
+    });
 }

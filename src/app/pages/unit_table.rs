@@ -64,7 +64,7 @@ impl<'a> Column<'a> {
             Self::Role => ("role", 150.0),
             Self::Groups(kind) => return table::column(("units in groups", kind), 110.0),
             Self::Key => ("key", 170.0),
-            Self::Available => ("available", 190.0),
+            Self::Available => ("available", 166.0),
             Self::Rank => ("rank", 90.0),
         };
         table::column(("units", id), width)

@@ -1,6 +1,6 @@
 //! A unit in brief: who it is, how it takes part, where it stands and why.
 
-use egui::Ui;
+use egui::{Role as WidgetRole, Ui};
 
 use super::facts::{GAP, control_ui, fact_ui, head_ui, heading_ui, names_ui};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         inspected::UnitFacts,
         pages::{Cx, own_mark, unit_name, units},
         view::{ResultsTab, View},
+        widgets,
     },
     engine::NodeId,
     import::names::Registry,
@@ -140,7 +141,9 @@ fn buttons_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>, unit: &Unit, actions: &
             actions.push(Action::Go(Page::Results));
             actions.push(Action::Select(Some(unit.id)));
         }
-        if ui.button(cx.texts.rename_unit()).clicked() {
+        let rename = ui.button(format!("{}…", cx.texts.rename()));
+        let rename = widgets::named(rename, WidgetRole::Button, cx.texts.rename_unit());
+        if rename.clicked() {
             actions.push(Action::Go(Page::Units));
             // It must be listed to be typed over.
             view.sought.clear();
