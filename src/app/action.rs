@@ -153,7 +153,7 @@ pub enum Action {
     ShowHelp,
     /// Bring a node of the framework into view.
     ShowNode(NodeId),
-    /// Move the selected node of the framework a step.
+    /// Move the selected node of the framework a step; on the Units screen, the selected unit.
     MoveNode(NodeStep),
     /// Bring a variable of the data into view.
     ShowVariable(VariableId),

@@ -62,7 +62,7 @@ pub(super) enum Command {
     ZoomUsual,
     /// Keep the unit that is followed at the top of the ranking, or no longer.
     Pin,
-    /// Move the selected node of the framework a step.
+    /// Move the selected node of the framework a step; on the Units screen, the selected unit.
     MoveNode(NodeStep),
     /// Show what is selected in brief, or no longer.
     Inspector,
@@ -247,7 +247,7 @@ pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
         Command::Undo | Command::Redo => !typing,
         Command::Cut => !typing && view.page == Page::Data,
         Command::FindInData | Command::ReplaceInData => view.page == Page::Data,
-        Command::MoveNode(_) => view.page == Page::Framework && !ui.ctx().text_edit_focused(),
+        Command::MoveNode(step) => moves(*step, view.page) && !ui.ctx().text_edit_focused(),
         _ => true,
     };
     let mut keys: Vec<(Command, KeyboardShortcut)> = Command::ALL
@@ -260,6 +260,15 @@ pub(super) fn pressed(ui: &Ui, view: &View) -> Vec<Action> {
         .into_iter()
         .filter(|(_, keys)| ui.input_mut(|input| input.consume_shortcut(keys)));
     down.map(|(command, _)| command.action()).collect()
+}
+
+/// Whether there is something on a screen that keys move so.
+const fn moves(step: NodeStep, page: Page) -> bool {
+    match page {
+        Page::Framework => true,
+        Page::Units => matches!(step, NodeStep::Up | NodeStep::Down),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

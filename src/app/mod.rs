@@ -11,6 +11,7 @@ mod again;
 mod against;
 mod arrivals;
 mod beside;
+mod codes;
 mod columns;
 mod commands;
 mod comparison;
@@ -83,6 +84,7 @@ pub use templates::Template;
 use action::{Answer, ReadAs};
 use against::Against;
 use arrivals::{Arrivals, Source};
+use codes::Codes;
 use comparison::Comparison;
 use derived::Derived;
 use dialogs::Dialogs;
@@ -126,6 +128,7 @@ pub struct App {
     /// What is selected, in brief.
     inspected: Inspected,
     /// Scenarios side by side.
+    codes: Codes,
     comparison: Comparison,
     /// The vintage in view, held against the results.
     vintages: Vintages,
@@ -192,6 +195,7 @@ impl App {
             against: Against::default(),
             profiles: Profiles::default(),
             inspected: Inspected::default(),
+            codes: Codes::default(),
             comparison: Comparison::default(),
             vintages: Vintages::default(),
             originals: Originals::default(),
@@ -314,6 +318,9 @@ impl App {
                 view.period.as_ref(),
                 (view.ranking.groups.as_deref(), view.selected),
             );
+            if view.page == Page::Units {
+                self.codes.prepare(dataset);
+            }
             if view.page == Page::Results {
                 let derived = &self.derived;
                 let of = (derived.generation(), derived.period);

@@ -50,7 +50,7 @@ impl App {
             Action::Seek(bar) => self.seek(bar),
             Action::ShowHelp => self.show_help(),
             Action::ShowNode(node) => { self.view.node_sought = Some((node, Sought::Now)); self.view.pick_node(node); }
-            Action::MoveNode(step) => self.move_node(step),
+            Action::MoveNode(step) => self.move_selected(step),
             Action::ShowVariable(variable) => self.show_variable(variable),
             Action::ShowUnit(unit) => self.show_unit(unit),
             Action::ShowChoices(node) => self.show_choices(node),

@@ -38,6 +38,8 @@ pub(super) enum Said {
     NothingChanged,
     /// What was asked for needs a node of the framework.
     NoNodeChosen,
+    /// What was asked for needs one of the units that are listed.
+    NoUnitChosen,
     /// So many files were taken in together.
     TakenTogether(usize),
     /// So many further names were taken in, and so many were known.
@@ -75,6 +77,7 @@ impl Said {
             Self::Copied => texts.copied().to_owned(),
             Self::NothingChanged => texts.nothing_changed().to_owned(),
             Self::NoNodeChosen => texts.choose_a_node().to_owned(),
+            Self::NoUnitChosen => texts.choose_a_unit().to_owned(),
             Self::TakenTogether(files) => texts.taken_together(*files),
             Self::Names(new, known) => texts.names_loaded(*new, *known),
             Self::Restored => texts.restored().to_owned(),

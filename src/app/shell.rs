@@ -112,6 +112,7 @@ impl App {
             profiles: &self.profiles,
             comparison: &self.comparison,
             vintages: &self.vintages,
+            codes: &self.codes,
             originals: &self.originals,
             arrivals: &self.arrivals,
             inspected: &self.inspected,

@@ -433,6 +433,10 @@ pub(super) struct View {
     pub relations: Option<RelationsView>,
     /// The name being typed in the framework.
     pub renaming: Option<(NodeId, String)>,
+    /// The name being typed in the list of units.
+    pub renaming_unit: Option<(UnitId, String)>,
+    /// The unit to be brought into view in the list of units.
+    pub unit_sought: Option<UnitId>,
     /// What is looked for among the units.
     pub sought: String,
     /// What the chart shows; none is the index.

@@ -50,18 +50,26 @@ impl Panel {
 
     /// Takes a unit's row out with all its values.
     pub fn remove_row(&mut self, unit: UnitId) {
-        let Some(gone) = self.row_of(unit) else {
-            return;
-        };
-        let kept: Vec<usize> = (0..self.rows().len()).filter(|&row| row != gone).collect();
+        if self.row_of(unit).is_some() {
+            let others = self.rows().iter().copied().filter(|&it| it != unit);
+            *self = self.with_rows(&others.collect::<Vec<_>>());
+        }
+    }
+
+    /// The rows of these units in this order, each with its values; a unit without a row has none
+    /// afterwards either.
+    #[must_use]
+    pub fn with_rows(&self, units: &[UnitId]) -> Self {
+        let known = units.iter().filter_map(|&it| Some((it, self.row_of(it)?)));
+        let (units, rows): (Vec<UnitId>, Vec<usize>) = known.unzip();
         let mut panel = Self::default();
-        panel.add_rows(self.rows().iter().copied().filter(|&it| it != unit));
+        panel.add_rows(units);
         for variable in self.variables() {
             for (period, column) in self.series(variable).into_iter().flatten() {
-                panel.set_column(variable, period.clone(), column.gather(&kept));
+                panel.set_column(variable, period.clone(), column.gather(&rows));
             }
         }
-        *self = panel;
+        panel
     }
 
     /// The variables that have any column, in order of their ids.

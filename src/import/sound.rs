@@ -1,6 +1,6 @@
 //! How Chinese words sound, so that a person can look for 石家庄 by typing `sjz`.
 
-use pinyin::ToPinyinMulti;
+use pinyin::{Pinyin, ToPinyinMulti};
 
 /// How a text sounds in pinyin without tones, with every reading of every character. Texts are in
 /// order as they sound.
@@ -34,13 +34,30 @@ impl Sound {
     }
 }
 
+/// Characters that names of places read otherwise than most words do.
+const IN_PLACES: [(char, &str); 6] = [
+    ('佛', "fo"),
+    ('六', "lu"),
+    ('厦', "xia"),
+    ('蚌', "beng"),
+    ('重', "chong"),
+    ('长', "chang"),
+];
+
+/// The readings of a character, the usual one first, because names are in order by it.
 fn readings(letter: char) -> Vec<Box<str>> {
     let Some(known) = letter.to_pinyin_multi() else {
         return vec![letter.to_lowercase().collect::<String>().into()];
     };
-    let mut readings: Vec<Box<str>> = known.into_iter().map(|it| it.plain().into()).collect();
-    readings.sort_unstable();
-    readings.dedup();
+    let mut readings: Vec<Box<str>> = Vec::new();
+    for reading in known.into_iter().map(Pinyin::plain) {
+        if !readings.iter().any(|it| **it == *reading) {
+            readings.push(reading.into());
+        }
+    }
+    if let Some((_, usual)) = IN_PLACES.iter().find(|it| it.0 == letter) {
+        readings.sort_by_key(|it| **it != **usual);
+    }
     readings
 }
 
@@ -62,4 +79,17 @@ fn begins(letters: &[Vec<Box<str>>], typed: &str) -> bool {
             || (reading.starts_with(first)
                 && begins(rest, typed.get(first.len_utf8()..).unwrap_or_default()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_by_the_usual_reading_of_their_characters() {
+        let mut names = ["厦门", "石家庄", "重庆", "沈阳", "长沙", "广州", "合肥"];
+        names.sort_by_cached_key(|it| Sound::of(it));
+        let expected = ["长沙", "重庆", "广州", "合肥", "沈阳", "石家庄", "厦门"];
+        assert_eq!(names, expected);
+    }
 }

@@ -44,6 +44,7 @@ mod template;
 mod unit;
 mod unit_list;
 mod unit_names;
+mod unit_order;
 mod unit_rule;
 mod view;
 mod vintage;
@@ -88,7 +89,8 @@ pub use scenario::{MethodPatch, Patch, Scenario, ScenarioId};
 pub use sheet_kind::SheetKind;
 pub use template::template;
 pub use unit::{Role, Unit};
-pub use unit_list::{NamedUnits, named_units};
+pub use unit_list::{NamedUnits, named_units, unit_places};
+pub use unit_order::{UnitSort, UnitStep, ordered, put_beside, stepped};
 pub use unit_rule::{ListChange, RuleEffect, TopRule, UnitRule, list_change, rule_effect};
 pub use view::{
     ChartView, Form, SavedView, ScenarioSort, ScenarioSortBy, ScenariosChoice, Sight, UnitsChoice,

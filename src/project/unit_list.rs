@@ -97,6 +97,16 @@ fn by_place(dataset: &Dataset) -> BTreeMap<PlaceId, UnitId> {
     places.rev().map(|(unit, place)| (place, unit)).collect()
 }
 
+/// The place that each unit is, where that is known or its name tells; units made of others are none.
+///
+/// ```
+/// use heng::project::{Document, unit_places};
+/// assert!(unit_places(Document::new("").main().unwrap()).is_empty());
+/// ```
+pub fn unit_places(dataset: &Dataset) -> BTreeMap<UnitId, PlaceId> {
+    places(dataset).into_iter().collect()
+}
+
 /// The places that units are: as known from their files, else by their names read together.
 pub(super) fn places(dataset: &Dataset) -> Vec<(UnitId, PlaceId)> {
     let rows = dataset.units.iter().map(|unit| NameRow {

@@ -28,6 +28,7 @@ impl Texts {
             Edit::AddUnits { .. } => self.pick("增加评价对象", "add units"),
             Edit::DropCorrection { .. } => self.pick("恢复导入值", "restore an imported value"),
             Edit::RenameUnit { .. } => self.pick("重命名评价对象", "rename a unit"),
+            Edit::OrderUnits { .. } => self.pick("调整评价对象次序", "change the order of units"),
             Edit::TakeAliases { .. } => self.pick("导入别名", "import aliases"),
             Edit::DropAlias { .. } => self.pick("删除别名", "delete an alias"),
             Edit::SetRole { .. } => self.pick("调整参评名单", "change who is ranked"),

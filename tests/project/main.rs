@@ -23,6 +23,7 @@ mod scenarios;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod unit_orders;
 mod unit_rules;
 mod views;
 mod vintages;

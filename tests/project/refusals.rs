@@ -92,6 +92,14 @@ fn impossible_edits_are_refused_and_change_nothing() {
         ),
         (
             &document,
+            Edit::OrderUnits {
+                dataset,
+                order: vec![a, a],
+            },
+            EditError::NoUnit,
+        ),
+        (
+            &document,
             Edit::SetRole {
                 at,
                 units: vec![a, no_unit],

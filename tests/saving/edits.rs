@@ -351,11 +351,28 @@ fn of_variables(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     }
 }
 
-/// Names, groups, pools and who is ranked.
+/// The units in another order, now and then with one too few.
+fn order(mut units: Vec<UnitId>, dice: &mut Dice) -> Vec<UnitId> {
+    if !units.is_empty() {
+        let (from, to) = (dice.below(units.len()), dice.below(units.len()));
+        units.swap(from, to);
+        units.rotate_left(dice.below(3).min(from));
+    }
+    if dice.below(6) == 0 {
+        units.pop();
+    }
+    units
+}
+
+/// Names, order, groups, pools and who is ranked.
 fn of_units(throw: Throw<'_>, dice: &mut Dice) -> Edit {
     let (dataset, unit, at) = (MAIN, throw.unit, throw.at);
     let two = throw.units.iter().take(2).copied().collect();
-    match dice.below(9) {
+    match dice.below(10) {
+        8 => Edit::OrderUnits {
+            dataset,
+            order: order(throw.units, dice),
+        },
         0 => Edit::RenameUnit {
             dataset,
             unit,
@@ -402,16 +419,21 @@ fn of_units(throw: Throw<'_>, dice: &mut Dice) -> Edit {
         },
         _ => Edit::SetUnitRule {
             at,
-            rule: (dice.below(4) > 0).then(|| UnitRule {
-                top: Some(TopRule {
-                    variable: throw.variable,
-                    count: dice.below(5),
-                    period: None,
-                }),
-                also: vec![unit],
-                ..UnitRule::default()
-            }),
+            rule: (dice.below(4) > 0).then(|| rule(throw.variable, unit, dice)),
         },
+    }
+}
+
+/// A rule of who is ranked.
+fn rule(variable: VariableId, also: UnitId, dice: &mut Dice) -> UnitRule {
+    UnitRule {
+        top: Some(TopRule {
+            variable,
+            count: dice.below(5),
+            period: None,
+        }),
+        also: vec![also],
+        ..UnitRule::default()
     }
 }
 

@@ -26,6 +26,7 @@ mod imports;
 mod inspector;
 mod keeping;
 mod layout;
+mod listed_units;
 mod lists;
 mod method;
 mod moving;

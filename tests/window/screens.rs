@@ -92,7 +92,7 @@ fn tables_tell_their_rows_heads_and_columns() {
         for (page, name, columns) in [
             (Page::Results, texts.ranking_tab(), 13),
             (Page::Data, texts.page_data(), 6),
-            (Page::Units, texts.page_units(), 6),
+            (Page::Units, texts.page_units(), 7),
         ] {
             desk.go(page);
             assert_eq!(

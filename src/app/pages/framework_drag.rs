@@ -1,24 +1,19 @@
 //! Nodes of the framework dragged to another place, and where they would land.
 
-use egui::{
-    CornerRadius, CursorIcon, DragAndDrop, Id, PopupAnchor, Pos2, Rect, Response, Stroke,
-    StrokeKind, Tooltip, Ui, style::ScrollAnimation, vec2,
-};
+use egui::{CornerRadius, CursorIcon, Rect, Response, StrokeKind, Ui};
 
-use super::{Cx, framework::Row};
+use super::{Cx, dragging, framework::Row};
 use crate::{
     app::{action::Action, view::View},
     engine::{Framework, NodeId},
     project::{Beside, EditError, NodePlace},
 };
 
-/// How near to the edge of the tree it scrolls, in points, and how fast, in points a second.
-const EDGE: f32 = 22.0;
-const SPEED: f32 = 420.0;
 /// How much farther in a level stands than the one above it, in points.
 pub(super) const INDENT: f32 = 16.0;
 
 /// What the pointer holds.
+#[derive(Clone, Copy)]
 struct Dragged(NodeId);
 
 /// Lets a node be dragged by its name.
@@ -26,32 +21,11 @@ pub(super) fn grip(name: &Response, node: NodeId) {
     name.dnd_set_drag_payload(Dragged(node));
 }
 
-/// Moves the tree while a node is held near its edge, so that it can be dropped out of sight. Comes
-/// before the tree is drawn.
+/// Moves the tree while a node is held near its edge. Comes before the tree is drawn.
 pub(super) fn scroll(ui: &Ui, rows: Rect) {
-    let Some(at) = held(ui).map(|(_, at)| at) else {
-        return;
-    };
-    if !rows.x_range().contains(at.x) {
-        return;
+    if let Some((_, at)) = dragging::held::<Dragged>(ui) {
+        dragging::scroll(ui, rows, at);
     }
-    let way = if at.y < rows.top() + EDGE {
-        1.0
-    } else if at.y > rows.bottom() - EDGE {
-        -1.0
-    } else {
-        return;
-    };
-    let delta = way * SPEED * ui.input(|input| input.stable_dt.min(0.1));
-    ui.scroll_with_delta_animation(vec2(0.0, delta), ScrollAnimation::none());
-    ui.ctx().request_repaint();
-}
-
-/// The node that is held, and where.
-fn held(ui: &Ui) -> Option<(NodeId, Pos2)> {
-    let dragged = DragAndDrop::payload::<Dragged>(ui.ctx())?;
-    let at = ui.input(|input| input.pointer.interact_pos())?;
-    Some((dragged.0, at))
 }
 
 /// Shows where the node that is held would land, and puts it there when it is let go. `drawn` are the
@@ -64,14 +38,16 @@ pub(super) fn drop_ui(
     (rows, drawn): (Rect, &[(Row<'_>, Rect)]),
     actions: &mut Vec<Action>,
 ) {
-    let Some((node, at)) = held(ui) else { return };
+    let Some((Dragged(node), at)) = dragging::held(ui) else {
+        return;
+    };
     let under = drawn
         .iter()
         .find(|(_, name)| rows.contains(at) && name.y_range().contains(at.y));
     let Some((target, name)) = under else { return };
     let beside = side(target, (at.y - name.top()) / name.height());
     let place = NodePlace::beside(framework, node, target.node.id, beside);
-    if ui.input(|input| input.pointer.any_released()) {
+    if dragging::is_let_go(ui) {
         if let Ok(Some(place)) = place {
             view.pick_node(node);
             actions.push(Action::from(place.edit(cx.dataset.id, node)));
@@ -86,9 +62,7 @@ pub(super) fn drop_ui(
         Ok(None) => cx.texts.stays_in_place().to_owned(),
         Err(error) => refused(ui, cx, error),
     };
-    let id = Id::unique("where a node lands");
-    let tip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, PopupAnchor::Pointer);
-    tip.gap(14.0).show(|ui| ui.label(told));
+    dragging::tell(ui, told);
 }
 
 fn refused(ui: &Ui, cx: &Cx<'_>, error: &EditError) -> String {
@@ -119,7 +93,7 @@ fn side(row: &Row<'_>, share: f32) -> Beside {
 
 /// A line where the node would stand, or a frame around what it would go into.
 fn mark(ui: &Ui, rows: Rect, (row, name): (&Row<'_>, Rect), beside: Beside) {
-    let stroke = Stroke::new(2.0, ui.visuals().selection.stroke.color);
+    let stroke = dragging::stroke(ui);
     let painter = ui.painter().with_clip_rect(rows);
     let line = |y: f32, depth: usize| {
         let left = name.left() + INDENT * depth as f32;

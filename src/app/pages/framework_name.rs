@@ -1,8 +1,15 @@
 //! The names of the framework: measures and badges beside them, renaming, and selecting.
 
-use egui::{CursorIcon, RichText, Role as WidgetRole, Sense, TextEdit, Ui};
+use egui::{CursorIcon, RichText, Role as WidgetRole, Sense, Ui};
 
-use super::{Cx, framework::Row, framework_drag, own_choices::own_choices, own_mark};
+use super::{
+    Cx,
+    framework::Row,
+    framework_drag,
+    own_choices::own_choices,
+    own_mark,
+    rename_field::{self, Typed},
+};
 use crate::{
     app::{
         action::Action,
@@ -38,26 +45,17 @@ fn renaming_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut View, node: &Node, actions: 
     let Some((_, name)) = &mut view.renaming else {
         return;
     };
-    let response = ui.add(
-        TextEdit::singleline(name)
-            .desired_width(f32::INFINITY)
-            .id_salt("rename"),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |it| it.set_label(cx.texts.rename()));
-    if !response.has_focus() && !response.lost_focus() {
-        response.request_focus();
+    let typed = rename_field::rename_ui(ui, cx.texts.rename(), name);
+    if typed == Typed::On {
+        return;
     }
-    if response.lost_focus() {
-        let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-        let done = view.renaming.take();
-        if let Some((node, name)) = done.filter(|(_, name)| !given_up && *name != node.name) {
-            actions.push(Action::from(Edit::RenameNode {
-                dataset: cx.dataset.id,
-                node,
-                name,
-            }));
-        }
+    let done = view.renaming.take().filter(|_| typed == Typed::Taken);
+    if let Some((node, name)) = done.filter(|(_, name)| *name != node.name) {
+        actions.push(Action::from(Edit::RenameNode {
+            dataset: cx.dataset.id,
+            node,
+            name,
+        }));
     }
 }
 

@@ -10,6 +10,7 @@ mod data_find;
 mod data_format;
 mod data_keys;
 mod data_typing;
+mod dragging;
 mod experts;
 mod export;
 mod findings;
@@ -50,13 +51,17 @@ mod ranking_columns;
 mod ranking_table;
 mod recipes;
 mod relations;
+mod rename_field;
 mod results;
 mod saved_views;
 mod scenario_table;
 mod scenarios;
 mod start;
+mod unit_name;
 mod unit_names;
+mod unit_order;
 mod unit_rule;
+mod unit_table;
 mod units;
 mod vintage_tables;
 mod vintages;
@@ -69,6 +74,7 @@ use egui::Ui;
 use super::{
     action::{Action, Page},
     arrivals::Arrivals,
+    codes::Codes,
     comparison::Comparison,
     derived::Derived,
     fonts,
@@ -111,6 +117,8 @@ pub(super) struct Cx<'a> {
     pub comparison: &'a Comparison,
     /// The vintage in view, held against the results.
     pub vintages: &'a Vintages,
+    /// The places that units are, while the units are in view.
+    pub codes: &'a Codes,
     /// The original file that is shown.
     pub originals: &'a Originals,
     /// Files on their way in.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     Edit, EditError, alias, data, dataset_mut, extend, finite, framework, group, node, original,
-    outline, refresh, relation, scenario, setup, table, tree, unit_rule, variable, view, vintage,
-    weights,
+    outline, refresh, relation, scenario, setup, table, tree, unit, unit_rule, variable, view,
+    vintage, weights,
 };
 use crate::{import::Table, project::Document};
 
@@ -33,7 +33,8 @@ impl Edit {
             Self::CorrectMany { dataset, period, values } => data::correct_many(document, *dataset, period, values),
             Self::AddUnits { dataset, period, units, values } => data::add_units(document, *dataset, period, (units, values)),
             Self::DropCorrection { dataset, variable, period, unit } => data::drop_correction(document, *dataset, *variable, period, *unit),
-            Self::RenameUnit { dataset, unit, label } => data::rename_unit(document, *dataset, *unit, label),
+            Self::RenameUnit { dataset, unit, label } => unit::rename(document, *dataset, *unit, label),
+            Self::OrderUnits { dataset, order } => unit::order(document, *dataset, order),
             Self::TakeAliases { dataset, aliases } => alias::take(document, *dataset, aliases),
             Self::DropAlias { dataset, unit, name } => alias::forget(document, *dataset, *unit, name),
             Self::SetRole { at, units, role } => setup::role(document, *at, units, *role),

@@ -1,4 +1,4 @@
-//! Groups, names of units, and corrections by hand.
+//! Groups, and corrections by hand.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -168,21 +168,4 @@ pub(super) fn remove_correction(
     if by_period.is_empty() {
         corrections.remove(&variable);
     }
-}
-
-pub(super) fn rename_unit(
-    document: &mut Document,
-    dataset: DatasetId,
-    unit: UnitId,
-    label: &str,
-) -> Result<(), EditError> {
-    let label = name_of(label)?;
-    let dataset = dataset_mut(document, dataset)?;
-    let units = Arc::make_mut(&mut dataset.units);
-    let unit = units
-        .iter_mut()
-        .find(|it| it.id == unit)
-        .ok_or(EditError::NoUnit)?;
-    label.clone_into(&mut unit.label);
-    Ok(())
 }

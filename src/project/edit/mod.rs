@@ -21,6 +21,7 @@ mod scenario;
 mod setup;
 mod table;
 mod tree;
+mod unit;
 mod unit_rule;
 mod variable;
 mod view;
@@ -181,6 +182,11 @@ pub enum Edit {
         dataset: DatasetId,
         unit: UnitId,
         label: String,
+    },
+    /// Brings the units into this order, which names each of them once.
+    OrderUnits {
+        dataset: DatasetId,
+        order: Vec<UnitId>,
     },
     /// Gives units further names, or says which places they are.
     TakeAliases {

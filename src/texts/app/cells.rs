@@ -65,8 +65,8 @@ impl Texts {
     /// What was pasted or filled in was there already.
     pub const fn nothing_changed(self) -> &'static str {
         self.pick(
-            "数值与原来相同，没有改变",
-            "The values are the same; nothing was changed",
+            "与原来相同，没有改变",
+            "It is as it was before; nothing was changed",
         )
     }
     /// Cells that cannot be changed together.

@@ -71,11 +71,17 @@ impl Texts {
     }
     /// Command.
     pub const fn move_node_up(self) -> &'static str {
-        self.pick("上移选中的节点", "Move the selected node up")
+        self.pick(
+            "上移选中的节点或评价对象",
+            "Move the selected node or unit up",
+        )
     }
     /// Command.
     pub const fn move_node_down(self) -> &'static str {
-        self.pick("下移选中的节点", "Move the selected node down")
+        self.pick(
+            "下移选中的节点或评价对象",
+            "Move the selected node or unit down",
+        )
     }
     /// Command.
     pub const fn move_node_out(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! A unit in brief: who it is, how it takes part, where it stands and why.
 
-use egui::Ui;
+use egui::{Role as WidgetRole, Ui};
 
 use super::facts::{GAP, control_ui, fact_ui, head_ui, heading_ui, names_ui};
 use crate::{
@@ -8,8 +8,9 @@ use crate::{
         action::{Action, Page},
         format,
         inspected::UnitFacts,
-        pages::{Cx, own_mark, units},
+        pages::{Cx, own_mark, unit_name, units},
         view::{ResultsTab, View},
+        widgets,
     },
     engine::NodeId,
     import::names::Registry,
@@ -139,6 +140,14 @@ fn buttons_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>, unit: &Unit, actions: &
             view.results = ResultsTab::Units;
             actions.push(Action::Go(Page::Results));
             actions.push(Action::Select(Some(unit.id)));
+        }
+        let rename = ui.button(format!("{}…", cx.texts.rename()));
+        let rename = widgets::named(rename, WidgetRole::Button, cx.texts.rename_unit());
+        if rename.clicked() {
+            actions.push(Action::Go(Page::Units));
+            // It must be listed to be typed over.
+            view.sought.clear();
+            unit_name::rename(view, unit);
         }
         if ui.button(cx.texts.find_there_in_data()).clicked() {
             actions.push(Action::Go(Page::Data));
