@@ -222,7 +222,9 @@ impl Arrivals {
             self.clear();
         }
         if self.chosen().is_none_or(over) {
-            let read = self.files.iter().find(|it| it.incoming().is_some());
+            // In the order they came, however fast each of them is read.
+            let mut done = self.files.iter().take_while(|it| !it.is_reading());
+            let read = done.find(|it| it.incoming().is_some());
             let left = || {
                 let left = |it: &&Arrival| matches!(it.state, State::Refused(_));
                 let idle = !self.is_reading();
