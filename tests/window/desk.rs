@@ -319,6 +319,21 @@ impl Desk {
         self.settle();
     }
 
+    /// Takes hold of what is at a place and brings it to another one.
+    pub(crate) fn hold(&mut self, from: Pos2, to: Pos2) {
+        self.window.drag_at(from);
+        self.settle();
+        self.window.hover_at(from.lerp(to, 0.5));
+        self.settle();
+        self.window.hover_at(to);
+        self.settle();
+    }
+
+    pub(crate) fn let_go(&mut self, at: Pos2) {
+        self.window.drop_at(at);
+        self.settle();
+    }
+
     pub(crate) fn click_at(&mut self, place: Pos2) {
         self.pause();
         self.window.drag_at(place);

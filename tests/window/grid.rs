@@ -243,16 +243,8 @@ fn a_block_that_cannot_go_in_changes_nothing() {
 fn fill_to(desk: &mut Desk, unit: &str, variable: &str) {
     let from = desk.control(desk.texts.fill_handle()).rect().center();
     let to = place(desk, unit, variable);
-    desk.window.hover_at(from);
-    desk.window.step();
-    desk.window.drag_at(from);
-    desk.window.step();
-    for share in [0.3, 0.7, 1.0] {
-        desk.window.hover_at(from.lerp(to, share));
-        desk.window.step();
-    }
-    desk.window.drop_at(to);
-    desk.settle();
+    desk.hold(from, to);
+    desk.let_go(to);
 }
 
 #[test]

@@ -62,17 +62,7 @@ fn ends(desk: &mut Desk, before: &Document, steps: usize) {
 /// Takes hold of a name and brings it to a place.
 fn hold(desk: &mut Desk, unit: &str, to: Pos2) {
     let from = name(desk, unit);
-    desk.window.drag_at(from);
-    desk.settle();
-    desk.window.hover_at(from.lerp(to, 0.5));
-    desk.settle();
-    desk.window.hover_at(to);
-    desk.settle();
-}
-
-fn let_go(desk: &mut Desk, at: Pos2) {
-    desk.window.drop_at(at);
-    desk.settle();
+    desk.hold(from, to);
 }
 
 #[test]
@@ -89,7 +79,7 @@ fn a_unit_is_dragged_behind_another_in_one_step() {
         desk.settle();
         assert!(desk.shows(&texts.unit_lands(&names[2], UnitStep::Down)));
         assert!(desk.document().same(&before), "nothing moves before");
-        let_go(&mut desk, lower);
+        desk.let_go(lower);
         assert!(!desk.shows(&texts.unit_lands(&names[2], UnitStep::Down)));
         let expected = [&names[1], &names[2], &names[0], &names[3]];
         assert!(order(&desk).iter().take(4).eq(expected));
@@ -107,12 +97,12 @@ fn a_drag_that_leads_nowhere_or_is_given_up_changes_nothing() {
         let upper = name(&desk, &names[1]) - vec2(0.0, 9.0);
         hold(&mut desk, &names[0], upper);
         assert!(desk.shows(texts.stays_in_place()));
-        let_go(&mut desk, upper);
+        desk.let_go(upper);
         let lower = name(&desk, &names[4]) + vec2(0.0, 9.0);
         hold(&mut desk, &names[0], lower);
         desk.press(Key::Escape);
         assert!(!desk.shows(&texts.unit_lands(&names[4], UnitStep::Down)));
-        let_go(&mut desk, lower);
+        desk.let_go(lower);
         assert!(desk.document().same(&before));
     });
 }
@@ -138,7 +128,7 @@ fn the_list_scrolls_while_a_unit_is_held_near_its_edge() {
         assert!(lists(&desk, last) && !lists(&desk, &names[0]));
         let lower = name(&desk, last) + vec2(0.0, 9.0);
         desk.window.hover_at(lower);
-        let_go(&mut desk, lower);
+        desk.let_go(lower);
         assert_eq!(order(&desk).last(), Some(&names[0]));
         ends(&mut desk, &before, 1);
     });

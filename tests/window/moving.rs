@@ -37,17 +37,7 @@ fn children(desk: &Desk, name: &str) -> Vec<String> {
 /// Takes hold of a name and brings it to a place.
 fn hold(desk: &mut Desk, name: &str, to: Pos2) {
     let from = desk.place_of(name);
-    desk.window.drag_at(from);
-    desk.settle();
-    desk.window.hover_at(from.lerp(to, 0.5));
-    desk.settle();
-    desk.window.hover_at(to);
-    desk.settle();
-}
-
-fn let_go(desk: &mut Desk, at: Pos2) {
-    desk.window.drop_at(at);
-    desk.settle();
+    desk.hold(from, to);
 }
 
 #[test]
@@ -65,7 +55,7 @@ fn a_node_is_dragged_below_another_in_one_step() {
         desk.window.hover_at(upper);
         desk.settle();
         assert!(desk.shows(&texts.lands(&names[2], Beside::Above)));
-        let_go(&mut desk, lower);
+        desk.let_go(lower);
         assert!(!desk.shows(&texts.lands(&names[2], Beside::Below)));
         let after = children(&desk, INDEX);
         assert_eq!(after[..3], [&*names[1], &*names[2], TALENT]);
@@ -83,18 +73,18 @@ fn a_node_is_dragged_into_a_dimension_and_out_again() {
         let middle = desk.place_of(new);
         hold(&mut desk, TALENT, middle);
         assert!(desk.shows(&texts.lands(new, Beside::Last)));
-        let_go(&mut desk, middle);
+        desk.let_go(middle);
         assert_eq!(children(&desk, new), [TALENT]);
         // Over the top of the list, and below the dimension that now has a child.
         let second = children(&desk, INDEX)[1].clone();
         let edge = desk.place_of(new) + vec2(0.0, 12.0);
         hold(&mut desk, &second, edge);
         assert!(desk.shows(&texts.lands(new, Beside::First)));
-        let_go(&mut desk, edge);
+        desk.let_go(edge);
         assert_eq!(children(&desk, new), [&*second, TALENT]);
         let top = desk.place_of(INDEX) + vec2(0.0, 12.0);
         hold(&mut desk, TALENT, top);
-        let_go(&mut desk, top);
+        desk.let_go(top);
         assert_eq!(children(&desk, INDEX)[0], TALENT);
     });
 }
@@ -117,7 +107,7 @@ fn what_cannot_be_moved_says_so_and_stays() {
             let to = desk.place_of(target) + vec2(12.0, 0.0);
             hold(&mut desk, node, to);
             assert!(desk.shows(&said), "{node} on {target}");
-            let_go(&mut desk, to);
+            desk.let_go(to);
             assert!(desk.document().same(&before), "{node} on {target}");
         }
     });
@@ -132,7 +122,7 @@ fn escape_gives_a_drag_up() {
         hold(&mut desk, TALENT, lower);
         desk.press(Key::Escape);
         assert!(!desk.shows(&desk.texts.lands(&names[2], Beside::Below)));
-        let_go(&mut desk, lower);
+        desk.let_go(lower);
         assert!(desk.document().same(&before));
     });
 }
