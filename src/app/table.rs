@@ -80,7 +80,9 @@ impl Sheet<'_> {
         };
         let (rows, columns) = (self.rows.saturating_add(pinned), self.columns.len());
         let name = self.name.clone();
+        // Of its own, so that tables on other screens are not scrolled with it.
         let builder = UiBuilder::new()
+            .id_salt(self.id)
             .layout(*ui.layout())
             .accessibility_role(WidgetRole::Table);
         let shown = ui.scope_builder(builder, |ui| {

@@ -128,6 +128,19 @@ fn tables_tell_their_rows_heads_and_columns() {
 }
 
 #[test]
+fn a_table_is_not_scrolled_with_that_of_another_screen() {
+    let mut desk = Desk::new(Language::Chinese);
+    desk.go(Page::Data);
+    let first = format!("{BEIJING} {TALENT} 80.80");
+    let place = desk.control(&first).rect().center();
+    desk.click_at(place);
+    desk.command(Key::End);
+    assert!(!desk.offers(&first), "the data are scrolled");
+    desk.go(Page::Units);
+    assert!(desk.offers(&desk.texts.include_unit(BEIJING)));
+}
+
+#[test]
 fn every_screen_comes_to_rest() {
     in_both_languages(|language| {
         let mut desk = Desk::new(language);
