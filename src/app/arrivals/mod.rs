@@ -308,17 +308,26 @@ impl Arrivals {
         wake: impl Fn() + Send + Clone + 'static,
     ) -> Vec<News> {
         let mut news = Vec::new();
+        let experts = |file: &Arrival| matches!(file.wanted, ReadAs::Judgements | ReadAs::Opinions);
+        // Experts stand in the order of their files, however fast each of them is read.
+        let mut one_before = false;
         for at in 0..self.files.len() {
             let Some(file) = self.files.get_mut(at) else {
                 break;
             };
+            if one_before && experts(file) {
+                continue;
+            }
             let Some(outcome) = file.job.as_mut().and_then(Reading::poll) else {
+                one_before |= experts(file) && file.is_reading();
                 continue;
             };
             file.job = None;
             news.extend(self.finish(at, outcome, into_new));
+            // With a password that is known it is read once more.
+            let again = |it: &Arrival| experts(it) && it.is_reading();
+            one_before |= self.files.get(at).is_some_and(again);
         }
-        let experts = |file: &Arrival| matches!(file.wanted, ReadAs::Judgements | ReadAs::Opinions);
         self.files
             .retain(|file| !(experts(file) && matches!(file.state, State::Taken)));
         if !news.is_empty() || self.chosen().is_none() {
